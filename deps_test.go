@@ -1,0 +1,27 @@
+package puente
+
+import (
+	_ "github.com/alecthomas/kong"
+	_ "github.com/blevesearch/snowballstem"
+	_ "github.com/blevesearch/snowballstem/english"
+	_ "github.com/cenkalti/backoff/v5"
+	_ "github.com/clipperhouse/uax29/v2/sentences"
+	_ "github.com/clipperhouse/uax29/v2/words"
+	_ "github.com/goccy/go-yaml"
+	_ "github.com/google/jsonschema-go/jsonschema"
+	_ "github.com/klauspost/compress/zstd"
+	_ "github.com/pemistahl/lingua-go"
+	_ "github.com/rogpeppe/go-internal/testscript"
+	_ "github.com/santhosh-tekuri/jsonschema/v6"
+	_ "github.com/sashabaranov/go-openai"
+	_ "github.com/sourcegraph/conc/iter"
+	_ "github.com/sourcegraph/conc/pool"
+	_ "github.com/vbauerster/mpb/v8"
+	_ "go.uber.org/goleak"
+	_ "golang.org/x/sync/semaphore"
+	_ "golang.org/x/term"
+	_ "golang.org/x/text/unicode/norm"
+	_ "golang.org/x/time/rate"
+	_ "modernc.org/sqlite"
+	_ "pgregory.net/rapid"
+)

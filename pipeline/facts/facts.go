@@ -1,0 +1,82 @@
+// Package facts finds what a text states, with the place where it stands:
+// sentences, numbers by value, names, quotations, negation, hedges. It works
+// on Spanish and on English and yields values that can be compared between the
+// two. It does not compare: that is align's and check's.
+package facts
+
+// Span is a stretch [Start, End) of the text that was analysed, in bytes.
+type Span struct{ Start, End int }
+
+// In is the text of the span.
+func (s Span) In(text string) string { return text[s.Start:s.End] }
+
+// Overlaps says whether the two share a byte.
+func (s Span) Overlaps(o Span) bool { return s.Start < o.End && o.Start < s.End }
+
+// Contains says whether o lies within s.
+func (s Span) Contains(o Span) bool { return s.Start <= o.Start && o.End <= s.End }
+
+// Options say how a text is to be read.
+type Options struct {
+	Lang string // "es" or "en"
+	// DecimalComma decides readings such as 1.234 where the outlet's country is
+	// known: nil, undecided; true, the comma is decimal (Spain, South America).
+	DecimalComma *bool
+	// Names that are names wherever they stand in this text, as the day's
+	// sources use them: "Rubio" is one in "Rubio viajó" only if it is here.
+	Names *NameSet
+}
+
+// NumberKind says what a number measures.
+type NumberKind string
+
+const (
+	Cardinal NumberKind = "number"
+	Percent  NumberKind = "percent" // value 4.75 for 4,75 %
+	Points   NumberKind = "points"  // percentage points
+	Money    NumberKind = "money"   // Unit is the currency: "USD", "MXN", or "$" / "peso" where the country is open
+	Measure  NumberKind = "measure" // Unit is the unit's English singular: "kilometre", "litre"
+	Clock    NumberKind = "clock"   // a time of day; value is minutes after midnight
+	Date     NumberKind = "date"    // Unit is what is known of it: "2025-06-12", "--06-12", "--06", "weekday-3"
+	Year     NumberKind = "year"
+	Ordinal  NumberKind = "ordinal"
+	Score    NumberKind = "score" // 5-4; Unit "5-4"
+	ID       NumberKind = "id"    // telephone numbers, article and flight numbers: compared as text, Unit holds the digits
+)
+
+// Number is a number with its value: 1 millón 240 mil is 1240000.
+type Number struct {
+	Span
+	Kind  NumberKind
+	Value float64
+	// Other is the second sensible reading (1.234 as 1.234 or 1234), equal to
+	// Value where there is none.
+	Other float64
+	Unit  string
+	Words bool // written in words ("veintisiete", "two dozen")
+}
+
+// Name is a run of words that names a person, an organisation or a place.
+type Name struct {
+	Span
+	Key string // folded for comparison: lower case, no accents, aliases resolved (EE. UU. = united states)
+	// Initial says that only the capital at the start of a sentence speaks for
+	// it: it may be a common word.
+	Initial bool
+}
+
+// Quote is a quotation: Span with its marks, Inner without them.
+type Quote struct {
+	Span
+	Inner Span
+}
+
+// Facts is what a text states, each list in the order of the text.
+type Facts struct {
+	Sentences []Span
+	Numbers   []Number
+	Names     []Name
+	Quotes    []Quote
+	Negations []Span // the negating words: no, nunca, sin, not, without
+	Hedges    []Span // presunto, habría huido, según, allegedly, reportedly
+}

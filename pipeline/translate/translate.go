@@ -1,0 +1,57 @@
+// Package translate turns Spanish sources into English ones that keep names,
+// numbers, links, quotations and negation, and says where it is not sure.
+//
+// It knows what must survive (terms), how a text is cut into segments, and how
+// to check what came back. Engines (apertium, model) know how to translate a
+// segment; they know nothing of sources.
+package translate
+
+import "context"
+
+// Translator translates segments from Spanish to English.
+type Translator interface {
+	// Translate returns one Output for each segment, in order. The segments of
+	// one call belong to one source. An error means that the machine failed
+	// (not the text); the context's error is returned as it is.
+	Translate(ctx context.Context, segments []Segment) ([]Output, error)
+	// Engine names the engine and its version: "apertium-eng-spa/0.8.1".
+	Engine() string
+}
+
+// Segment is a sentence or line of a source with the places in it that must
+// come through untouched, or as they are given.
+type Segment struct {
+	Text  string
+	Terms []Term // in order, without overlap
+}
+
+// Term is a stretch [Start, End) of a segment, in bytes, with the English that
+// must stand for it.
+type Term struct {
+	Start, End int
+	English    string
+	Class      Class
+	Feminine   bool
+	Plural     bool
+}
+
+// Class says how a term behaves in a sentence.
+type Class int
+
+const (
+	Person Class = iota
+	Place
+	Organisation
+	Number
+	Noun      // a glossary entry; Feminine and Plural say how the Spanish agrees
+	Verbatim  // links, handles, hashtags, emoji: no part of the grammar
+	Negative  // "Nadie", "No habrá": English holds the negation
+	Adverbial // dates and times: "el 3 de agosto"
+)
+
+// Output is a translated segment.
+type Output struct {
+	English string
+	Unknown []string // words that the engine did not know and left as they were
+	Failed  bool     // the engine could not translate it; English is the original
+}
