@@ -80,3 +80,6 @@ type Facts struct {
 	Negations []Span // the negating words: no, nunca, sin, not, without
 	Hedges    []Span // presunto, habría huido, según, allegedly, reportedly
 }
+
+// NameSet is the set of names that the day's sources use.
+type NameSet struct{}
