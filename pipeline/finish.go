@@ -1,0 +1,99 @@
+package pipeline
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"path"
+	"slices"
+
+	"puente/pipeline/news"
+	"puente/pipeline/render"
+)
+
+// finish writes the results. Sources and set-aside records come after the
+// briefs, so that a killed run leaves the ids of the last finished one.
+func (r *run) finish(stories []news.Story) error {
+	p := r.progress("render", len(r.briefs))
+	return r.timed("render", len(r.briefs), func() (int, error) {
+		keep := map[string]bool{}
+		for _, b := range r.briefs {
+			keep[b.ID] = true
+			if err := r.writeBrief(b); err != nil {
+				return 0, err
+			}
+			p.step()
+		}
+		sources := sourcesOf(stories)
+		slices.SortFunc(r.aside, func(a, b news.SetAside) int {
+			return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.ID, b.ID))
+		})
+		r.report.Counts = count(r.in, sources, r.aside, r.briefs)
+		if err := conserve(r.report.Counts); err != nil {
+			return 0, err
+		}
+		if err := writeLines(r.out, "sources.jsonl", sources); err != nil {
+			return 0, err
+		}
+		if err := writeLines(r.out, "set_aside.jsonl", r.aside); err != nil {
+			return 0, err
+		}
+		index, err := render.Index(r.day())
+		if err != nil {
+			return 0, err
+		}
+		if err := r.out.write("index.html", index); err != nil {
+			return 0, err
+		}
+		return len(r.briefs), r.out.tidy(keep)
+	})
+}
+
+func (r *run) writeBrief(b news.Brief) error {
+	raw, err := render.JSON(b)
+	if err != nil {
+		return err
+	}
+	page, err := render.HTML(b, render.Options{})
+	if err != nil {
+		return err
+	}
+	for _, f := range []struct {
+		ext     string
+		content []byte
+	}{{".json", raw}, {".md", render.Markdown(b)}, {".html", page}} {
+		if err := r.out.write(path.Join("briefs", b.ID+f.ext), f.content); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *run) day() render.Day {
+	c := r.report.Counts
+	d := render.Day{Date: r.report.Date, Briefs: r.briefs, Engine: r.c.Engine, Tool: r.c.Tool,
+		In: c.In, Sources: c.Sources, SetAside: c.SetAside}
+	for _, reason := range Sorted(c.Reasons) {
+		d.SetAsideByReason = append(d.SetAsideByReason, render.ReasonCount{Reason: reason, Count: c.Reasons[reason]})
+	}
+	return d
+}
+
+func writeLines[T any](f *folder, name string, values []T) error {
+	content, err := jsonl(values)
+	if err != nil {
+		return err
+	}
+	return f.write(name, content)
+}
+
+func (r *run) writeReport() error {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(r.report); err != nil {
+		return err
+	}
+	return r.out.write("run.json", b.Bytes())
+}

@@ -1,0 +1,241 @@
+// Package pipeline runs the stages over a dump: what comes after what, what
+// runs beside what, what is kept for the next run, and what is written where.
+// What a stage does is the stage's own package's business; engines and writers
+// are handed in.
+//
+// Two barriers stand in the way of the data: the day's names must be known
+// before the first sentence is translated, and all sources before they are
+// grouped. Between them the items are independent.
+package pipeline
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"time"
+
+	"puente/pipeline/draft"
+	"puente/pipeline/facts"
+	"puente/pipeline/ingest"
+	"puente/pipeline/llm"
+	"puente/pipeline/news"
+	"puente/pipeline/store"
+	"puente/pipeline/story"
+	"puente/pipeline/translate"
+)
+
+// Config says what a run does, and with what.
+type Config struct {
+	Inputs  []string  // files and folders; "-" is Stdin
+	Stdin   io.Reader // for "-"
+	Out     string    // folder for the results
+	Ingest  ingest.Options
+	Window  Window
+	Story   story.Options
+	Style   draft.Style
+	Jobs    int // how many items a CPU stage works on at once
+	Calls   int // how many sources are with the translator, and briefs with the writer, at once
+	Rewrite int // how often a writer is shown the findings on its draft
+
+	Detector   Detector
+	Translator translate.Translator
+	Writer     draft.Writer
+	WriterID   string       // names Writer and what decides its output: part of a brief's key
+	Fallback   draft.Writer // supplies supported sentences for those that fail; never asks anything outside
+	Artifacts  *store.Store
+
+	Tool          string // name and version
+	Engine        string // offline | openai
+	Configuration any    // what stands in run.json; holds no key
+	Prompts       []Prompt
+	Usage         func() Usage
+	Clock         func() time.Time
+	Progress      func(stage string, done, total int) // total is 0 while unknown
+}
+
+// Detector decides the language of a source: one of the constants of news.
+type Detector interface {
+	Detect(news.Source) (lang string, confidence float64)
+}
+
+// run is the state of one run, filled stage by stage.
+type run struct {
+	c      Config
+	out    *folder
+	in     int
+	aside  []news.SetAside
+	at     map[string]place // where a source stood in the dump, by id
+	names  *facts.NameSet
+	briefs []news.Brief
+	report Report
+}
+
+type place struct {
+	file string
+	line int
+}
+
+// Run does the main job: it reads the dump and writes briefs, sources, records
+// set aside, index and run.json to c.Out. The report is returned with every
+// error, as far as the run came. Errors: ErrLocked, ErrFolder, what ingest says of the
+// inputs, llm.ErrUnavailable where an endpoint was down, the context's own.
+// Whatever the end, another Run with the same Config goes on where this ended.
+func Run(ctx context.Context, c Config) (Report, error) {
+	out, err := openFolder(c.Out)
+	if err != nil {
+		return Report{}, err
+	}
+	defer out.close()
+	r := &run{c: c, out: out, at: map[string]place{}}
+	start := c.Clock()
+	r.report = Report{Schema: "puente/run/v1", Tool: c.Tool, Status: Running, StartedAt: start.UTC().Format(time.RFC3339),
+		Configuration: c.Configuration, Engines: Engines{c.Translator.Engine(), c.WriterID}, Prompts: c.Prompts}
+	if err := r.writeReport(); err != nil {
+		return r.report, err
+	}
+	err = r.stages(ctx)
+	r.report.Status, r.report.Error = status(err)
+	r.report.Seconds = seconds(c.Clock().Sub(start))
+	if c.Usage != nil {
+		r.report.Usage = c.Usage()
+	}
+	return r.report, errors.Join(err, r.writeReport())
+}
+
+// stages is the way of the data.
+func (r *run) stages(ctx context.Context) error {
+	sources, err := r.ingest(ctx)
+	if err != nil {
+		return err
+	}
+	if sources, err = r.detect(ctx, r.window(sources)); err != nil {
+		return err
+	}
+	r.names = translate.Names(sources) // first barrier
+	if sources, err = r.translate(ctx, sources); err != nil {
+		return err
+	}
+	stories, err := r.group(sources) // second barrier
+	if err != nil {
+		return err
+	}
+	if err := r.write(ctx, stories); err != nil {
+		return err
+	}
+	return r.finish(stories)
+}
+
+func status(err error) (string, string) {
+	switch {
+	case err == nil:
+		return Done, ""
+	case errors.Is(err, context.Canceled):
+		return Interrupted, "interrupted; run it again and it goes on"
+	case errors.Is(err, llm.ErrUnavailable):
+		return Incomplete, err.Error()
+	}
+	return Failed, err.Error()
+}
+
+// ingest reads every record of the dump.
+func (r *run) ingest(ctx context.Context) (sources []news.Source, err error) {
+	err = r.timed("ingest", 0, func() (int, error) {
+		for rec, err := range ingest.Read(ctx, r.c.Inputs, r.c.Stdin, r.c.Ingest) {
+			if err != nil {
+				return r.in, err
+			}
+			r.in++
+			if r.in%1000 == 0 && r.c.Progress != nil {
+				r.c.Progress("ingest", r.in, 0)
+			}
+			if rec.SetAside != nil {
+				r.aside = append(r.aside, *rec.SetAside)
+				continue
+			}
+			r.at[rec.Source.ID] = place{rec.File, rec.Line}
+			sources = append(sources, rec.Source)
+		}
+		return r.in, nil
+	})
+	r.report.Stages[len(r.report.Stages)-1].Items = r.in
+	// The order of files and lines must not show in the result.
+	slices.SortFunc(sources, func(a, b news.Source) int { return cmp.Compare(a.ID, b.ID) })
+	return sources, err
+}
+
+// setAside notes why a source stands in no brief.
+func (r *run) setAside(s news.Source, reason, detail string) {
+	at := r.at[s.ID]
+	r.aside = append(r.aside, news.SetAside{File: at.file, Line: at.line, ID: s.ID, Reason: reason, Detail: detail, Source: &s})
+}
+
+// window sets aside what was published outside of the run's window.
+func (r *run) window(sources []news.Source) (within []news.Source) {
+	outside, date := r.c.Window.apply(sources)
+	r.report.Date, r.c.Story.Date = date, date
+	for i, s := range sources {
+		if outside[i] != "" {
+			r.setAside(s, news.OutOfRange, outside[i])
+			continue
+		}
+		within = append(within, s)
+	}
+	return within
+}
+
+// detect sets aside what is neither Spanish nor English.
+func (r *run) detect(ctx context.Context, sources []news.Source) (ours []news.Source, err error) {
+	p := r.progress("detect", len(sources))
+	err = r.timed("detect", len(sources), func() (int, error) {
+		detected, err := each(ctx, r.c.Jobs, sources, func(_ context.Context, s news.Source) (news.Source, error) {
+			s.Lang, s.LangConfidence = r.c.Detector.Detect(s)
+			p.step()
+			return s, nil
+		})
+		for _, s := range detected {
+			switch s.Lang {
+			case news.Spanish, news.English, news.Mixed:
+				ours = append(ours, s)
+			case news.Other:
+				r.setAside(s, news.Language, "neither spanish nor english")
+			default:
+				r.setAside(s, news.Language, "too little text to tell its language")
+			}
+		}
+		return len(sources), err
+	})
+	return ours, err
+}
+
+// group gathers the sources into stories.
+func (r *run) group(sources []news.Source) (stories []news.Story, err error) {
+	if r.c.Story.Previous, err = r.out.stories(); err != nil {
+		return nil, err
+	}
+	p := r.progress("group", len(sources))
+	err = r.timed("group", len(sources), func() (int, error) {
+		var alone []story.Alone
+		stories, alone = story.Group(sources, r.c.Story)
+		for _, a := range alone {
+			r.setAside(a.Source, news.NoStory, a.Detail)
+		}
+		p.finish()
+		return len(sources), nil
+	})
+	return stories, err
+}
+
+func (r *run) progress(stage string, total int) *progress {
+	return &progress{tell: r.c.Progress, stage: stage, total: total}
+}
+
+// conserve holds the promise that nothing is lost.
+func conserve(c Counts) error {
+	if c.In != c.Sources+c.SetAside {
+		return fmt.Errorf("records were lost: %d in, %d in briefs, %d set aside", c.In, c.Sources, c.SetAside)
+	}
+	return nil
+}
