@@ -43,15 +43,20 @@ const (
 	Place
 	Organisation
 	Number
-	Noun      // a glossary entry; Feminine and Plural say how the Spanish agrees
-	Verbatim  // links, handles, hashtags, emoji: no part of the grammar
-	Negative  // "Nadie", "No habrá": English holds the negation
-	Adverbial // dates and times: "el 3 de agosto"
+	Noun        // a glossary entry; Feminine and Plural say how the Spanish agrees
+	Verbatim    // links, handles, hashtags: a name that is never inflected
+	Negative    // "No habrá": an adverb that holds the negation
+	Adverbial   // dates and times: "el 3 de agosto"
+	Pronoun     // "Nadie"
+	Determiner  // "Ningún"
+	Adjective   // "presunto"
+	Preposition // "en torno a"
 )
 
 // Output is a translated segment.
 type Output struct {
 	English string
 	Unknown []string // words that the engine did not know and left as they were
+	Lost    []int    // indices of the terms that did not come back exactly once
 	Failed  bool     // the engine could not translate it; English is the original
 }

@@ -1,0 +1,100 @@
+package apertium
+
+import (
+	"strings"
+
+	"puente/pipeline/translate"
+)
+
+// inject gives the placeholders in the answer of the morphological stage their
+// analyses: ^xqbaz/*xqbaz$ becomes ^xqbaz/xqbaz<np><loc><m><sg>$.
+func inject(stream string, analyses map[string]string) string {
+	if len(analyses) == 0 {
+		return stream
+	}
+	var b strings.Builder
+	for {
+		start := strings.IndexByte(stream, '^')
+		if start < 0 {
+			break
+		}
+		length := strings.IndexByte(stream[start:], '$')
+		if length < 0 {
+			break
+		}
+		unit := stream[start+1 : start+length]
+		surface, _, _ := strings.Cut(unit, "/")
+		b.WriteString(stream[:start+1])
+		if tags, ok := analyses[strings.ToLower(surface)]; ok {
+			unit = surface + "/" + surface + tags
+		}
+		b.WriteString(unit + "$")
+		stream = stream[start+length+1:]
+	}
+	b.WriteString(stream)
+	return b.String()
+}
+
+// analysis is how a term behaves in the engine's grammar. After an article a
+// name is a common noun, or the engine would drop the article.
+func analysis(t translate.Term, afterArticle bool) string {
+	gender, number := "<m>", "<sg>"
+	if t.Feminine {
+		gender = "<f>"
+	}
+	if t.Plural {
+		number = "<pl>"
+	}
+	switch t.Class {
+	case translate.Person:
+		if !afterArticle {
+			return "<np><ant>" + gender + "<sg>"
+		}
+	case translate.Place:
+		if !afterArticle {
+			return "<np><loc>" + gender + "<sg>"
+		}
+	case translate.Organisation, translate.Verbatim:
+		if !afterArticle {
+			return "<np><al>" + gender + "<sg>"
+		}
+	case translate.Number:
+		return "<num>"
+	case translate.Negative, translate.Adverbial:
+		return "<adv>"
+	case translate.Pronoun:
+		return "<prn><tn>" + gender + number
+	case translate.Determiner:
+		return "<det><ind>" + gender + number
+	case translate.Adjective:
+		return "<adj>" + gender + number
+	case translate.Preposition:
+		return "<pr>"
+	}
+	return "<n><acr>" + gender + number
+}
+
+// articles are the words after which a name keeps its article.
+var articles = map[string]bool{
+	"el": true, "la": true, "los": true, "las": true, "del": true, "al": true,
+	"un": true, "una": true, "unos": true, "unas": true,
+}
+
+// endsInArticle says whether the last word of s is an article.
+func endsInArticle(s string) bool {
+	trimmed := strings.TrimRight(s, " \u00A0")
+	if trimmed == s {
+		return false
+	}
+	return articles[strings.ToLower(lastField(trimmed))]
+}
+
+func lastField(s string) string {
+	fields := strings.FieldsFunc(s[max(0, len(s)-16):], func(r rune) bool {
+		return strings.ContainsRune(" \u00A0\n\t(«\"“¿¡—", r)
+	})
+	if len(fields) == 0 {
+		return ""
+	}
+	return fields[len(fields)-1]
+}

@@ -1,0 +1,348 @@
+package apertium
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+)
+
+// window is about half the number of requests under way in one pipeline.
+const window = 32
+
+// request is a text for the engine, escaped, with the analyses of its
+// placeholders. Its answer may be read once done is closed.
+type request struct {
+	ctx      context.Context
+	text     string
+	analyses map[string]string
+	done     chan struct{}
+	answer   string
+	tried    bool  // a pipeline died while it was under way
+	failed   bool  // a pipeline died while it alone was under way
+	err      error // the engine could not be started, or was closed
+}
+
+func newRequest(ctx context.Context, text string, analyses map[string]string) *request {
+	return &request{ctx: ctx, text: text, analyses: analyses, done: make(chan struct{})}
+}
+
+// work runs one pipeline after another until the engine is closed: a pipeline
+// that died is followed by the next, which first takes, one by one, what the
+// dead one left behind. A request that is alone when its pipeline dies is the
+// cause, and fails.
+func (e *Engine) work() {
+	defer e.workers.Done()
+	var left []*request
+	for {
+		if len(left) == 0 {
+			select {
+			case r := <-e.queue:
+				left = append(left, r)
+			case <-e.closed:
+				return
+			}
+		}
+		left = e.session(left)
+		select {
+		case <-e.closed:
+			for _, r := range left {
+				r.finish(ErrClosed)
+			}
+			return
+		default:
+		}
+	}
+}
+
+func (r *request) finish(err error) {
+	r.err = err
+	close(r.done)
+}
+
+// session runs a pipeline until it dies or the engine is closed, and returns
+// the requests that it left unanswered and that deserve another try. What was
+// tried before goes first, one at a time.
+func (e *Engine) session(first []*request) []*request {
+	p, err := start(e.stages, e.timeout)
+	if err != nil {
+		for _, r := range first {
+			r.finish(err)
+		}
+		return nil
+	}
+	defer p.stop()
+	for i, r := range first {
+		if !p.put(r, e.closed) || r.tried && !p.wait(r, e.closed) {
+			return p.left(first[i+1:])
+		}
+	}
+	for {
+		select {
+		case r := <-e.queue:
+			if err := r.ctx.Err(); err != nil {
+				r.finish(err)
+			} else if !p.put(r, e.closed) {
+				return p.left(nil)
+			}
+		case <-p.dead:
+			return p.left(nil)
+		case <-e.closed:
+			return p.left(nil)
+		}
+	}
+}
+
+// left ends the pipeline and returns the requests without an answer that may
+// be tried again, followed by those that it has not yet been given.
+func (p *pipeline) left(more []*request) []*request {
+	p.stop()
+	var again []*request
+	for _, r := range p.pending {
+		if r.tried {
+			r.failed = true
+			r.finish(nil)
+			continue
+		}
+		r.tried = true
+		again = append(again, r)
+	}
+	return append(again, more...)
+}
+
+// pipeline is the running stages: the morphological one, whose answers are
+// rewritten, and the chain of the others. Three goroutines move requests
+// through it, so that no stage waits for a client that waits for it.
+type pipeline struct {
+	commands          []*exec.Cmd
+	head, chain       *os.File // where requests are written to
+	analysed, english *os.File // where answers are read from
+	toWrite           chan *request
+	inHead, inChain   chan *request // requests under way, in order
+	dead              chan struct{} // closed when a stage has died
+	kill              sync.Once
+	stopped           sync.Once
+	goroutines        sync.WaitGroup
+	watchdog          *time.Timer
+	timeout           time.Duration
+
+	mu      sync.Mutex
+	pending []*request // taken and not answered, in order
+}
+
+func start(stages []stage, timeout time.Duration) (*pipeline, error) {
+	p := &pipeline{
+		toWrite: make(chan *request),
+		inHead:  make(chan *request, window),
+		inChain: make(chan *request, window),
+		dead:    make(chan struct{}),
+		timeout: timeout,
+	}
+	var err error
+	if p.head, p.analysed, err = p.run(stages[:1]); err == nil {
+		p.chain, p.english, err = p.run(stages[1:])
+	}
+	if err != nil {
+		p.stop()
+		return nil, fmt.Errorf("starting apertium: %w", err)
+	}
+	p.watchdog = time.AfterFunc(timeout, p.checkProgress)
+	for _, f := range []func(){p.write, p.rewrite, p.read} {
+		p.goroutines.Add(1)
+		go func() {
+			defer p.goroutines.Done()
+			defer p.die()
+			f()
+		}()
+	}
+	return p, nil
+}
+
+// run starts stages that are connected by pipes and returns the two ends. The
+// stages end by themselves at the end of their input, also when this process
+// is killed.
+func (p *pipeline) run(stages []stage) (in, out *os.File, err error) {
+	next, in, err := os.Pipe()
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, s := range stages {
+		stdin := next
+		var stdout *os.File
+		if next, stdout, err = os.Pipe(); err != nil {
+			stdin.Close()
+			in.Close()
+			return nil, nil, err
+		}
+		c := exec.Command(s.path, s.args...)
+		c.Stdin, c.Stdout = stdin, stdout
+		c.Env = append(os.Environ(), "LC_ALL=C.UTF-8")
+		// A group of its own: an interrupt at the terminal is for us to handle.
+		c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+		err = c.Start()
+		stdin.Close()
+		stdout.Close()
+		if err != nil {
+			in.Close()
+			next.Close()
+			return nil, nil, err
+		}
+		p.commands = append(p.commands, c)
+	}
+	return in, next, nil
+}
+
+// put hands a request to the pipeline; false says that the pipeline is dead or
+// the engine closed, and that the request is among those left.
+func (p *pipeline) put(r *request, closed <-chan struct{}) bool {
+	p.mu.Lock()
+	if len(p.pending) == 0 {
+		p.watchdog.Reset(p.timeout)
+	}
+	p.pending = append(p.pending, r)
+	p.mu.Unlock()
+	select {
+	case p.toWrite <- r:
+		return true
+	case <-p.dead:
+	case <-closed:
+	}
+	return false
+}
+
+// wait waits for the answer to a request.
+func (p *pipeline) wait(r *request, closed <-chan struct{}) bool {
+	select {
+	case <-r.done:
+		return true
+	case <-p.dead:
+	case <-closed:
+	}
+	return false
+}
+
+// ending closes a request in the stream. The full stop ends a sentence that
+// has none; the number, which no stage looks into, must come back.
+func ending(n int) string { return "[].[" + strconv.Itoa(n) + "]" }
+
+func (p *pipeline) write() {
+	for n := 0; ; n++ {
+		select {
+		case r := <-p.toWrite:
+			if !p.pass(p.inHead, r) {
+				return
+			}
+			if _, err := io.WriteString(p.head, r.text+ending(n)+"\x00"); err != nil {
+				return
+			}
+		case <-p.dead:
+			return
+		}
+	}
+}
+
+func (p *pipeline) pass(to chan<- *request, r *request) bool {
+	select {
+	case to <- r:
+		return true
+	case <-p.dead:
+		return false
+	}
+}
+
+func (p *pipeline) rewrite() {
+	in := bufio.NewReader(p.analysed)
+	for {
+		answer, err := in.ReadString(0)
+		if err != nil {
+			return
+		}
+		select {
+		case r := <-p.inHead:
+			if !p.pass(p.inChain, r) {
+				return
+			}
+			if _, err := io.WriteString(p.chain, inject(answer, r.analyses)); err != nil {
+				return
+			}
+		default:
+			return // an answer that nobody asked for
+		}
+	}
+}
+
+func (p *pipeline) read() {
+	in := bufio.NewReader(p.english)
+	for n := 0; ; n++ {
+		answer, err := in.ReadString(0)
+		if err != nil {
+			return
+		}
+		answer, ok := strings.CutSuffix(answer[:len(answer)-1], ending(n))
+		if !ok {
+			return // the answers no longer fit the questions
+		}
+		select {
+		case r := <-p.inChain:
+			p.answered(r, answer)
+		default:
+			return
+		}
+	}
+}
+
+func (p *pipeline) answered(r *request, answer string) {
+	p.mu.Lock()
+	p.pending = slices.DeleteFunc(p.pending, func(o *request) bool { return o == r })
+	p.watchdog.Reset(p.timeout)
+	p.mu.Unlock()
+	r.answer = answer
+	r.finish(nil)
+}
+
+// checkProgress ends a pipeline that has not answered for too long.
+func (p *pipeline) checkProgress() {
+	p.mu.Lock()
+	stuck := len(p.pending) > 0
+	p.mu.Unlock()
+	if stuck {
+		p.die()
+	}
+}
+
+// die ends the processes and wakes all who wait for the pipeline.
+func (p *pipeline) die() {
+	p.kill.Do(func() {
+		close(p.dead)
+		for _, c := range p.commands {
+			c.Process.Kill()
+		}
+		for _, f := range []*os.File{p.head, p.chain, p.analysed, p.english} {
+			if f != nil {
+				f.Close()
+			}
+		}
+	})
+}
+
+// stop ends the pipeline and waits for its processes and goroutines.
+func (p *pipeline) stop() {
+	p.die()
+	p.stopped.Do(func() {
+		if p.watchdog != nil {
+			p.watchdog.Stop()
+		}
+		p.goroutines.Wait()
+		for _, c := range p.commands {
+			c.Wait()
+		}
+	})
+}
