@@ -1,0 +1,365 @@
+package render
+
+import (
+	"strings"
+
+	"puente/pipeline/news"
+)
+
+// briefPage is what brief.html shows.
+type briefPage struct {
+	shell
+	Home      string
+	Date      string
+	Rank      int
+	Glance    string
+	Status    mark
+	Reasons   []string
+	Headline  sentenceView
+	Sentences []sentenceView
+	Conflicts []conflictView
+	Sources   []sourceView
+	Media     []mediumView
+	Made      []row
+}
+
+type sentenceView struct {
+	N        int
+	ID       string
+	Pieces   []piece
+	Cites    []citeView
+	Verdict  mark
+	Score    string
+	Evidence []evidenceView
+	Findings []findingView
+}
+
+// Plain reports a sentence that needs no mark of its own.
+func (s sentenceView) Plain() bool { return s.Verdict.Class == "good" }
+
+type citeView struct {
+	N    string
+	Href string // "" for a source that the brief does not have
+	Name string
+}
+
+type evidenceView struct {
+	Cite     citeView
+	Place    string // "headline", "caption"; "" for the text
+	Lang     string
+	Language string
+	Original string
+	English  string // "" where the original is English
+	Label    string // what the English is
+}
+
+type findingView struct {
+	Mark     mark
+	Kind     string
+	Message  string
+	Evidence string
+	Lang     string
+}
+
+type conflictView struct {
+	What   string
+	Values []valueView
+}
+
+type valueView struct {
+	Text string
+	Cite citeView
+}
+
+type sourceView struct {
+	N           int
+	Name        string
+	Author      string
+	Kind        string
+	Language    string
+	Lang        string
+	Time        string
+	Datetime    string
+	URL         string
+	URLText     string
+	Title, Text []piece
+	Captions    []captionView
+	Cited       bool
+
+	Translated     bool
+	ETitle, EText  []piece
+	Label          string
+	Findings       []findingView
+	Repeats        []string
+	Corrects       citeView
+	CorrectsAnyone bool
+}
+
+type captionView struct {
+	Type   string
+	Pieces []piece
+}
+
+type mediumView struct {
+	Type    string
+	Caption string
+	Lang    string
+	Cite    citeView
+	URL     string // "" where the address may not be a link
+	URLText string
+	Host    string
+}
+
+// composer makes the views of one brief.
+type composer struct {
+	brief   news.Brief
+	options Options
+	numbers numbers
+	cites   map[string][]cited
+	names   map[string]string // of sources, by id
+}
+
+func newBriefPage(b news.Brief, o Options) briefPage {
+	c := composer{brief: b, options: o, numbers: number(b), cites: bySource(b), names: map[string]string{}}
+	for _, s := range o.Repeats {
+		c.names[s.ID] = line(s.Name())
+	}
+	for _, s := range b.Sources {
+		c.names[s.ID] = line(s.Name())
+	}
+	p := briefPage{
+		shell:    newShell(orElse(line(b.Headline.Text), "Brief "+line(b.ID))),
+		Home:     o.Home,
+		Date:     longDate(b.Date),
+		Rank:     b.Rank,
+		Glance:   glance(b),
+		Status:   statusMark(b.Status),
+		Headline: c.sentence(0, b.Headline),
+		Made:     made(b),
+	}
+	for _, r := range b.Reasons {
+		p.Reasons = append(p.Reasons, line(r))
+	}
+	for i, s := range b.Sentences {
+		p.Sentences = append(p.Sentences, c.sentence(i+1, s))
+	}
+	for _, x := range b.Conflicts {
+		p.Conflicts = append(p.Conflicts, c.conflict(x))
+	}
+	for i, s := range b.Sources {
+		p.Sources = append(p.Sources, c.source(i+1, s))
+	}
+	for _, m := range b.Media {
+		p.Media = append(p.Media, c.medium(m))
+	}
+	return p
+}
+
+func orElse(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
+}
+
+func (c composer) sentence(n int, s news.Sentence) sentenceView {
+	v := sentenceView{
+		N:       n,
+		ID:      sentenceID(n),
+		Verdict: verdictMark(s.Verdict),
+		Score:   ratio(s.Score),
+		Pieces:  pieces(s.Text, findingSpans(s), nil),
+	}
+	if line(s.Text) == "" {
+		v.Pieces = []piece{{Text: "No headline"}}
+	}
+	for _, k := range c.numbers.of(s.Cites) {
+		v.Cites = append(v.Cites, c.citeNumber(k, s.Cites))
+	}
+	for i, cite := range s.Cites {
+		v.Evidence = append(v.Evidence, c.evidence(n, i+1, cite))
+	}
+	for _, f := range s.Findings {
+		v.Findings = append(v.Findings, c.finding(f))
+	}
+	return v
+}
+
+// findingSpans are the words of a sentence that its findings are about.
+func findingSpans(s news.Sentence) []span {
+	var out []span
+	for _, f := range s.Findings {
+		if f.Span != nil && stands(f.Span, s.Text) {
+			out = append(out, span{stretch: stretch{f.Span.Start, f.Span.End}})
+		}
+	}
+	return out
+}
+
+// citeNumber is the citation [k] after a sentence: it leads to the source.
+func (c composer) citeNumber(k int, cites []news.Cite) citeView {
+	if k == 0 {
+		for _, cite := range cites {
+			if c.numbers[cite.Source] == 0 {
+				return c.cite(cite.Source)
+			}
+		}
+	}
+	return c.cite(c.brief.Sources[k-1].ID)
+}
+
+// cite is a citation of a source, which may be one the brief does not have.
+func (c composer) cite(id string) citeView {
+	n := c.numbers[id]
+	if n == 0 {
+		return citeView{N: "?", Name: "a source that is not here: " + orElse(line(id), "without id")}
+	}
+	return citeView{N: itoa(n), Href: "#s" + itoa(n), Name: c.names[id]}
+}
+
+func (c composer) evidence(n, k int, cite news.Cite) evidenceView {
+	v := evidenceView{Cite: c.cite(cite.Source)}
+	i := c.numbers[cite.Source]
+	if i == 0 {
+		return v
+	}
+	s := c.brief.Sources[i-1]
+	v.Lang, v.Language = htmlLang(s.Lang), languageName(s.Lang)
+	if o := cite.Original; o != nil {
+		v.Original, v.Place = spanText(o, s.Field(o.Field)), place(o.Field)
+		if stands(o, s.Field(o.Field)) {
+			v.Cite.Href = "#" + evidenceID(n, k, "o")
+		}
+	}
+	if e := cite.English; e != nil && (translated(s) || cite.Original == nil) {
+		v.English = spanText(e, s.Translation.Field(e.Field))
+		v.Label = translationLabel(s.Translation)
+	}
+	return v
+}
+
+// spanText are the words of a span: those it brings, else those that stand at
+// its place.
+func spanText(s *news.Span, text string) string {
+	if s.Text == "" && within(text, s.Start, s.End) {
+		return line(text[s.Start:s.End])
+	}
+	return line(s.Text)
+}
+
+// place says where in a source a span stands, unless it is the text.
+func place(field string) string {
+	switch {
+	case field == "" || field == news.FieldText:
+		return ""
+	case field == news.FieldTitle:
+		return "headline"
+	case strings.HasPrefix(field, "media."):
+		return "caption"
+	}
+	return line(field)
+}
+
+func (c composer) finding(f news.Finding) findingView {
+	v := findingView{
+		Mark:    severityMark(f.Severity),
+		Kind:    strings.ToLower(word(f.Kind, "finding")),
+		Message: line(f.Message),
+		Lang:    "und",
+	}
+	if f.Evidence == nil {
+		return v
+	}
+	text := ""
+	if i := c.numbers[f.Source]; i > 0 {
+		s := c.brief.Sources[i-1]
+		text, v.Lang = s.Field(f.Evidence.Field), htmlLang(s.Lang)
+	}
+	v.Evidence = spanText(f.Evidence, text)
+	return v
+}
+
+func (c composer) conflict(x news.Conflict) conflictView {
+	v := conflictView{What: word(x.What, "A figure")}
+	for _, val := range x.Values {
+		v.Values = append(v.Values, valueView{Text: line(val.Text), Cite: c.cite(val.Source)})
+	}
+	return v
+}
+
+func (c composer) source(n int, s news.Source) sourceView {
+	cites := c.cites[s.ID]
+	original := func(field, text string) []piece {
+		return pieces(text, spansIn(cites, field, text, "o"), links(text))
+	}
+	v := sourceView{
+		N:        n,
+		Name:     orElse(line(s.Name()), "Unnamed source"),
+		Kind:     strings.ToLower(word(s.Kind, "")),
+		Language: languageName(s.Lang),
+		Lang:     htmlLang(s.Lang),
+		Time:     published(s.PublishedAt),
+		URLText:  line(s.URL),
+		Title:    original(news.FieldTitle, s.Title),
+		Text:     original(news.FieldText, s.Text),
+		Cited:    len(cites) > 0,
+	}
+	if s.Author != s.Name() {
+		v.Author = line(s.Author)
+	}
+	if _, ok := s.Published(); ok {
+		v.Datetime = s.PublishedAt
+	}
+	if u, ok := safeURL(s.URL); ok {
+		v.URL, v.URLText = u, host(u)
+	}
+	for i, m := range s.Media {
+		if line(m.Caption) != "" {
+			v.Captions = append(v.Captions, captionView{word(m.Type, "Medium"), original(news.CaptionField(i), m.Caption)})
+		}
+	}
+	c.translation(&v, s, cites)
+	for _, id := range s.NearDuplicates {
+		v.Repeats = append(v.Repeats, orElse(c.names[id], line(id)))
+	}
+	if s.Corrects != "" {
+		v.CorrectsAnyone, v.Corrects = true, c.cite(s.Corrects)
+	}
+	return v
+}
+
+func (c composer) translation(v *sourceView, s news.Source, cites []cited) {
+	if !translated(s) {
+		return
+	}
+	t := s.Translation
+	english := func(field, text string) []piece {
+		return pieces(text, spansIn(cites, field, text, "t"), links(text))
+	}
+	v.Translated = true
+	v.Label = translationLabel(t)
+	v.ETitle, v.EText = english(news.FieldTitle, t.Title), english(news.FieldText, t.Text)
+	for _, f := range t.Findings {
+		if f.Source == "" {
+			f.Source = s.ID
+		}
+		v.Findings = append(v.Findings, c.finding(f))
+	}
+}
+
+func (c composer) medium(m news.SourcedMedia) mediumView {
+	v := mediumView{
+		Type:    word(m.Type, "Medium"),
+		Caption: line(m.Caption),
+		Lang:    "und",
+		Cite:    c.cite(m.Source),
+		URLText: line(m.URL),
+	}
+	if i := c.numbers[m.Source]; i > 0 {
+		v.Lang = htmlLang(c.brief.Sources[i-1].Lang)
+	}
+	if u, ok := safeURL(m.URL); ok {
+		v.URL, v.Host = u, host(u)
+	}
+	return v
+}

@@ -1,0 +1,109 @@
+package render
+
+import (
+	"net/url"
+	"sort"
+
+	"puente/pipeline/news"
+)
+
+// dayPage is what index.html shows.
+type dayPage struct {
+	shell
+	Date     string
+	Briefs   []entry
+	Totals   []total
+	Counts   Counts
+	SetAside []row
+	Made     string
+}
+
+type entry struct {
+	Rank     int
+	Href     string
+	Headline string
+	Status   mark
+	Reasons  []string
+	Glance   string
+	First    string
+}
+
+type total struct {
+	Mark  mark
+	Count int
+}
+
+func newDayPage(d Day) dayPage {
+	briefs := append([]news.Brief(nil), d.Briefs...)
+	sort.SliceStable(briefs, func(i, j int) bool {
+		a, b := briefs[i], briefs[j]
+		if (a.Rank == 0) != (b.Rank == 0) {
+			return b.Rank == 0
+		}
+		if a.Rank != b.Rank {
+			return a.Rank < b.Rank
+		}
+		return a.ID < b.ID
+	})
+	date := longDate(d.Date)
+	p := dayPage{
+		shell:  newShell(orElse("Briefs of "+date, "Briefs")),
+		Date:   date,
+		Counts: d.Counts,
+		Totals: totals(briefs),
+		Made:   madeBy(d),
+	}
+	for _, b := range briefs {
+		p.Briefs = append(p.Briefs, newEntry(b))
+	}
+	for _, r := range d.Counts.SetAsideByReason {
+		p.SetAside = append(p.SetAside, row{reasonWords(r.Reason), itoa(r.Count)})
+	}
+	return p
+}
+
+func newEntry(b news.Brief) entry {
+	e := entry{
+		Rank:     b.Rank,
+		Href:     "briefs/" + url.PathEscape(b.ID) + ".html",
+		Headline: orElse(line(b.Headline.Text), "No headline"),
+		Status:   statusMark(b.Status),
+		Glance:   glance(b),
+	}
+	for _, r := range b.Reasons {
+		e.Reasons = append(e.Reasons, line(r))
+	}
+	if len(b.Sentences) > 0 {
+		e.First = line(b.Sentences[0].Text)
+	}
+	return e
+}
+
+// totals counts the briefs by status, in the order in which a desk asks.
+func totals(briefs []news.Brief) []total {
+	var out []total
+	for _, status := range []string{news.Ready, news.Approved, news.NeedsReview, news.Withheld, news.Rejected} {
+		n := 0
+		for _, b := range briefs {
+			if b.Status == status {
+				n++
+			}
+		}
+		if n > 0 {
+			out = append(out, total{statusMark(status), n})
+		}
+	}
+	return out
+}
+
+func madeBy(d Day) string {
+	made := orElse(line(d.Tool), "Made by a program")
+	switch engine := line(d.Engine); engine {
+	case "":
+		return made
+	case "offline":
+		return made + ", offline engine"
+	default:
+		return made + ", engine " + engine
+	}
+}
