@@ -1,19 +1,36 @@
 // Package llm asks a language model for one answer at a time. A Request is a
 // plain value: it is what is sent, what is cached by and what a recording is
-// found by. Adapters (openai) know a vendor's protocol; wrappers (Limit, Retry,
-// Cache) are Askers around an Asker.
+// found by. Adapters (openai) know a vendor's protocol; wrappers (Limit, Meter,
+// Retry, Record, Valid, Cache) are Askers around an Asker. Their order, from
+// the outside in, is
+//
+//	Cache(Valid(Record or Replay(Retry(Meter(Limit(adapter))))))
+//
+// so that only validated answers are cached and failures never are, recordings
+// hold what the model wrote, every attempt is metered, and a call that waits
+// for its next attempt holds none of the places that Limit gives out. Stack
+// puts them together.
 package llm
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"time"
 )
 
-// Asker answers requests. It is safe for concurrent use.
+// Asker answers requests. It is safe for concurrent use. Its errors are
+// *Error, or the context's error as it is.
 type Asker interface {
 	Ask(ctx context.Context, r Request) (Answer, error)
 }
+
+// AskerFunc is a function that is an Asker.
+type AskerFunc func(ctx context.Context, r Request) (Answer, error)
+
+// Ask calls f.
+func (f AskerFunc) Ask(ctx context.Context, r Request) (Answer, error) { return f(ctx, r) }
 
 // Request is one question to a model.
 type Request struct {
@@ -27,19 +44,45 @@ type Request struct {
 	Sample      int             `json:"sample,omitempty"`     // tells repeats of one question apart
 }
 
-// Message is a turn of the conversation; Role is "system", "user" or "assistant".
+// Message is a turn of the conversation; Role is System, User or Assistant.
 type Message struct {
 	Role    string `json:"role"`
 	Content string `json:"content"`
 }
 
+// Roles of a message.
+const (
+	System    = "system"
+	User      = "user"
+	Assistant = "assistant"
+)
+
+// Key is the SHA-256, in hexadecimal, of the request's JSON: fields in their
+// order, no white space between tokens. The order of properties within a schema
+// counts, because models answer in it.
+func (r Request) Key() string {
+	data, err := json.Marshal(r)
+	if err != nil { // the schema is not JSON: hash it as text
+		schema := string(r.Schema)
+		r.Schema = nil
+		data, _ = json.Marshal(struct {
+			Request
+			Broken string
+		}{r, schema})
+	}
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
 // Answer is what came back.
 type Answer struct {
 	Text         string          `json:"text"`           // as the model wrote it
-	JSON         json.RawMessage `json:"json,omitempty"` // the value found in Text, valid by the request's schema
+	JSON         json.RawMessage `json:"json,omitempty"` // the value found in Text, valid by the request's schema: set by Valid
 	Model        string          `json:"model"`          // as the server reports it
 	FinishReason string          `json:"finish_reason"`
 	TokensIn     int             `json:"tokens_in"`
 	TokensOut    int             `json:"tokens_out"`
 	Latency      time.Duration   `json:"latency"`
+
+	Cached bool `json:"-"` // it came out of a cache or a recording: nothing was paid
 }
