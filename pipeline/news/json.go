@@ -44,6 +44,13 @@ func (s Sentence) MarshalJSON() ([]byte, error) {
 	return encode(plain(s))
 }
 
+// MarshalJSON writes every field, lists as [].
+func (c Conflict) MarshalJSON() ([]byte, error) {
+	type plain Conflict
+	c.Values = list(c.Values)
+	return encode(plain(c))
+}
+
 // encode is json.Marshal without the escaping of <, > and &: the files are
 // read by people too, and HTML is escaped where HTML is made.
 func encode(v any) ([]byte, error) {
