@@ -1,0 +1,405 @@
+package story
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"puente/pipeline/news"
+)
+
+// Figures of the grouping; see the package's tests for what they are to do.
+const (
+	probes     = 32   // features of a source that look for partners, the rarest first
+	postingCap = 48   // sources of one feature that are looked at
+	partners   = 24   // candidates of a source that are compared in full
+	seedScore  = 0.75 // a pair from which a cluster may start
+	linkScore  = 0.40 // average of all pairs that two clusters need to become one
+	joinScore  = 0.50 // a source joins the cluster that it fits that well
+	mergeScore = 0.60 // two clusters become one when one fits the other that well
+	rounds     = 3    // passes over sources and clusters
+	sampled    = 8    // members of a cluster that are compared one by one
+)
+
+// edge is a pair of documents with its score; a < b.
+type edge struct {
+	a, b  int32
+	score float32
+}
+
+// grouping is the result: the members of each cluster, ascending, and why
+// they were joined. Clusters are in the order of their first member.
+type grouping struct {
+	members [][]int
+	joins   [][]news.Join
+}
+
+// grouper holds what the passes share.
+type grouper struct {
+	s       *space
+	edges   []edge
+	near    [][]int32 // partners of each document, best first
+	of      []int32   // cluster of each document
+	members [][]int32
+	profs   []*profile
+	joins   []joined
+}
+
+// joined records a join: the two documents that show best why.
+type joined struct {
+	a, b  int32
+	score float64
+}
+
+func cluster(s *space) grouping {
+	g := &grouper{s: s}
+	g.edges, g.near = s.candidates()
+	g.of = make([]int32, len(s.docs))
+	g.members = make([][]int32, len(s.docs))
+	for i := range s.docs {
+		g.of[i] = int32(i)
+		g.members[i] = []int32{int32(i)}
+	}
+	g.threads()
+	g.seed()
+	for range rounds {
+		g.profiles()
+		moved := g.attach()
+		moved = g.merge() || moved
+		if !moved {
+			break
+		}
+	}
+	return g.result()
+}
+
+// candidates finds for each document the few others that share its rarest
+// features, and scores those pairs.
+func (s *space) candidates() (edges []edge, near [][]int32) {
+	postings := s.postings()
+	n := len(s.docs)
+	acc := make([]float32, n)
+	var touched []int32
+	seen := make([]map[int32]bool, n)
+	near = make([][]int32, n)
+	for i, d := range s.docs {
+		touched = touched[:0]
+		for _, p := range s.probes(d) {
+			list := postings[p.id]
+			at, _ := slices.BinarySearch(list, int32(i))
+			lo := max(0, min(at-postingCap/2, len(list)-postingCap))
+			hi := min(len(list), lo+postingCap)
+			for _, j := range list[lo:hi] {
+				if int(j) == i {
+					continue
+				}
+				if acc[j] == 0 {
+					touched = append(touched, j)
+				}
+				acc[j] += p.w
+			}
+		}
+		slices.SortFunc(touched, func(x, y int32) int {
+			return cmp.Or(cmp.Compare(acc[y], acc[x]), cmp.Compare(x, y))
+		})
+		for k, j := range touched {
+			if k < partners {
+				lo, hi := min(int32(i), j), max(int32(i), j)
+				if seen[lo] == nil {
+					seen[lo] = map[int32]bool{}
+				}
+				if !seen[lo][hi] {
+					seen[lo][hi] = true
+					if sc := s.pair(int(lo), int(hi)); sc > 0.1 {
+						edges = append(edges, edge{lo, hi, float32(sc)})
+					}
+				}
+			}
+			acc[j] = 0
+		}
+	}
+	slices.SortFunc(edges, func(x, y edge) int {
+		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
+	})
+	for _, e := range edges {
+		near[e.a] = append(near[e.a], e.b)
+		near[e.b] = append(near[e.b], e.a)
+	}
+	return edges, near
+}
+
+// postings lists for each feature the documents that have it, outlets' names
+// included, in order.
+func (s *space) postings() [][]int32 {
+	out := make([][]int32, len(s.keys))
+	for i, d := range s.docs {
+		for _, v := range [...]vec{d.names, d.numbers, d.words[0], d.words[1], d.outlet} {
+			for _, x := range v {
+				if l := out[x.id]; len(l) == 0 || l[len(l)-1] != int32(i) {
+					out[x.id] = append(l, int32(i))
+				}
+			}
+		}
+	}
+	return out
+}
+
+// probes are the features by which a document looks for others.
+func (s *space) probes(d *doc) []weight {
+	var all []weight
+	all = append(all, d.names...)
+	all = append(all, d.numbers...)
+	all = append(all, d.outlet...)
+	half := len(all)
+	all = append(all, d.words[inEnglish]...)
+	all = append(all, d.words[inSpanish]...)
+	heavier := func(x, y weight) int { return cmp.Or(cmp.Compare(y.w, x.w), cmp.Compare(x.id, y.id)) }
+	slices.SortFunc(all[:half], heavier)
+	slices.SortFunc(all[half:], heavier)
+	names, words := all[:min(half, probes)], all[half:min(len(all), half+probes)]
+	return append(slices.Clone(names), words...)
+}
+
+// pair scores two documents in [0,1].
+func (s *space) pair(a, b int) float64 {
+	return s.compare(s.docs[a], s.docs[b]).score()
+}
+
+// threads joins the parts of one author's thread.
+func (g *grouper) threads() {
+	type key struct {
+		author string
+		of     int
+	}
+	last := map[key]int{}
+	for i, d := range g.s.docs {
+		if d.thread.of == 0 {
+			continue
+		}
+		k := key{d.author, d.thread.of}
+		if j, ok := last[k]; ok && d.thread.part > g.s.docs[j].thread.part && d.at-g.s.docs[j].at < threadSeconds {
+			g.unite(g.of[j], g.of[i], joined{int32(j), int32(i), 1})
+		}
+		last[k] = i
+	}
+}
+
+const threadSeconds = 6 * 3600
+
+// unite makes one cluster of two; the one with the earlier first member stays.
+func (g *grouper) unite(x, y int32, why joined) {
+	if x == y {
+		return
+	}
+	if g.members[x][0] > g.members[y][0] {
+		x, y = y, x
+	}
+	for _, m := range g.members[y] {
+		g.of[m] = x
+	}
+	g.members[x] = append(g.members[x], g.members[y]...)
+	slices.Sort(g.members[x])
+	g.members[y] = nil
+	g.joins = append(g.joins, why)
+}
+
+// seed joins the surest pairs, as long as the clusters that they would unite
+// agree on average: one look-alike doesn't chain two events.
+func (g *grouper) seed() {
+	for _, e := range g.edges {
+		if e.score < seedScore {
+			break
+		}
+		x, y := g.of[e.a], g.of[e.b]
+		if x == y {
+			continue
+		}
+		if len(g.members[x])+len(g.members[y]) > 2 && g.average(x, y) < linkScore {
+			continue
+		}
+		g.unite(x, y, joined{e.a, e.b, float64(e.score)})
+	}
+}
+
+func (g *grouper) average(x, y int32) float64 {
+	sum, n := 0.0, 0
+	for _, a := range sample(g.members[x]) {
+		for _, b := range sample(g.members[y]) {
+			sum += g.s.pair(int(min(a, b)), int(max(a, b)))
+			n++
+		}
+	}
+	return sum / float64(n)
+}
+
+// sample is at most a few members, spread evenly.
+func sample(m []int32) []int32 {
+	if len(m) <= sampled {
+		return m
+	}
+	out := make([]int32, sampled)
+	for i := range out {
+		out[i] = m[i*len(m)/sampled]
+	}
+	return out
+}
+
+// profiles makes anew what each cluster of several has in common.
+func (g *grouper) profiles() {
+	g.profs = make([]*profile, len(g.members))
+	for c, m := range g.members {
+		if len(m) > 1 {
+			g.profs[c] = g.s.profile(m)
+		}
+	}
+}
+
+// attach gives each document that stands alone to the cluster that it fits
+// best, if it fits well.
+func (g *grouper) attach() bool {
+	type move struct {
+		doc, to int32
+		why     joined
+	}
+	var moves []move
+	for i, d := range g.s.docs {
+		if len(g.members[g.of[i]]) > 1 {
+			continue
+		}
+		best, score := int32(-1), 0.0
+		for _, c := range g.clustersNear(int32(i), -1) {
+			if s := g.profs[c].fit(g.s, d).score(); s > score {
+				best, score = c, s
+			}
+		}
+		if best >= 0 && score >= joinScore {
+			moves = append(moves, move{int32(i), best, joined{g.closest(int32(i), best), int32(i), score}})
+		}
+	}
+	for _, m := range moves {
+		g.unite(g.of[m.to], g.of[m.doc], m.why)
+	}
+	return len(moves) > 0
+}
+
+// clustersNear are the clusters of several, other than except, in which a
+// partner of the document stands, ascending.
+func (g *grouper) clustersNear(i, except int32) []int32 {
+	var out []int32
+	for _, j := range g.near[i] {
+		if c := g.of[j]; c != except && g.profs[c] != nil && !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// closest is the member of a cluster that is most like the document.
+func (g *grouper) closest(i, c int32) int32 {
+	for _, j := range g.near[i] {
+		if g.of[j] == c {
+			return j
+		}
+	}
+	return g.members[c][0]
+}
+
+// merge unites clusters that fit each other: on average their members would
+// have joined the other.
+func (g *grouper) merge() bool {
+	type offer struct {
+		x, y  int32
+		score float64
+	}
+	var offers []offer
+	for c := range g.members {
+		x := int32(c)
+		if len(g.members[x]) < 2 || g.profs[x] == nil {
+			continue
+		}
+		tried := map[int32]bool{}
+		for _, m := range sample(g.members[x]) {
+			for _, y := range g.clustersNear(m, x) {
+				if y > x && !tried[y] && len(g.members[y]) > 1 {
+					tried[y] = true
+					offers = append(offers, offer{x, y, g.fits(x, y)})
+				}
+			}
+		}
+	}
+	slices.SortFunc(offers, func(a, b offer) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.x, b.x), cmp.Compare(a.y, b.y))
+	})
+	used := map[int32]bool{}
+	moved := false
+	for _, o := range offers {
+		if o.score < mergeScore || used[o.x] || used[o.y] {
+			continue
+		}
+		used[o.x], used[o.y] = true, true
+		a, b := g.bestPair(o.x, o.y)
+		g.unite(o.x, o.y, joined{a, b, o.score})
+		moved = true
+	}
+	return moved
+}
+
+// fits is how well, on average, the members of each of two clusters fit the
+// other.
+func (g *grouper) fits(x, y int32) float64 {
+	return math.Sqrt(g.mean(x, y) * g.mean(y, x))
+}
+
+func (g *grouper) mean(x, y int32) float64 {
+	sum := 0.0
+	ms := sample(g.members[x])
+	for _, m := range ms {
+		sum += g.profs[y].fit(g.s, g.s.docs[m]).score()
+	}
+	return sum / float64(len(ms))
+}
+
+func (g *grouper) bestPair(x, y int32) (int32, int32) {
+	best, a, b := -1.0, g.members[x][0], g.members[y][0]
+	for _, i := range sample(g.members[x]) {
+		for _, j := range sample(g.members[y]) {
+			if s := g.s.pair(int(min(i, j)), int(max(i, j))); s > best {
+				best, a, b = s, i, j
+			}
+		}
+	}
+	return a, b
+}
+
+func (g *grouper) result() grouping {
+	var out grouping
+	index := map[int32]int{}
+	for c, m := range g.members {
+		if len(m) == 0 {
+			continue
+		}
+		index[int32(c)] = len(out.members)
+		ms := make([]int, len(m))
+		for i, x := range m {
+			ms[i] = int(x)
+		}
+		out.members = append(out.members, ms)
+	}
+	out.joins = make([][]news.Join, len(out.members))
+	for _, j := range g.joins {
+		c := index[g.of[j.a]]
+		out.joins[c] = append(out.joins[c], g.s.explain(j))
+	}
+	return out
+}
+
+// explain writes a join for people.
+func (s *space) explain(j joined) news.Join {
+	a, b := s.docs[j.a], s.docs[j.b]
+	return news.Join{
+		A: s.posts[a.post].source.ID, B: s.posts[b.post].source.ID,
+		Score:  math.Round(j.score*1000) / 1000,
+		Shared: s.shared(a, b),
+	}
+}

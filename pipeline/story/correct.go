@@ -1,0 +1,40 @@
+package story
+
+import "regexp"
+
+// corrections are the ways in which an outlet says that it corrects what it
+// published: as a label, not as the verb of a sentence on somebody else.
+var corrections = regexp.MustCompile(`(?i:\b(?:fe de erratas?|fe de errores)\b)` +
+	`|(?i:(?:^|[\n.!|▪•—–-]\s*|[^\pL\pN\s]\s+)(?:correcci[oó]n|rectificaci[oó]n|correction|clarification|corrected)\s*[:|—–-])` +
+	`|(?i:(?:^|[\n.|]\s*|[^\pL\pN\s]\s+)(?:corrige|corrects?|rectifica)(?:\s+\pL+){0,3}\s*[:|—–])` +
+	`|\bCORRIGE(?: CIFRAS?| DATOS?| TITULAR| FECHA| NOMBRE)?\b|\bCORRECTS?\b|\bCORRECTION\b|\bRECTIFICA\b` +
+	`|(?i:\b(?:corregimos|rectificamos|we (?:have )?correct(?:ed)?)\b)` +
+	`|(?i:\b(?:an earlier|a previous) (?:version|post|tweet) (?:of|mis|said|gave|incorrectly|wrongly))` +
+	`|(?i:\ben (?:una|la) (?:publicaci[oó]n|nota|versi[oó]n) anterior (?:dijimos|indicamos|publicamos|informamos|se dijo))`)
+
+func saysItCorrects(text string) bool { return corrections.MatchString(text) }
+
+// correct finds for each source that says so the earlier source of the same
+// outlet that it corrects: the one that it is most like.
+func correct(members []int, s *space, posts []*post) {
+	for i, m := range members {
+		d := s.docs[m]
+		p := posts[d.post]
+		if !p.corrects {
+			continue
+		}
+		best, score := -1, -1.0
+		for _, e := range members[:i] {
+			earlier := s.docs[e]
+			if earlier.author != d.author {
+				continue
+			}
+			if sc := s.pair(e, m); sc >= score {
+				best, score = earlier.post, sc
+			}
+		}
+		if best >= 0 {
+			p.source.Corrects = posts[best].source.ID
+		}
+	}
+}

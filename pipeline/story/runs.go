@@ -1,0 +1,61 @@
+package story
+
+import "slices"
+
+// runs are the runs of names of a source by each of their names: "Rosa Torres
+// Leal" stands under rosa, torres and leal. Two sources that both write of a
+// Rosa share her only if the rest of her name agrees.
+type runs map[int32][][]int32
+
+const runsOfName = 6 // runs kept for one name
+
+func (r runs) add(ids []int32) {
+	if len(ids) == 0 {
+		return
+	}
+	ids = slices.Clone(ids)
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	for _, id := range ids {
+		r.addTo(id, ids)
+	}
+}
+
+// agree says how far the runs in which both write a name agree: 1 where they
+// are the same or share two names, less where one has the name alone, 0 where
+// they are others' names.
+func agree(a, b runs, id int32) float64 {
+	best := 0.0
+	for _, x := range a[id] {
+		for _, y := range b[id] {
+			best = max(best, agreeing(x, y))
+			if best == 1 {
+				return 1
+			}
+		}
+	}
+	return best
+}
+
+func agreeing(x, y []int32) float64 {
+	both := 0
+	for _, id := range x {
+		if slices.Contains(y, id) {
+			both++
+		}
+	}
+	switch {
+	case both >= 2 || len(x) == 1 && len(y) == 1:
+		return 1
+	case len(x) == 1 || len(y) == 1:
+		return 0.6
+	}
+	return 0
+}
+
+// addTo keeps a run under one of its names.
+func (r runs) addTo(id int32, ids []int32) {
+	if len(r[id]) < runsOfName && !slices.ContainsFunc(r[id], func(x []int32) bool { return slices.Equal(x, ids) }) {
+		r[id] = append(r[id], ids)
+	}
+}

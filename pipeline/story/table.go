@@ -1,0 +1,39 @@
+package story
+
+import "strings"
+
+func table(words string) map[string]bool { return setOf(strings.Fields(words)...) }
+
+// linker are the small words inside names.
+var linker = table("de del la las los el y of the da do")
+
+// stop are the words that say nothing of the event, in both languages, folded.
+var stop = table(`
+a al algo ante antes aqui asi aun aunque bajo bien cada casi como con contra cual cuando de del desde donde dos durante e el ella ellas ellos en entre era eran es esa ese eso esos esta estaba
+estan este esto estos fue fueron ha habia han hasta hay la las le les lo los mas me mi mientras mismo muy nada ni no nos o otra otras otro otros para pero por porque pues que quien quienes se sea segun
+ser si sido sin sobre solo son su sus tal tambien tan tanto te tiene tienen toda todas todo todos tras tu un una unas uno unos va van ya yo esta estas este cuyo cuya hacia hace ahora luego asi
+sera seran seria habra habria puede pueden dice dijo hoy ayer manana
+about above after again all also among and any are because been before being below between both but can could did does doing down during each few for from further had has have having her here hers him his how
+into its itself just more most much must nor not off once only other our out over own same she should some such than that the their them then there these they this those through too under until upon very was
+were what when where which while who whom why will with would you your says said say told according today yesterday tomorrow also may might yet one two still now his he it is in on at by to of as an or if so we
+do be us no it's its been came come going get got make made
+rt via foto video https http com www`)
+
+// common1 are words of news that any event may have: they count a quarter.
+var common1 = table(`
+lunes martes miercoles jueves viernes sabado domingo monday tuesday wednesday thursday friday saturday sunday
+enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre
+january february march april may june july august september october november december
+ano anos dia dias mes meses semana semanas hora horas minuto minutos noche tarde madrugada year years day days month months week weeks hour hours minute minutes night afternoon morning evening
+people personas person persona gente vecinos neighbours neighbors million millones mil thousand primer primera first last ultimo ultima nuevo nueva new vez veces time times
+ciudad city pais country government gobierno parte part millon weights pesos per cent percent urgente urgent breaking ahora atencion alert alerta actualizacion update live vivo aqui informa informo
+following afternoons while does`)
+
+// commonNames are names that do not tell one event from another: countries,
+// those who live there, offices, and abbreviations of money.
+var commonNames = table(`
+argentina bolivia brasil brazil chile colombia costa cuba ecuador salvador spain espana guatemala honduras mexico nicaragua panama paraguay peru dominicana dominican uruguay venezuela america american latin
+argentine argentinian bolivian chilean colombian cuban ecuadorian spanish guatemalan honduran mexican nicaraguan panamanian peruvian uruguayan venezuelan salvadoran european europe europa english
+states united unidos eeuu usa uk bs us mxn usd eur qr tv pm am don dona san santa norte sur este oeste north south east west nacional national general central publica publico
+ministerio ministry gobierno government congreso congress policia police bomberos ayuntamiento alcaldia municipio municipalidad gobernacion fiscalia secretaria consejeria presidencia presidente president union
+asociacion federacion universidad university hospital noticias diario radio agencia news wire desk post comunicado oficial`)

@@ -1,0 +1,409 @@
+package story
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+
+	"puente/pipeline/news"
+)
+
+// weight is a feature of a source and how much it counts, idf included.
+type weight struct {
+	id int32
+	w  float32
+}
+
+// vec is a sparse vector, sorted by feature.
+type vec []weight
+
+// doc is an original as grouping sees it.
+type doc struct {
+	post    int    // index of the post
+	names   vec    // names, runs of two names, handles, hashtags, links
+	numbers vec    // numbers by value
+	words   [2]vec // stems: of the English text, and of the Spanish where it was published in Spanish
+	outlet  vec    // names in outlet and author: they match only what others write
+	runs    runs   // which names stand together, in text and outlet
+	spanish bool
+	author  string // who published it: outlet, else author
+	at      int64
+	thread  thread
+}
+
+// space is the day's vocabulary with the vectors of its originals.
+type space struct {
+	docs  []*doc
+	posts []*post
+	keys  []string // feature -> "kind:word"
+	shown []string // feature -> as it is shown to people
+	idf   []float32
+	df    []int32 // originals that have the feature
+	twin  []int32 // a word's feature as a name, -1 where it is none
+}
+
+// The languages of doc.words.
+const (
+	inEnglish = 0
+	inSpanish = 1
+)
+
+// background is the number of sources that the day's statistics are mixed
+// with, so that in a small dump a story's own words still count as rare.
+const background = 300
+
+// vocabulary hands out the features' numbers.
+type vocabulary struct {
+	ids   map[string]int32
+	keys  []string
+	shown []string
+	df    []int32
+}
+
+func (v *vocabulary) id(kind, word, shown string) int32 {
+	key := kind + ":" + word
+	if id, ok := v.ids[key]; ok {
+		return id
+	}
+	id := int32(len(v.keys))
+	v.ids[key] = id
+	v.keys = append(v.keys, key)
+	v.shown = append(v.shown, shown)
+	v.df = append(v.df, 0)
+	return id
+}
+
+// counts are the raw weights of a source's features before idf.
+type counts map[int32]float32
+
+func (c counts) set(id int32, w float32) {
+	if w > c[id] {
+		c[id] = w
+	}
+}
+
+// reader turns posts into features.
+type reader struct {
+	v       vocabulary
+	casing  casing
+	english *stemmer
+	spanish *stemmer
+}
+
+type raw struct {
+	names, numbers, outlet counts
+	words                  [2]counts
+	runs                   runs
+}
+
+// vectors reads the features of all originals.
+func vectors(posts []*post) *space {
+	r := reader{
+		v:       vocabulary{ids: map[string]int32{}},
+		casing:  casing{},
+		english: newEnglish(),
+		spanish: newSpanish(),
+	}
+	var docs []*doc
+	for i, p := range posts {
+		if p.original >= 0 {
+			continue
+		}
+		r.casing.learn(p.tokens)
+		docs = append(docs, &doc{
+			post:    i,
+			spanish: isSpanish(p.source),
+			author:  p.source.Name(),
+			at:      moment(p.source),
+			thread:  threadOf(p.source),
+		})
+	}
+	raws := make([]raw, len(docs))
+	for i, d := range docs {
+		raws[i] = r.read(posts[d.post], d.spanish)
+		raws[i].count(r.v.df)
+	}
+	s := &space{docs: docs, posts: posts, keys: r.v.keys, shown: r.v.shown, df: r.v.df}
+	s.idf = idfs(r.v.df, len(docs))
+	s.twin = r.twins()
+	for i, d := range docs {
+		d.names = s.weigh(raws[i].names)
+		d.numbers = s.weigh(raws[i].numbers)
+		d.outlet = s.weigh(raws[i].outlet)
+		d.runs = raws[i].runs
+		for l := range d.words {
+			d.words[l] = s.weigh(raws[i].words[l])
+		}
+	}
+	return s
+}
+
+func (r raw) count(df []int32) {
+	for _, c := range [...]counts{r.names, r.numbers, r.words[0], r.words[1]} {
+		for id := range c {
+			df[id]++
+		}
+	}
+	for id := range r.outlet {
+		if _, ok := r.names[id]; !ok {
+			df[id]++
+		}
+	}
+}
+
+func idfs(df []int32, n int) []float32 {
+	out := make([]float32, len(df))
+	for i, d := range df {
+		out[i] = float32(math.Log(float64(n+background) / (float64(d) + 1)))
+	}
+	return out
+}
+
+func (s *space) weigh(c counts) vec {
+	v := make(vec, 0, len(c))
+	for id, w := range c {
+		if x := w * s.idf[id]; x > 0 {
+			v = append(v, weight{id, x})
+		}
+	}
+	slices.SortFunc(v, func(a, b weight) int { return int(a.id - b.id) })
+	return v
+}
+
+// twins finds the name that a word is: the same word is not to count twice.
+func (r *reader) twins() []int32 {
+	name := map[string]int32{}
+	for id, key := range r.v.keys {
+		if w, ok := strings.CutPrefix(key, "n:"); ok {
+			for _, st := range [...]string{r.english.of(w), r.spanish.of(w)} {
+				if _, ok := name[st]; !ok {
+					name[st] = int32(id)
+				}
+			}
+		}
+	}
+	out := make([]int32, len(r.v.keys))
+	for id, key := range r.v.keys {
+		out[id] = -1
+		if key[0] == 'w' || key[0] == 'p' {
+			if n, ok := name[key[2:]]; ok {
+				out[id] = n
+			}
+		}
+	}
+	return out
+}
+
+// casing counts how often a word stands with a capital where none is due, and
+// how often without.
+type casing map[string]*[2]int32
+
+func (c casing) learn(ts []token) {
+	if shouts(ts) {
+		return
+	}
+	for _, t := range ts {
+		if t.first || t.hash || t.handle || t.number {
+			continue
+		}
+		n := c[t.folded]
+		if n == nil {
+			n = new([2]int32)
+			c[t.folded] = n
+		}
+		if t.capital {
+			n[0]++
+		} else {
+			n[1]++
+		}
+	}
+}
+
+// name says whether the token is (part of) a name: a capital where none is
+// due, or a capital at the start of a sentence and the day writes the word so
+// elsewhere.
+func (c casing) name(t token, shouting bool) bool {
+	if !t.capital || t.number || len(t.folded) < 2 || common1[t.folded] {
+		return false
+	}
+	n := c[t.folded]
+	if n == nil {
+		return false
+	}
+	if t.first || shouting {
+		return n[0] > n[1]
+	}
+	return n[0]*2 >= n[1]
+}
+
+// shouts says whether a text is written in capitals: they say nothing there.
+func shouts(ts []token) bool {
+	upper, letters := 0, 0
+	for _, t := range ts {
+		for _, r := range t.text {
+			if unicode.IsLetter(r) {
+				letters++
+				if unicode.IsUpper(r) {
+					upper++
+				}
+			}
+		}
+	}
+	return upper*2 > letters
+}
+
+func isSpanish(s news.Source) bool {
+	return s.Lang != news.English && (s.Lang == news.Spanish || s.Lang == news.Mixed || s.Translation.Engine != "" || s.Translation.Text != "")
+}
+
+func (r *reader) read(p *post, spanish bool) raw {
+	out := raw{names: counts{}, numbers: counts{}, outlet: counts{}, words: [2]counts{{}, {}}, runs: runs{}}
+	r.readNames(out, p.body)
+	for _, m := range p.source.Media {
+		ts, _ := tokens(m.Caption)
+		r.readNames(out, ts)
+	}
+	for _, l := range p.links {
+		out.names.set(r.v.id("l", linkKey(l), l), 1)
+	}
+	r.readNumbers(out.numbers, p)
+	r.readOutlet(out, p.source)
+	if spanish {
+		r.readWords(out.words[inSpanish], "p", r.spanish, p.tokens, p.titleLen)
+	}
+	title, text := p.source.English()
+	english, _ := tokens(title)
+	titleLen := len(english)
+	body, _ := tokens(text)
+	r.readWords(out.words[inEnglish], "w", r.english, append(english, body...), titleLen)
+	return out
+}
+
+// run collects the names of a run while it is read.
+type run struct {
+	r     *reader
+	names counts
+	runs  runs
+	w     float32
+	ids   []int32
+	last  string
+}
+
+func (n *run) add(folded, shown string) {
+	id := n.r.v.id("n", folded, shown)
+	w := n.w
+	if commonNames[folded] {
+		w *= 0.4
+	}
+	n.names.set(id, w)
+	if n.last != "" {
+		n.names.set(n.r.v.id("b", n.last+" "+folded, n.last+" "+folded), 0.7*n.w)
+	}
+	n.ids, n.last = append(n.ids, id), folded
+}
+
+func (n *run) end() {
+	n.runs.add(n.ids)
+	n.ids, n.last = nil, ""
+}
+
+func (r *reader) readNames(out raw, ts []token) {
+	shouting := shouts(ts)
+	n := run{r: r, names: out.names, runs: out.runs, w: 1}
+	for _, t := range ts {
+		if !t.joined {
+			n.end()
+		}
+		switch {
+		case t.handle:
+			n.end()
+			out.names.set(r.v.id("@", t.folded, "@"+t.text), 1)
+		case t.hash:
+			n.end()
+			r.readTag(out, t)
+		case r.casing.name(t, shouting):
+			n.add(t.folded, t.text)
+		case !linker[t.folded]:
+			n.end()
+		}
+	}
+	n.end()
+}
+
+func (r *reader) readTag(out raw, t token) {
+	parts := camel(t.text)
+	if len(parts) > 1 {
+		out.names.set(r.v.id("#", t.folded, "#"+t.text), 0.7)
+	}
+	n := run{r: r, names: out.names, runs: out.runs, w: 1}
+	for _, p := range parts {
+		if f := foldWord(p); len(f) < 3 || common1[f] || stop[f] {
+			n.end()
+		} else {
+			n.add(f, p)
+		}
+	}
+	n.end()
+}
+
+func (r *reader) readOutlet(out raw, s news.Source) {
+	for _, name := range [...]string{s.Outlet, s.Author} {
+		ts, _ := tokens(name)
+		n := run{r: r, names: out.outlet, runs: out.runs, w: 0.6}
+		for _, t := range ts {
+			switch {
+			case t.handle:
+				n.end()
+				out.outlet.set(r.v.id("@", t.folded, "@"+t.text), 1)
+			case t.capital && len(t.folded) >= 3 && !common1[t.folded] && !stop[t.folded]:
+				n.add(t.folded, t.text)
+			case !linker[t.folded]:
+				n.end()
+			}
+		}
+		n.end()
+	}
+}
+
+// readWords counts the stems of a text; words of the title count more.
+func (r *reader) readWords(c counts, kind string, st *stemmer, ts []token, titleLen int) {
+	for i, t := range ts {
+		if t.handle || t.number || len(t.folded) < 3 || stop[t.folded] {
+			continue
+		}
+		w := float32(1)
+		if i < titleLen {
+			w = 1.3
+		}
+		if common1[t.folded] {
+			w = 0.25
+		}
+		parts := []string{t.folded}
+		if t.hash {
+			parts = parts[:0]
+			for _, p := range camel(t.text) {
+				parts = append(parts, foldWord(p))
+			}
+		}
+		for _, p := range parts {
+			if len(p) >= 3 && !stop[p] {
+				c.set(r.v.id(kind, st.of(p), p), w)
+			}
+		}
+	}
+}
+
+func linkKey(l string) string {
+	l = strings.TrimPrefix(strings.TrimPrefix(l, "https://"), "http://")
+	return strings.TrimRightFunc(strings.TrimPrefix(l, "www."), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// norm is the length of the vector.
+func (v vec) norm() float64 {
+	sum := 0.0
+	for _, x := range v {
+		sum += float64(x.w) * float64(x.w)
+	}
+	return math.Sqrt(sum)
+}
