@@ -1,0 +1,129 @@
+package ingest
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// layouts of dates that are read, besides RFC 3339 and Unix times. A fraction
+// may follow the seconds. Without a zone they mean UTC.
+var layouts = []string{
+	"2006-01-02T15:04:05Z07:00", "2006-01-02T15:04:05Z0700", "2006-01-02T15:04:05", "2006-01-02T15:04Z07:00", "2006-01-02T15:04Z0700", "2006-01-02T15:04",
+	"2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05 Z07:00", "2006-01-02 15:04:05Z0700", "2006-01-02 15:04:05 Z0700", "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02 15:04 Z07:00", "2006-01-02 15:04 Z0700",
+	"2006-01-02 15:04:05Z07", "2006-01-02T15:04:05Z07",
+	"2006-01-02", "2006/01/02", "2006/01/02 15:04:05", "2006/01/02 15:04",
+	"20060102T150405Z0700", "20060102T150405", "20060102150405", "20060102",
+	"Mon, 2 Jan 2006 15:04:05 Z0700", "Mon, 2 Jan 2006 15:04:05", "Mon, 2 Jan 2006 15:04 Z0700", "2 Jan 2006 15:04:05 Z0700", "2 Jan 2006 15:04 Z0700", "2 Jan 06 15:04 Z0700", "Mon, 2 Jan 06 15:04:05 Z0700",
+	"Monday, 2-Jan-06 15:04:05 Z0700",
+	"Mon Jan 2 15:04:05 Z0700 2006", "Mon Jan 2 15:04:05 2006",
+	"2 Jan 2006", "Jan 2, 2006", "January 2, 2006", "2 January 2006", "January 2, 2006 15:04", "January 2, 2006 3:04 PM",
+}
+
+// zones are the abbreviations that feeds of our languages write, as offsets.
+var zones = map[string]string{
+	"GMT": "+0000", "UTC": "+0000", "UT": "+0000", "WET": "+0000", "WEST": "+0100", "BST": "+0100", "CET": "+0100", "CEST": "+0200",
+	"EST": "-0500", "EDT": "-0400", "CST": "-0600", "CDT": "-0500", "MST": "-0700", "MDT": "-0600", "PST": "-0800", "PDT": "-0700", "AKST": "-0900", "AKDT": "-0800", "HST": "-1000", "AST": "-0400", "ADT": "-0300",
+	"ART": "-0300", "UYT": "-0300", "CLT": "-0400", "CLST": "-0300", "BOT": "-0400", "VET": "-0400", "PYT": "-0300", "COT": "-0500", "PET": "-0500", "ECT": "-0500",
+}
+
+// Years outside of these are typing errors or another unit.
+const (
+	firstYear = 1900
+	lastYear  = 2200
+)
+
+// normDate writes a date as RFC 3339 with the zone it had. "" gives "".
+func normDate(s string) (string, bool) {
+	s = strings.Join(strings.Fields(strings.ToValidUTF8(s, "?")), " ")
+	if s == "" {
+		return "", true
+	}
+	if len(s) > 64 {
+		return "", false
+	}
+	t, ok := parseDate(s)
+	if _, offset := t.Zone(); !ok || t.Year() < firstYear || t.Year() > lastYear || offset%60 != 0 || offset <= -86400 || offset >= 86400 {
+		return "", false
+	}
+	return t.Format(time.RFC3339), true
+}
+
+func parseDate(s string) (time.Time, bool) {
+	if t, err := time.Parse(time.RFC3339, s); err == nil {
+		return t, true
+	}
+	if t, ok := unix(s); ok {
+		return t, true
+	}
+	if t, ok := slashed(s); ok {
+		return t, true
+	}
+	if s[len(s)-1] == ')' { // Tue, 12 Aug 2025 14:05:00 +0000 (UTC)
+		if open := strings.LastIndexByte(s, '('); open > 0 {
+			s = strings.TrimSpace(s[:open])
+		}
+	}
+	words := strings.Split(s, " ")
+	for i, w := range words {
+		if offset, ok := zones[w]; ok {
+			words[i] = offset
+		}
+	}
+	s = strings.Join(words, " ")
+	for _, l := range layouts {
+		if t, err := time.ParseInLocation(l, s, time.UTC); err == nil {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// unix reads seconds, milliseconds or microseconds since 1970.
+func unix(s string) (time.Time, bool) {
+	whole, fraction, _ := strings.Cut(s, ".")
+	if strings.Trim(fraction, "0123456789") != "" {
+		return time.Time{}, false
+	}
+	n, err := strconv.ParseInt(whole, 10, 64)
+	if err != nil {
+		return time.Time{}, false
+	}
+	switch len(whole) {
+	case 9, 10:
+		return time.Unix(n, 0).UTC(), true
+	case 13:
+		return time.UnixMilli(n).UTC(), true
+	case 16:
+		return time.UnixMicro(n).UTC(), true
+	}
+	return time.Time{}, false
+}
+
+// slashed reads 25/12/2025 and 12/25/2025, with a time or without; where both
+// numbers could be the month it cannot be read.
+func slashed(s string) (time.Time, bool) {
+	date, clock, _ := strings.Cut(s, " ")
+	parts := strings.FieldsFunc(date, func(r rune) bool { return r == '/' || r == '-' || r == '.' })
+	if len(parts) != 3 || len(parts[2]) != 4 {
+		return time.Time{}, false
+	}
+	a, errA := strconv.Atoi(parts[0])
+	b, errB := strconv.Atoi(parts[1])
+	if errA != nil || errB != nil || (a <= 12 && b <= 12 && a != b) {
+		return time.Time{}, false
+	}
+	if a <= 12 {
+		a, b = b, a
+	}
+	day := parts[2] + "-" + strconv.Itoa(100 + b)[1:] + "-" + strconv.Itoa(100 + a)[1:]
+	if a < 1 || a > 31 || b < 1 {
+		return time.Time{}, false
+	}
+	for _, l := range []string{"2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02 3:04 PM", "2006-01-02 "} {
+		if t, err := time.ParseInLocation(l, day+" "+clock, time.UTC); err == nil {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}

@@ -1,0 +1,227 @@
+package ingest
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"puente/pipeline/news"
+)
+
+// field is one of the fields that a dump can give.
+type field int
+
+const (
+	fID field = iota
+	fOutlet
+	fAuthor
+	fKind
+	fLang
+	fPublished
+	fURL
+	fTitle
+	fText
+	fMedia
+	fieldCount
+)
+
+// canonical are the names of formats.md.
+var canonical = [fieldCount]string{"id", "outlet", "author", "kind", "lang", "published_at", "url", "title", "text", "media"}
+
+// aliases are the names that other dumps use, the best first: X's and
+// Mastodon's API, news APIs, WordPress, Spanish spreadsheets. Upper case, "_",
+// "-" and spaces do not count; a dot steps into an object. An "@" in front
+// marks a handle that is written without one. A whole text stands before
+// the cut one that X gives beside it.
+var aliases = [fieldCount][]string{
+	fID:     {"id", "id_str", "guid", "guid.rendered", "uuid", "_id", "post_id", "tweet_id", "status_id", "article_id", "doc_id", "uri", "identificador"},
+	fOutlet: {"outlet", "outlet.name", "outlet_name", "publisher", "publisher.name", "medio", "media_outlet", "newspaper", "periodico", "site_name", "source.name", "source_name", "source.title", "user.name", "account.display_name", "channel", "page_name", "source", "fuente", "feed", "feed_title", "site", "source_domain", "domain"},
+	fAuthor: {"author", "@author.username", "@author.screen_name", "@author.handle", "author.name", "@user.screen_name", "@user.username", "@account.acct", "@account.username", "@screen_name", "@username", "@handle", "@user", "byline", "creator", "by", "authors", "author_name", "autor", "autora", "autores", "usuario", "firma"},
+	fKind:   {"kind", "type", "content_type", "post_type", "tipo"},
+	fLang:   {"lang", "language", "lang_code", "language_code", "locale", "idioma", "lengua"},
+	fPublished: {"published_at", "published", "created_at", "date_published", "publication_date", "published_date", "publish_date", "publish_time",
+		"pub_date", "posted_at", "created", "date_gmt", "date", "datetime", "timestamp", "timestamp_ms", "created_utc", "time", "fecha", "fecha_publicacion", "fecha_de_publicacion", "publicado"},
+	fURL:   {"url", "link", "permalink", "canonical_url", "web_url", "webUrl", "href", "post_url", "tweet_url", "article_url", "enlace", "liga", "vinculo"},
+	fTitle: {"title", "title.rendered", "headline", "headline.main", "heading", "titulo", "título", "titular", "encabezado"},
+	fText: {"extended_tweet.full_text", "note_tweet.text", "text", "full_text", "body", "body.text", "body_text", "content", "content.rendered", "content.text", "content_text", "article_text", "articleBody",
+		"message", "texto", "cuerpo", "contenido", "mensaje", "tweet", "post", "description", "summary", "abstract", "excerpt", "descripcion", "descripción", "resumen"},
+	fMedia: {"media", "extended_entities.media", "entities.media", "media_attachments", "attachments", "images", "photos", "pictures", "videos", "enclosures", "image", "image_url", "url_to_image", "photo", "thumbnail", "imagen", "imagenes", "imágenes", "fotos"},
+}
+
+// mediaKeys are the names of a medium's fields: 0 url, 1 type, 2 caption.
+var mediaKeys = [3][]string{
+	{"url", "media_url_https", "media_url", "src", "href", "link", "source_url", "preview_image_url", "preview_url", "file"},
+	{"type", "kind", "media_type", "medium", "tipo"},
+	{"caption", "alt_text", "ext_alt_text", "alt", "description", "title", "text", "pie", "leyenda"},
+}
+
+// kinds are the names that others give to our kinds of sources.
+var kinds = map[string]string{
+	"post": "post", "tweet": "post", "retweet": "post", "reply": "post", "status": "post", "toot": "post", "note": "post", "publicacion": "post", "publicación": "post",
+	"article": "article", "news": "article", "newsarticle": "article", "story": "article", "articulo": "article", "artículo": "article", "noticia": "article", "nota": "article",
+	"statement": "statement", "press_release": "statement", "press release": "statement", "comunicado": "statement",
+}
+
+// langNames are the names of languages that dumps write out.
+var langNames = map[string]string{
+	"spa": "es", "spanish": "es", "español": "es", "espanol": "es", "castellano": "es",
+	"eng": "en", "english": "en", "inglés": "en", "ingles": "en",
+	"por": "pt", "portuguese": "pt", "português": "pt", "cat": "ca", "catalan": "ca", "català": "ca", "glg": "gl", "galician": "gl", "galego": "gl",
+	"fra": "fr", "fre": "fr", "french": "fr", "français": "fr", "ita": "it", "italian": "it", "italiano": "it",
+	"und": "", "zxx": "", "unknown": "", "none": "", "null": "",
+}
+
+// target is what a name stands for; a lower rank is preferred.
+type target struct {
+	field  field
+	rank   int
+	handle bool
+}
+
+// node is a name within the tree of names that a dump may use.
+type node struct {
+	targets  []target
+	children map[string]*node // by folded name
+	seen     map[string]*node // by the name as written: folding is done once
+}
+
+// names is the tree of a run: aliases, with the user's mapping in front.
+// It is not safe for concurrent use.
+type names struct{ root *node }
+
+func newNames(mapping map[string]string) (*names, error) {
+	n := &names{root: &node{}}
+	for f, list := range aliases {
+		for i, name := range list {
+			bare := strings.TrimPrefix(name, "@")
+			at := n.root.at(bare)
+			at.targets = append(at.targets, target{field(f), i + 1, bare != name})
+		}
+	}
+	claimed := map[*node]bool{}
+	for _, name := range slices.Sorted(maps.Keys(mapping)) {
+		f := slices.Index(canonical[:], name)
+		if f < 0 {
+			return nil, fmt.Errorf("map %s=%s: %w, use one of %s", name, mapping[name], ErrMap, strings.Join(canonical[:], ", "))
+		}
+		if strings.Trim(mapping[name], ". ") == "" {
+			return nil, fmt.Errorf("map %s=%s: %w: the dump's name is missing", name, mapping[name], ErrMap)
+		}
+		at := n.root.at(mapping[name])
+		if !claimed[at] { // what the user names is no alias of something else
+			at.targets, claimed[at] = nil, true
+		}
+		at.targets = append(at.targets, target{field(f), 0, false})
+	}
+	return n, nil
+}
+
+// at returns the node of a dotted name, made where it is missing.
+func (n *node) at(name string) *node {
+	for part := range strings.SplitSeq(name, ".") {
+		if n.children == nil {
+			n.children = map[string]*node{}
+		}
+		key := fold(part)
+		if n.children[key] == nil {
+			n.children[key] = &node{}
+		}
+		n = n.children[key]
+	}
+	return n
+}
+
+// isText reports whether a name at the top of a record stands for its text or
+// title.
+func (n *names) isText(name string) bool {
+	at := n.root.child([]byte(name))
+	return at != nil && slices.ContainsFunc(at.targets, func(t target) bool { return t.field == fText || t.field == fTitle })
+}
+
+// seenLimit bounds what a node remembers of names as written.
+const seenLimit = 256
+
+// child is the node of a name as written, or nil. A name with dots may also
+// stand for the whole way.
+func (n *node) child(name []byte) *node {
+	if n == nil || n.children == nil {
+		return nil
+	}
+	if c, ok := n.seen[string(name)]; ok {
+		return c
+	}
+	c := n
+	for part := range strings.SplitSeq(string(name), ".") {
+		if c = c.children[fold(part)]; c == nil {
+			break
+		}
+	}
+	if n.seen == nil {
+		n.seen = map[string]*node{}
+	}
+	if len(n.seen) < seenLimit {
+		n.seen[string(name)] = c
+	}
+	return c
+}
+
+// fold makes createdAt, Created-At and created_at the same.
+func fold(name string) string {
+	name = strings.Map(func(r rune) rune {
+		switch r {
+		case '_', '-', ' ':
+			return -1
+		}
+		return r
+	}, strings.TrimSpace(name))
+	return strings.ToLower(name)
+}
+
+// values are a record's fields as they stood, not yet cleaned.
+type values struct {
+	s     [fieldCount]string
+	rank  [fieldCount]int // of the name that gave the value, plus one; 0 is none
+	media []news.Media
+}
+
+// set takes a value unless a better name gave one; a blank value is none.
+func (v *values) set(targets []target, val string) {
+	for _, t := range targets {
+		if r := v.rank[t.field]; (r != 0 && r <= t.rank) || strings.TrimSpace(val) == "" {
+			continue
+		}
+		v.rank[t.field] = t.rank + 1
+		if t.field == fMedia {
+			v.media = mediaCell(val)
+			continue
+		}
+		v.s[t.field] = val
+		if t.handle && !strings.ContainsAny(val, "@ ") {
+			v.s[t.field] = "@" + val
+		}
+	}
+}
+
+// setMedia takes a list of media unless a better name gave one.
+func (v *values) setMedia(t target, list []news.Media) {
+	if r := v.rank[fMedia]; (r != 0 && r <= t.rank) || len(list) == 0 {
+		return
+	}
+	v.rank[fMedia], v.media = t.rank+1, list
+}
+
+// mediaCell reads the media of a table's cell: a JSON list, or addresses
+// between blanks, "|" or ";".
+func mediaCell(cell string) []news.Media {
+	if strings.HasPrefix(strings.TrimSpace(cell), "[") {
+		if list, err := parseMedia([]byte(cell)); err == nil {
+			return list
+		}
+	}
+	var out []news.Media
+	for _, u := range strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune(" \t\r\n|;", r) }) {
+		out = append(out, news.Media{URL: u})
+	}
+	return out
+}

@@ -1,0 +1,194 @@
+// Package ingest reads a day's dump, in whatever shape it comes, into sources.
+//
+// It knows dump formats, the names that others give to our fields, charsets,
+// markup left in texts, dates, and exact duplicates. It does not know
+// languages, near-duplicates or stories.
+//
+// A bad record is a record: it comes out set aside, with the place, the reason
+// and what a person can do. A bad machine, or an input that is not there, is
+// an error. Every input record comes out exactly once.
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"puente/pipeline/news"
+)
+
+// Errors that are the user's to mend; test with errors.Is, or with IsUsage.
+var (
+	// ErrNotFound is an input that does not exist.
+	ErrNotFound = errors.New("no such file or folder")
+	// ErrNothingReadable is a folder without a file in a known format, or no
+	// input at all.
+	ErrNothingReadable = errors.New("nothing readable")
+	// ErrMap is a mapping of a field that does not exist.
+	ErrMap = errors.New("unknown field")
+)
+
+// IsUsage reports whether an error of Read is the user's to mend, not a
+// failure of the machine.
+func IsUsage(err error) bool {
+	return errors.Is(err, ErrNotFound) || errors.Is(err, ErrNothingReadable) || errors.Is(err, ErrMap)
+}
+
+// DefaultMaxRecord is the length in bytes above which a record is set aside
+// without being held in memory.
+const DefaultMaxRecord = 16 << 20
+
+// keepRaw is how many bytes of an unreadable record are kept.
+const keepRaw = 64 << 10
+
+// Stdin is the input that stands for the standard input.
+const Stdin = "-"
+
+// Options say how to read.
+type Options struct {
+	Map       map[string]string // canonical field -> the dump's name for it, dots for nesting: text -> cuerpo
+	MaxRecord int               // longest record in bytes; 0 means DefaultMaxRecord
+}
+
+// Record is one record of the input.
+type Record struct {
+	File     string // as the user gave it; for a file of a folder joined with slashes; "-" for stdin
+	Line     int    // where the record begins, 1 is the first
+	Source   news.Source
+	SetAside *news.SetAside // not nil: the record is not usable
+}
+
+// Read yields every record of the inputs, in order. An input is a file, a
+// folder (all its files, sorted, hidden ones skipped) or "-" for stdin; plain,
+// gzip or zstd. Formats are recognised by their content. An error ends the
+// sequence.
+func Read(ctx context.Context, inputs []string, stdin io.Reader, o Options) iter.Seq2[Record, error] {
+	return func(yield func(Record, error) bool) {
+		fail := func(err error) { yield(Record{}, err) }
+		if o.MaxRecord <= 0 {
+			o.MaxRecord = DefaultMaxRecord
+		}
+		names, err := newNames(o.Map)
+		if err != nil {
+			fail(err)
+			return
+		}
+		files, err := list(inputs, names)
+		if err != nil {
+			fail(err)
+			return
+		}
+		b := newBuilder()
+		for _, f := range files {
+			in := input{name: f, max: o.MaxRecord, names: names}
+			stopped := false
+			err := in.read(stdin, func(it item) error {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				if !yield(b.record(f, it), nil) {
+					stopped = true
+					return errStop
+				}
+				return nil
+			})
+			if stopped {
+				return
+			}
+			if err != nil {
+				fail(fmt.Errorf("read %s: %w", f, err))
+				return
+			}
+		}
+	}
+}
+
+// errStop ends a reader whose consumer wants no more.
+var errStop = errors.New("stop")
+
+// list expands the inputs into files. All inputs are looked at before the
+// first is read, so that a wrong name is told at once.
+func list(inputs []string, names *names) ([]string, error) {
+	if len(inputs) == 0 {
+		return nil, fmt.Errorf("no input given: %w", ErrNothingReadable)
+	}
+	var files []string
+	for _, in := range inputs {
+		if in == Stdin {
+			files = append(files, in)
+			continue
+		}
+		st, err := os.Stat(in)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, fmt.Errorf("%s: %w", in, ErrNotFound)
+		case err != nil:
+			return nil, err
+		case !st.IsDir():
+			files = append(files, in)
+			continue
+		}
+		found, err := folder(in, names)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, found...)
+	}
+	return files, nil
+}
+
+// folder lists the files below a folder, and fails where none of them can be
+// read.
+func folder(root string, names *names) ([]string, error) {
+	var files []string
+	readable := false
+	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if p != root && strings.HasPrefix(d.Name(), ".") {
+			if d.IsDir() {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		st, err := os.Stat(p)
+		if errors.Is(err, fs.ErrNotExist) { // a dangling link
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if !st.Mode().IsRegular() {
+			return nil
+		}
+		rel, err := filepath.Rel(root, p)
+		if err != nil {
+			return err
+		}
+		name := path.Join(filepath.ToSlash(root), filepath.ToSlash(rel))
+		known, err := recognisable(name, names)
+		if err != nil {
+			return err
+		}
+		readable = readable || known
+		files = append(files, name)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if !readable {
+		return nil, fmt.Errorf("%s holds no file in a known format (%s): %w", root, knownFormats, ErrNothingReadable)
+	}
+	slices.Sort(files)
+	return files, nil
+}

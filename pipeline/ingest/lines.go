@@ -1,0 +1,76 @@
+package ingest
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"unicode/utf8"
+)
+
+// lines walks over the lines of an input with bounded memory.
+type lines struct {
+	br     *bufio.Reader
+	c      capture
+	line   int
+	raw    []byte  // the line without its end; valid until next
+	digest *digest // set where the line was too long to be held
+	end    bool
+	damage error // what ended the input after this line, for the caller to return
+}
+
+func newLines(in *input) *lines {
+	return &lines{br: in.br, c: capture{max: in.max}}
+}
+
+// next reads a line. Damage before any byte of it is an error.
+func (l *lines) next() error {
+	l.line++
+	l.c.reset()
+	l.raw, l.digest = nil, nil
+	for {
+		part, err := l.br.ReadSlice('\n')
+		if err == nil {
+			part = bytes.TrimSuffix(part[:len(part)-1], []byte("\r"))
+		}
+		if err == nil && l.c.length == 0 { // the usual case: no copy
+			if len(part) <= l.c.max {
+				l.raw = part
+				return nil
+			}
+		}
+		l.c.Write(part)
+		if err == bufio.ErrBufferFull {
+			continue
+		}
+		l.raw, l.digest = l.c.buf, l.c.digest()
+		if err == nil {
+			return nil
+		}
+		if err != io.EOF {
+			l.damage = damaged(l.line, err)
+		}
+		if l.c.length == 0 {
+			l.end = true
+			return l.damage
+		}
+		return nil
+	}
+}
+
+// badUTF8 says where a record stops being UTF-8, or "". Other charsets would
+// be told and decoded before this point.
+func badUTF8(raw []byte) string {
+	if utf8.Valid(raw) {
+		return ""
+	}
+	at := 0
+	for at < len(raw) {
+		r, n := utf8.DecodeRune(raw[at:])
+		if r == utf8.RuneError && n == 1 {
+			break
+		}
+		at += n
+	}
+	return fmt.Sprintf("not valid UTF-8 at byte %d (0x%02X): save the dump as UTF-8", at, raw[at])
+}
