@@ -1,0 +1,111 @@
+package check
+
+import (
+	"puente/pipeline/facts"
+	"puente/pipeline/news"
+)
+
+// Options say how sources are read and where the verdicts part.
+type Options struct {
+	// Names are the names that the day's sources use.
+	Names *facts.NameSet
+	// Thresholds on the score; the zero value means DefaultThresholds.
+	Thresholds Thresholds
+}
+
+// Thresholds part the verdicts by score: supported from Supported, unsure from
+// Unsure, below it unsupported.
+type Thresholds struct{ Supported, Unsure float64 }
+
+// DefaultThresholds were set on stories with labelled sentences.
+var DefaultThresholds = Thresholds{Supported: 0.5, Unsure: 0.35}
+
+// Checker holds the analysed sources of a story. It is read only once made:
+// any number of goroutines may use it.
+type Checker struct {
+	sources    []source
+	byID       map[string]int
+	thresholds Thresholds
+}
+
+// New analyses the sources, each once.
+func New(sources []news.Source, o Options) *Checker {
+	c := &Checker{byID: map[string]int{}, thresholds: o.Thresholds}
+	if c.thresholds == (Thresholds{}) {
+		c.thresholds = DefaultThresholds
+	}
+	for _, s := range sources {
+		if _, ok := c.byID[s.ID]; ok {
+			continue
+		}
+		c.byID[s.ID] = len(c.sources)
+		c.sources = append(c.sources, newSource(s, o.Names))
+	}
+	return c
+}
+
+// place is a passage of a source, by their indices.
+type place struct{ source, passage int }
+
+func (c *Checker) at(p place) (*source, *passage) {
+	s := &c.sources[p.source]
+	return s, &s.passages[p.passage]
+}
+
+// Check compares a sentence with the sources that it cites. The evidence of
+// each cite is found here; the writer's own spans are not relied on.
+func (c *Checker) Check(id, text string, cites []news.Cite) Result {
+	cl := c.newClaim(text, cites)
+	var found []news.Finding
+	found = append(found, c.citations(cl)...)
+	if len(cl.cited) > 0 {
+		found = append(found, c.quotes(cl)...)
+		found = append(found, c.numbers(cl)...)
+		found = append(found, c.names(cl)...)
+		found = append(found, c.negations(cl)...)
+	}
+	covered, gaps := c.coverage(cl)
+	score := c.score(cl, covered, found)
+	if covered < coverageLow && !hasError(found) && len(cl.cited) > 0 {
+		found = append(found, gaps...)
+	}
+	return Result{
+		ID: id, Score: score, Verdict: c.verdict(score, found),
+		Findings: found, Cites: c.evidence(cl),
+	}
+}
+
+// verdict parts the score at the thresholds; findings that contradict the
+// source by name say so.
+func (c *Checker) verdict(score float64, found []news.Finding) string {
+	for _, f := range found {
+		if f.Severity == news.Error {
+			if f.Evidence != nil && contradicts[f.Kind] {
+				return news.Contradicted
+			}
+			return news.Unsupported
+		}
+	}
+	switch {
+	case score >= c.thresholds.Supported:
+		return news.Supported
+	case score >= c.thresholds.Unsure:
+		return news.UnsureOf
+	}
+	return news.Unsupported
+}
+
+// contradicts are the kinds of finding that set the sentence against words of
+// the source.
+var contradicts = map[string]bool{
+	news.KindNumber: true, news.KindMagnitude: true, news.KindUnit: true, news.KindDate: true, news.KindNegation: true,
+}
+
+func hasError(found []news.Finding) bool {
+	for _, f := range found {
+		if f.Severity == news.Error {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,338 @@
+package check
+
+import (
+	"fmt"
+
+	"puente/pipeline/facts"
+	"puente/pipeline/news"
+)
+
+// claim is a sentence under check with what it states.
+type claim struct {
+	text   string
+	given  []news.Cite
+	cited  []int // indices of the cited sources, as cited, each once
+	facts  facts.Facts
+	words  []Word
+	counts []counted
+	heads  []head
+	held   []facts.Span // quotations that a source has
+
+	evidence []place // passages that cover the claim, the best first
+}
+
+func (c *Checker) newClaim(text string, cites []news.Cite) *claim {
+	cl := &claim{text: text, given: cites}
+	cl.facts = facts.Analyze(text, facts.Options{Lang: news.English})
+	cl.words = Words(text)
+	cl.counts = countedIn(text, cl.facts.Numbers, cl.words)
+	cl.heads = negated(text, cl.facts.Negations, cl.words)
+	for _, cite := range cites {
+		if i, ok := c.byID[cite.Source]; ok && !cl.cites(i) {
+			cl.cited = append(cl.cited, i)
+		}
+	}
+	cl.evidence = c.cover(cl)
+	return cl
+}
+
+func (cl *claim) cites(i int) bool {
+	for _, j := range cl.cited {
+		if i == j {
+			return true
+		}
+	}
+	return false
+}
+
+// span is a span of the claim for a finding.
+func (cl *claim) span(s facts.Span) *news.Span { return news.SpanOf("", cl.text, s.Start, s.End) }
+
+// quoted says whether a span lies within quotation marks.
+func (cl *claim) quoted(s facts.Span) bool {
+	for _, q := range cl.facts.Quotes {
+		if q.Contains(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// quoteHeld says whether a span lies within a quotation that a source has.
+func (cl *claim) quoteHeld(s facts.Span) bool {
+	for _, q := range cl.held {
+		if q.Contains(s) {
+			return true
+		}
+	}
+	return false
+}
+
+func (cl *claim) inNumber(s facts.Span) bool {
+	for _, n := range cl.facts.Numbers {
+		if n.Overlaps(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// states says whether the claim gives the number too.
+func (cl *claim) states(m facts.Number) bool {
+	for _, n := range cl.facts.Numbers {
+		if facts.Same(m, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// word is the claim's content word with the stem.
+func (cl *claim) word(stem string) (Word, bool) {
+	for _, w := range cl.words {
+		if w.Stem == stem {
+			return w, true
+		}
+	}
+	return Word{}, false
+}
+
+// overlap is the share of the claim's content words that a passage has.
+func (cl *claim) overlap(p *passage) float64 {
+	if len(cl.words) == 0 {
+		return 0
+	}
+	n := 0
+	for _, w := range cl.words {
+		if p.has(w.Stem) {
+			n++
+		}
+	}
+	return float64(n) / float64(len(cl.words))
+}
+
+// maxEvidence is how many passages a sentence may draw on.
+const maxEvidence = 5
+
+// cover chooses the passages of the cited sources that together hold most of
+// the claim, greedily, those that add nothing left out.
+func (c *Checker) cover(cl *claim) []place {
+	var out []place
+	open := map[string]float64{}
+	for _, w := range cl.words {
+		open[w.Stem] = 1
+	}
+	numbers := map[int]bool{}
+	for len(out) < maxEvidence {
+		best, gain := place{}, 0.0
+		for _, i := range cl.cited {
+			for j := range c.sources[i].passages {
+				if g := c.gain(cl, &c.sources[i].passages[j], open, numbers); g > gain+1e-9 {
+					best, gain = place{i, j}, g
+				}
+			}
+		}
+		if gain < 1 && (len(out) > 0 || gain == 0) {
+			break
+		}
+		out = append(out, best)
+		_, p := c.at(best)
+		for w := range open {
+			if p.has(w) {
+				delete(open, w)
+			}
+		}
+		for k, n := range cl.counts {
+			if p.gives(n.Number) {
+				numbers[k] = true
+			}
+		}
+	}
+	return out
+}
+
+// Weights of what a passage can have of a claim.
+const (
+	numberWeight = 2.0
+	spreadCost   = 0.002 // per word of the passage: of two that say the same, the shorter
+)
+
+func (c *Checker) gain(cl *claim, p *passage, open map[string]float64, numbers map[int]bool) float64 {
+	g := 0.0
+	for w, v := range open {
+		if p.has(w) {
+			g += v
+		}
+	}
+	for k, n := range cl.counts {
+		if !numbers[k] && p.gives(n.Number) {
+			g += numberWeight
+		}
+	}
+	if g == 0 {
+		return 0
+	}
+	return g - spreadCost*float64(len(p.stems))
+}
+
+func (p *passage) gives(n facts.Number) bool {
+	for _, m := range p.numbers {
+		if facts.Same(m, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// Bounds on coverage.
+const (
+	coverageLow = 0.5 // below it the gaps are reported
+	gapWords    = 3   // content words in a row that make a gap
+)
+
+// coverage is the share of the claim's content words that its evidence, or a
+// cited source's name, holds; gaps are the stretches that it does not.
+func (c *Checker) coverage(cl *claim) (share float64, gaps []news.Finding) {
+	if len(cl.words) == 0 {
+		return 1, nil
+	}
+	got := 0
+	var run []Word
+	flush := func() {
+		if len(run) >= gapWords {
+			sp := facts.Span{Start: run[0].Start, End: run[len(run)-1].End}
+			gaps = append(gaps, news.Finding{
+				Kind: news.KindUnsupported, Severity: news.Warning, Span: cl.span(sp),
+				Message: fmt.Sprintf("no cited source is seen to say %q", sp.In(cl.text)),
+			})
+		}
+		run = nil
+	}
+	for _, w := range cl.words {
+		if c.covers(cl, w) {
+			got++
+			flush()
+			continue
+		}
+		run = append(run, w)
+	}
+	flush()
+	return float64(got) / float64(len(cl.words)), gaps
+}
+
+func (c *Checker) covers(cl *claim, w Word) bool {
+	for _, e := range cl.evidence {
+		if _, p := c.at(e); p.has(w.Stem) {
+			return true
+		}
+	}
+	f := fold(w.In(cl.text))
+	if commonInNames[f] {
+		return true
+	}
+	for _, i := range cl.cited {
+		if c.sources[i].calls(f) {
+			return true
+		}
+	}
+	return cl.quoteHeld(w.Span)
+}
+
+// citations reports cites of sources that are not there, and a sentence
+// without any.
+func (c *Checker) citations(cl *claim) []news.Finding {
+	var out []news.Finding
+	for _, cite := range cl.given {
+		if _, ok := c.byID[cite.Source]; !ok {
+			out = append(out, news.Finding{
+				Kind: news.KindCitation, Severity: news.Error, Source: cite.Source,
+				Message: fmt.Sprintf("the sentence cites %q, which is no source of the story", cite.Source),
+			})
+		}
+	}
+	if len(cl.given) == 0 {
+		out = append(out, news.Finding{Kind: news.KindCitation, Severity: news.Error, Message: "the sentence cites no source"})
+	}
+	return out
+}
+
+// evidence gives each of the claim's cites the passage of its source that
+// holds most of the claim. A cite of a source that holds nothing keeps none.
+func (c *Checker) evidence(cl *claim) []news.Cite {
+	out := make([]news.Cite, 0, len(cl.given))
+	seen := map[string]bool{}
+	for _, cite := range cl.given {
+		i, ok := c.byID[cite.Source]
+		if seen[cite.Source] {
+			continue
+		}
+		seen[cite.Source] = true
+		got := news.Cite{Source: cite.Source}
+		if ok {
+			if j, ok := c.bestPassage(cl, i); ok {
+				s, p := c.at(place{i, j})
+				got.Original, got.English = s.evidence(p), s.englishSpan(p)
+			}
+		}
+		out = append(out, got)
+	}
+	return out
+}
+
+func (c *Checker) bestPassage(cl *claim, i int) (int, bool) {
+	open := map[string]float64{}
+	for _, w := range cl.words {
+		open[w.Stem] = 1
+	}
+	best, gain := 0, 0.0
+	for j := range c.sources[i].passages {
+		if g := c.gain(cl, &c.sources[i].passages[j], open, nil); g > gain {
+			best, gain = j, g
+		}
+	}
+	return best, gain > 0
+}
+
+// evidence is a passage as a span of the source's field.
+func (s *source) evidence(p *passage) *news.Span {
+	return news.SpanOf(p.field, s.Field(p.field), p.orig.Start, p.orig.End)
+}
+
+// englishSpan is a passage as a span of its English: the same span where the
+// source is English, nil where there is no English.
+func (s *source) englishSpan(p *passage) *news.Span {
+	if s.lang == news.English {
+		return s.evidence(p)
+	}
+	if p.english == "" {
+		return nil
+	}
+	return news.SpanOf(p.field, s.Translation.Field(p.field), p.eng.Start, p.eng.End)
+}
+
+// warningCost is what each kind of warning takes off the score, and errorScore
+// the most that a sentence with an error can have.
+const (
+	warningCost = 0.15
+	errorScore  = 0.15
+)
+
+// score puts coverage and findings into one number.
+func (c *Checker) score(cl *claim, covered float64, found []news.Finding) float64 {
+	if len(cl.cited) == 0 {
+		return 0
+	}
+	s := covered
+	errors := 0
+	for _, f := range found {
+		if f.Severity == news.Error {
+			errors++
+		} else {
+			s -= warningCost
+		}
+	}
+	if errors > 0 {
+		s = errorScore * s / float64(errors)
+	}
+	return min(max(s, 0), 1)
+}

@@ -1,0 +1,180 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"puente/pipeline/facts"
+	"puente/pipeline/news"
+)
+
+// head is the content word that a negation governs: "removed" in "has not been
+// removed from his post".
+type head struct {
+	neg  facts.Span
+	word Word
+}
+
+// headReach is how far after its negation a head may stand, in bytes.
+const headReach = 40
+
+// negated finds the heads of the negations of an English text.
+func negated(text string, negations []facts.Span, words []Word) []head {
+	var out []head
+	for _, n := range negations {
+		for _, w := range words {
+			if w.Start < n.End {
+				continue
+			}
+			if w.Start-n.End <= headReach && !clauseEnds(text[n.End:w.Start]) {
+				out = append(out, head{n, w})
+			}
+			break
+		}
+	}
+	return out
+}
+
+// clauseEnds says whether a clause ends within the words between.
+func clauseEnds(between string) bool {
+	return strings.ContainsAny(between, ",;:.—()\"“”«»\n") || strings.Contains(between, " but ")
+}
+
+// negations compares what the claim negates with what its evidence negates.
+// The original decides whether there is a negation at all: a translation that
+// lost one, or made one, vouches for nothing.
+func (c *Checker) negations(cl *claim) []news.Finding {
+	var out []news.Finding
+	for _, h := range cl.heads {
+		if cl.quoted(h.neg) {
+			continue
+		}
+		if f, ok := c.lost(cl, h); ok {
+			out = append(out, f)
+		}
+	}
+	if f, ok := c.dropped(cl); ok {
+		out = append(out, f)
+	}
+	return out
+}
+
+// lost looks for a negation of the claim in the evidence.
+func (c *Checker) lost(cl *claim, h head) (news.Finding, bool) {
+	var plain *passage
+	var of *source
+	for _, e := range cl.evidence {
+		s, p := c.at(e)
+		if p.negations > 0 || denies(s, p) {
+			return news.Finding{}, false
+		}
+		if plain == nil && p.stems[h.word.Stem] {
+			plain, of = p, s
+		}
+	}
+	if plain == nil {
+		return news.Finding{
+			Kind: news.KindNegation, Severity: news.Warning, Span: cl.span(h.neg),
+			Message: fmt.Sprintf("the sentence negates %q; no cited source does", h.word.In(cl.text)),
+		}, true
+	}
+	return news.Finding{
+		Kind: news.KindNegation, Severity: news.Error, Span: cl.span(facts.Span{Start: h.neg.Start, End: h.word.End}),
+		Message: fmt.Sprintf("the sentence negates %q; the source does not", h.word.In(cl.text)),
+		Source:  of.ID, Evidence: of.evidence(plain),
+	}, true
+}
+
+// dropped looks for a negation of the best evidence that the claim has lost:
+// the negated word stands in the claim, without its negation.
+func (c *Checker) dropped(cl *claim) (news.Finding, bool) {
+	if len(cl.heads) > 0 || denied(cl.text) {
+		return news.Finding{}, false
+	}
+	for _, e := range cl.evidence {
+		s, p := c.at(e)
+		if p.negations == 0 && !denies(s, p) {
+			continue
+		}
+		for _, h := range p.heads {
+			w, ok := cl.word(h.word.Stem)
+			if !ok || occurrences(p.english, h.word.Stem) > 1 || cl.affirmed(c, h.word.Stem) || !cl.near(p, h, w) {
+				continue
+			}
+			return news.Finding{
+				Kind: news.KindNegation, Severity: news.Error, Span: cl.span(w.Span),
+				Message: fmt.Sprintf("the source negates %q, the sentence does not", w.In(cl.text)),
+				Source:  s.ID, Evidence: s.evidence(p),
+			}, true
+		}
+	}
+	return news.Finding{}, false
+}
+
+// affirmed says whether another passage of the evidence has the word without
+// negating it.
+func (cl *claim) affirmed(c *Checker, stem string) bool {
+	for _, e := range cl.evidence {
+		_, p := c.at(e)
+		if !p.stems[stem] {
+			continue
+		}
+		governed := false
+		for _, h := range p.heads {
+			governed = governed || h.word.Stem == stem
+		}
+		if !governed {
+			return true
+		}
+	}
+	return false
+}
+
+// near says whether the claim speaks of what the passage negates: another word
+// of the negated clause stands in the claim too.
+func (cl *claim) near(p *passage, h head, w Word) bool {
+	for _, o := range Words(p.english) {
+		if o.Stem == h.word.Stem || o.Start < h.word.Start || clauseEnds(p.english[h.word.End:max(o.Start, h.word.End)]) {
+			continue
+		}
+		if _, ok := cl.word(o.Stem); ok {
+			return true
+		}
+	}
+	return false
+}
+
+func occurrences(text, stem string) int {
+	n := 0
+	for _, w := range Words(text) {
+		if w.Stem == stem {
+			n++
+		}
+	}
+	return n
+}
+
+// denies says whether a passage turns something down in other words than a
+// negation: denied, ruled out, refused, lacks.
+func denies(s *source, p *passage) bool {
+	return denied(p.english) || denied(p.orig.In(s.Field(p.field)))
+}
+
+func denied(text string) bool {
+	for _, w := range foldedWords(text) {
+		if denials[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// denials are words that hold a negation within them, in both languages.
+var denials = set(`
+	deny denies denied denying denial ruled rule rules ruling refuse refused refuses refusing reject rejected rejects rejecting decline declined
+	fail failed fails lack lacks lacked without unable impossible unlikely unfilled unharmed unhurt except free cleared acquitted
+	avoid avoided hardly rarely barely absence absent zero false untrue
+	nego niega niegan negaron negado negar negando descarto descarta descartan descartaron descartado descartar rechazo rechaza rechazan rechazaron
+	rechazado rehuso rehusa declino evito evita fallo falta carece sin imposible ileso ilesos ilesa ilesas absuelto absuelta absueltos inocencia
+	desmintio desmiente desmienten desmentido apenas excepto salvo cero ausencia falso falsa tampoco ninguno ninguna nadie
+`)

@@ -1,0 +1,330 @@
+package check
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"puente/pipeline/facts"
+	"puente/pipeline/news"
+)
+
+// counted is a number of an English text with the content words around it: what
+// it counts and in what matter.
+type counted struct {
+	facts.Number
+	around []string
+}
+
+// countReach is how many content words on each side speak for what a number
+// counts.
+const countReach = 5
+
+func countedIn(text string, numbers []facts.Number, words []Word) []counted {
+	out := make([]counted, 0, len(numbers))
+	for _, n := range numbers {
+		var before, after []string
+		for _, w := range words {
+			switch {
+			case w.End <= n.Start:
+				before = append(before, w.Stem)
+			case w.Start >= n.End && len(after) < countReach:
+				after = append(after, w.Stem)
+			}
+		}
+		if len(before) > countReach {
+			before = before[len(before)-countReach:]
+		}
+		out = append(out, counted{n, append(before, after...)})
+	}
+	return out
+}
+
+// numbers compares each number of the claim with the originals of the cited
+// sources: by value, with kind and unit, and in the same matter.
+func (c *Checker) numbers(cl *claim) []news.Finding {
+	var out []news.Finding
+	for _, n := range cl.counts {
+		if trivial(n.Number) || cl.quoted(n.Span) && cl.quoteHeld(n.Span) {
+			continue
+		}
+		if c.numberHeld(cl, n) {
+			continue
+		}
+		out = append(out, c.numberFinding(cl, n))
+	}
+	return out
+}
+
+// trivial says that a number is more often a pronoun or an article than a
+// figure: one, two, first, in words.
+func trivial(n facts.Number) bool {
+	return n.Words && n.Value <= 1 && (n.Kind == facts.Cardinal || n.Kind == facts.Ordinal)
+}
+
+// numberHeld says whether a cited source gives the number.
+func (c *Checker) numberHeld(cl *claim, n counted) bool {
+	bound := boundBefore(cl.text, n.Start)
+	elsewhere := false
+	for _, i := range cl.cited {
+		s := &c.sources[i]
+		if s.days.gives(n.Number) {
+			return true
+		}
+		for j := range s.passages {
+			p := &s.passages[j]
+			for _, m := range p.numbers {
+				if !facts.Same(m, n.Number) && !within(bound, m, n.Number) && !s.days.resolves(m, n.Number) {
+					continue
+				}
+				if n.Kind != facts.Cardinal || s.sameMatter(j, cl, n) {
+					return true
+				}
+				elsewhere = true
+			}
+			if n.Words && n.Value <= 12 && p.smallInEnglish(n.Number) {
+				return true
+			}
+		}
+	}
+	return elsewhere && n.Words
+}
+
+// smallInEnglish accepts a small number in words from the translation: "both",
+// "a couple" and articles stand for them in the original.
+func (p *passage) smallInEnglish(n facts.Number) bool {
+	for _, m := range p.counts {
+		if facts.Same(m.Number, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameMatter says whether the passage, or one beside it, speaks of what the
+// number counts in the claim. Without English there is nothing to compare.
+func (s *source) sameMatter(j int, cl *claim, n counted) bool {
+	known := false
+	for k := max(j-1, 0); k <= min(j+1, len(s.passages)-1); k++ {
+		p := &s.passages[k]
+		if p.field != s.passages[j].field {
+			continue
+		}
+		if p.english == "" {
+			return true
+		}
+		for _, w := range n.around {
+			known = true
+			if p.stems[w] {
+				return true
+			}
+		}
+	}
+	return !known
+}
+
+// numberFinding explains a number that no cited source gives, with the figure
+// that the evidence gives in its place.
+func (c *Checker) numberFinding(cl *claim, n counted) news.Finding {
+	f := news.Finding{Kind: kindOf(n.Number), Severity: news.Error, Span: cl.span(n.Span)}
+	said := n.In(cl.text)
+	if id := c.uncited(cl, n.Number); id != "" {
+		f.Kind, f.Source = news.KindCitation, id
+		f.Message = fmt.Sprintf("%s stands in %s, which the sentence does not cite", said, id)
+		return f
+	}
+	s, p, m, ok := c.rival(cl, n.Number)
+	if !ok {
+		f.Message = fmt.Sprintf("no cited source gives %s", said)
+		return f
+	}
+	text := s.Field(p.field)
+	f.Kind = kindOfDifference(m, n.Number)
+	f.Source, f.Evidence = s.ID, news.SpanOf(p.field, text, m.Start, m.End)
+	f.Message = fmt.Sprintf("the source says %s, the sentence says %s", m.In(text), said)
+	return f
+}
+
+// uncited names a source of the story that gives the number and is not cited.
+func (c *Checker) uncited(cl *claim, n facts.Number) string {
+	for i := range c.sources {
+		if cl.cites(i) {
+			continue
+		}
+		s := &c.sources[i]
+		for j := range s.passages {
+			if cl.overlap(&s.passages[j]) < 0.3 {
+				continue
+			}
+			for _, m := range s.passages[j].numbers {
+				if facts.Same(m, n) {
+					return s.ID
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// rival is the number of the evidence that stands where the claim has another:
+// of the same kind, the same value with another unit before the same unit with
+// another value.
+func (c *Checker) rival(cl *claim, n facts.Number) (s *source, p *passage, best facts.Number, ok bool) {
+	score := 0
+	for _, e := range cl.evidence {
+		es, ep := c.at(e)
+		for _, m := range ep.numbers {
+			got := 0
+			switch {
+			case m.Value == n.Value || powerOfTen(m.Value, n.Value):
+				got = 3
+			case m.Kind == n.Kind && m.Unit == n.Unit && !cl.states(m):
+				got = 2
+			case m.Kind == n.Kind && !cl.states(m):
+				got = 1
+			}
+			if got > score {
+				s, p, best, ok, score = es, ep, m, true, got
+			}
+		}
+	}
+	return s, p, best, ok
+}
+
+func kindOf(n facts.Number) string {
+	switch n.Kind {
+	case facts.Date, facts.Year, facts.Clock:
+		return news.KindDate
+	}
+	return news.KindNumber
+}
+
+func kindOfDifference(m, n facts.Number) string {
+	switch {
+	case kindOf(n) == news.KindDate:
+		return news.KindDate
+	case m.Value == n.Value:
+		return news.KindUnit
+	case powerOfTen(m.Value, n.Value):
+		return news.KindMagnitude
+	}
+	return news.KindNumber
+}
+
+func powerOfTen(a, b float64) bool {
+	if a <= 0 || b <= 0 || a == b {
+		return false
+	}
+	l := math.Log10(a / b)
+	return math.Abs(l-math.Round(l)) < 1e-6 && math.Abs(l) >= 1
+}
+
+// bound is how a number is to be read after words such as "more than".
+type bound int
+
+const (
+	exact bound = iota
+	above       // more than, over, at least
+	below       // nearly, almost, under, less than
+	about       // about, some, around
+)
+
+var bounds = []struct {
+	words string
+	bound bound
+}{
+	{"more than", above}, {"over", above}, {"at least", above}, {"above", above},
+	{"nearly", below}, {"almost", below}, {"close to", below}, {"under", below}, {"less than", below}, {"fewer than", below}, {"just under", below},
+	{"about", about}, {"around", about}, {"some", about}, {"roughly", about}, {"approximately", about}, {"an estimated", about},
+}
+
+func boundBefore(text string, at int) bound {
+	before := strings.ToLower(strings.TrimRight(text[:at], " $€£"))
+	for _, b := range bounds {
+		if strings.HasSuffix(before, b.words) {
+			return b.bound
+		}
+	}
+	return exact
+}
+
+// rounding is how far a rounded figure may lie from the figure itself.
+const rounding = 0.1
+
+// within accepts a rounded figure with the word that says so: "more than 60"
+// of 63.
+func within(b bound, m, n facts.Number) bool {
+	if b == exact || m.Kind != n.Kind || m.Unit != n.Unit || n.Value <= 0 {
+		return false
+	}
+	d := (m.Value - n.Value) / n.Value
+	switch b {
+	case above:
+		return 0 <= d && d <= rounding
+	case below:
+		return -rounding <= d && d <= 0
+	}
+	return math.Abs(d) <= rounding
+}
+
+// gives says whether a date or weekday is one that the source speaks of by its
+// own time: its day, or yesterday and tomorrow where it says so.
+func (d days) gives(n facts.Number) bool {
+	if !d.known || n.Kind != facts.Date && n.Kind != facts.Year {
+		return false
+	}
+	for _, t := range d.said {
+		if onDay(n, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// resolves says whether m, as this source uses it, is the day n: a weekday is
+// the nearest one to publication, a date has its weekday.
+func (d days) resolves(m, n facts.Number) bool {
+	if !d.known || n.Kind != facts.Date && n.Kind != facts.Year || m.Kind != facts.Date {
+		return false
+	}
+	for k := -6; k <= 6; k++ {
+		t := d.published.AddDate(0, 0, k)
+		if onDay(m, t) && onDay(n, t) {
+			return true
+		}
+	}
+	if t, ok := dateOf(m, d.published.Year()); ok {
+		return onDay(n, t)
+	}
+	return false
+}
+
+// onDay says whether a date as a text gives it can be the day t.
+func onDay(n facts.Number, t time.Time) bool {
+	if n.Kind == facts.Year {
+		return int(n.Value) == t.Year()
+	}
+	if k, ok := strings.CutPrefix(n.Unit, "weekday-"); ok {
+		day, err := strconv.Atoi(k)
+		return err == nil && day%7 == int(t.Weekday())
+	}
+	switch n.Unit {
+	case t.Format("2006-01-02"), t.Format("--01-02"):
+		return true
+	}
+	return false
+}
+
+// dateOf is the day of a date that has at least month and day.
+func dateOf(n facts.Number, year int) (time.Time, bool) {
+	if t, err := time.Parse("2006-01-02", n.Unit); err == nil {
+		return t, true
+	}
+	t, err := time.Parse("--01-02", n.Unit)
+	if err != nil {
+		return time.Time{}, false
+	}
+	return t.AddDate(year-t.Year(), 0, 0), true
+}

@@ -1,0 +1,264 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"puente/pipeline/facts"
+	"puente/pipeline/news"
+)
+
+// Bounds on the share of a quotation's content words that its source has: from
+// quoteSame it is the same quotation translated, below quoteOther another one.
+const (
+	quoteSame  = 0.99
+	quoteOther = 0.5
+)
+
+// quotes compares each quotation of the claim with the cited sources: to the
+// letter with what is English, through the aligned segment and its content
+// words with what is Spanish.
+func (c *Checker) quotes(cl *claim) []news.Finding {
+	var out []news.Finding
+	for _, q := range cl.facts.Quotes {
+		m := c.bestQuote(cl, q.Inner)
+		inner := q.Inner.In(cl.text)
+		switch {
+		case m.share >= quoteSame:
+			cl.held = append(cl.held, q.Span)
+			if f, ok := c.misattributed(cl, q, m); ok {
+				out = append(out, f)
+			}
+			continue
+		case m.share < quoteOther && isTerm(inner):
+			continue // scare quotes and titles: the words are checked as words
+		}
+		f := news.Finding{Kind: news.KindQuote, Severity: news.Error, Span: cl.span(q.Span),
+			Message: fmt.Sprintf("no cited source has the words %q", inner)}
+		if m.share >= quoteOther {
+			f.Severity = news.Warning
+			f.Message = fmt.Sprintf("the quotation differs from the source's: %q", m.source.evidence(m.passage).Text)
+			f.Source, f.Evidence = m.source.ID, m.source.evidence(m.passage)
+			if m.source.lang == news.English || m.odd > 0 && m.missed > 0 {
+				f.Severity = news.Error
+			}
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// isTerm says that what stands within marks is a word or two without a verb's
+// weight: a title, a nickname, a foreign term.
+func isTerm(inner string) bool { return len(tokens(inner)) <= 1 }
+
+// match is the passage that comes nearest to a quotation.
+type match struct {
+	source      *source
+	passage     *passage
+	share       float64
+	odd, missed int // content words of the claim's that the source lacks, and the reverse within the source's quotation
+}
+
+func (c *Checker) bestQuote(cl *claim, inner facts.Span) match {
+	var best match
+	said := inner.In(cl.text)
+	words := Words(said)
+	for _, i := range cl.cited {
+		s := &c.sources[i]
+		for j := range s.passages {
+			m := s.quoteMatch(j, said, words)
+			if m.share > best.share {
+				best = m
+			}
+		}
+	}
+	return best
+}
+
+// quoteMatch compares quoted words with a passage and, as quotations run over
+// sentences, with the one after it.
+func (s *source) quoteMatch(j int, said string, words []Word) match {
+	p := &s.passages[j]
+	m := match{source: s, passage: p}
+	if p.english == "" {
+		return m
+	}
+	text := p.english
+	stems := []map[string]bool{p.stems}
+	for k := j + 1; k < len(s.passages) && k <= j+3 && s.passages[k].field == p.field && len(text) < len(said)+len(p.english); k++ {
+		text += " " + s.passages[k].english
+		stems = append(stems, s.passages[k].stems)
+	}
+	if containsLetters(text, said) {
+		m.share = 1
+		return m
+	}
+	if s.lang == news.English || len(words) == 0 || len(p.quotes) == 0 && !strings.ContainsAny(p.english, "\"“«") {
+		return m
+	}
+	got := 0
+	for _, w := range words {
+		if hasAny(stems, w.Stem) {
+			got++
+		}
+	}
+	m.share = float64(got) / float64(len(words))
+	m.odd = len(words) - got
+	m.missed = missedIn(text, words)
+	if m.share >= quoteSame {
+		m.share = quoteSame
+	}
+	return m
+}
+
+func hasAny(sets []map[string]bool, w string) bool {
+	for _, s := range sets {
+		if s[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// missedIn counts the content words within the quotation marks of a text that
+// are not among the words.
+func missedIn(text string, words []Word) int {
+	have := map[string]bool{}
+	for _, w := range words {
+		have[w.Stem] = true
+	}
+	n := 0
+	for _, q := range facts.Analyze(text, facts.Options{Lang: news.English}).Quotes {
+		for _, w := range Words(q.Inner.In(text)) {
+			if !have[w.Stem] {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// containsLetters says whether the text has the words to the letter, but for
+// case, quotation marks, dashes and the punctuation at their end.
+func containsLetters(text, said string) bool {
+	said = letters(said)
+	return said != "" && strings.Contains(" "+letters(text)+" ", " "+said+" ")
+}
+
+// letters is a text without anything but its words, folded.
+func letters(s string) string {
+	var b strings.Builder
+	space := false
+	for _, r := range fold(s) {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			if space && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteRune(r)
+			space = false
+			continue
+		}
+		space = space || r != '\'' && r != '’'
+	}
+	return b.String()
+}
+
+// misattributed looks for a speaker whom the source does not name near the
+// quotation: a name in the claim, outside the marks, beside a verb of saying.
+func (c *Checker) misattributed(cl *claim, q facts.Quote, m match) (news.Finding, bool) {
+	n, ok := cl.speaker(q)
+	if !ok || m.source.speaks(m.passage, fold(n.In(cl.text))) {
+		return news.Finding{}, false
+	}
+	if strings.TrimSpace(m.source.Name()) == "" {
+		return news.Finding{}, false
+	}
+	return news.Finding{
+		Kind: news.KindAttribution, Severity: news.Error, Span: cl.span(n.Span),
+		Message: fmt.Sprintf("the source does not give these words to %s", n.In(cl.text)),
+		Source:  m.source.ID, Evidence: m.source.evidence(m.passage),
+	}, true
+}
+
+// speaker is the name that the claim gives a quotation to: the nearest one
+// beside it with a verb of saying between, or after it.
+func (cl *claim) speaker(q facts.Quote) (facts.Name, bool) {
+	best, at := facts.Name{}, 90
+	for _, n := range cl.facts.Names {
+		if cl.quoted(n.Span) || n.Initial && n.Start == 0 && len(tokens(n.In(cl.text))) == 1 {
+			continue
+		}
+		var gap, around string
+		if n.Start >= q.End {
+			gap = cl.text[q.End:n.Start]
+			around = cl.text[q.End:min(n.End+40, len(cl.text))]
+		} else if n.End <= q.Start {
+			gap = cl.text[n.End:q.Start]
+			around = gap
+		} else {
+			continue
+		}
+		if len(gap) < at && !strings.ContainsAny(gap, "\"“”«».;") && speaks(around) {
+			best, at = n, len(gap)
+		}
+	}
+	return best, at < 90
+}
+
+func speaks(text string) bool {
+	for _, w := range foldedWords(text) {
+		if sayings[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// speaks says whether a name stands in the paragraph of a passage, or is the
+// source's own; the last word of a name is enough.
+func (s *source) speaks(p *passage, name string) bool {
+	para := paragraph(s.Field(p.field), p.orig)
+	have := map[string]bool{}
+	for _, w := range foldedWords(para + " " + p.english + " " + s.Outlet + " " + s.Author) {
+		have[w] = true
+	}
+	proper := 0
+	for _, w := range foldedWords(name) {
+		if commonInNames[w] || connectives[w] || len(w) < 2 {
+			continue
+		}
+		proper++
+		if have[w] {
+			return true
+		}
+	}
+	return proper == 0
+}
+
+// paragraph is the lines around a span, with the paragraph before: a pronoun
+// there may stand for its name.
+func paragraph(text string, sp facts.Span) string {
+	start, end := 0, len(text)
+	breaks := 0
+	for i := sp.Start - 1; i > 0; i-- {
+		if text[i] == '\n' && text[i-1] != '\n' {
+			if breaks++; breaks == 2 {
+				start = i
+				break
+			}
+		}
+	}
+	if i := strings.IndexByte(text[sp.End:], '\n'); i >= 0 {
+		end = sp.End + i
+	}
+	return text[start:end]
+}
+
+// sayings are verbs that give words to a speaker.
+var sayings = set(`
+	said says say saying told tells added adds warned warns insisted insists stressed claimed claims argued argues stated complained complains cautioned
+	wrote writes posted tweeted joked noted asked replied answered declared explained announced protested concluded quipped admitted acknowledged recalled
+	lamented demanded urged called summed commented reckoned remarked quoted according
+`)

@@ -1,0 +1,274 @@
+package check
+
+import (
+	"strings"
+	"time"
+
+	"puente/pipeline/facts"
+	"puente/pipeline/news"
+)
+
+// source is a news.Source with what it states.
+type source struct {
+	news.Source
+	lang     string
+	passages []passage
+	words    map[string]bool // every folded word of the fields, the outlet, the author and the English
+	initials map[string]bool // initials of the runs of capitalised words: FGR for Fiscalía General de la República
+	days     days
+}
+
+// passage is a sentence (or an aligned segment) of a source: what it says in
+// the original, and in English where there is any.
+type passage struct {
+	field     string
+	orig, eng facts.Span // spans of the field and of its English; eng is empty where there is none
+	english   string     // the words of eng
+	numbers   []facts.Number
+	names     []facts.Name
+	quotes    []facts.Quote // of the original
+	negations int           // negating words of the original
+	stems     map[string]bool
+	cognates  map[string]bool // the first letters of the original's words and of the English's
+	heads     []head
+	counts    []counted
+}
+
+// newSource analyses a source.
+func newSource(s news.Source, names *facts.NameSet) source {
+	out := source{Source: s, lang: s.Lang, words: map[string]bool{}, initials: map[string]bool{}}
+	if out.lang != news.Spanish && out.lang != news.English {
+		out.lang = news.English
+		if translated(s) {
+			out.lang = news.Spanish
+		}
+	}
+	for _, name := range fields(s) {
+		out.addField(name, names)
+	}
+	out.addWords(s.Outlet, s.Author, s.Translation.Title, s.Translation.Text)
+	out.days = newDays(s)
+	return out
+}
+
+func translated(s news.Source) bool {
+	return s.Translation.Title != "" || s.Translation.Text != ""
+}
+
+// fields are the fields that can hold evidence, in the order of reading.
+func fields(s news.Source) []string {
+	out := []string{news.FieldTitle, news.FieldText}
+	for i := range s.Media {
+		out = append(out, news.CaptionField(i))
+	}
+	return out
+}
+
+func (s *source) addField(field string, names *facts.NameSet) {
+	text := s.Field(field)
+	if strings.TrimSpace(text) == "" {
+		return
+	}
+	s.addWords(text)
+	all := facts.Analyze(text, facts.Options{Lang: s.lang, Names: names})
+	for _, seg := range s.pieces(field, text, all.Sentences) {
+		p := passage{
+			field: field, orig: facts.Span{Start: seg.Original[0], End: seg.Original[1]},
+			eng: facts.Span{Start: seg.English[0], End: seg.English[1]},
+		}
+		p.take(all)
+		p.english = s.english(field, p.eng)
+		p.readEnglish()
+		p.cognates = map[string]bool{}
+		for _, w := range foldedWords(p.orig.In(text) + " " + p.english) {
+			if len(w) >= cognate {
+				p.cognates[w[:cognate]] = true
+			}
+		}
+		s.passages = append(s.passages, p)
+	}
+}
+
+// pieces cuts a field into passages: the segments of a Spanish source's
+// translation, the sentences of an English one.
+func (s *source) pieces(field, text string, sentences []facts.Span) []news.Segment {
+	var out []news.Segment
+	if s.lang == news.Spanish && translated(s.Source) && (field == news.FieldText || field == news.FieldTitle) {
+		for _, seg := range Segments(s.Source) {
+			if seg.Field == field && valid(seg.Original, text) && valid(seg.English, s.Translation.Field(field)) {
+				out = append(out, seg)
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	for _, sp := range sentences {
+		seg := news.Segment{Field: field, Original: [2]int{sp.Start, sp.End}}
+		if s.lang == news.English {
+			seg.English = seg.Original
+		}
+		out = append(out, seg)
+	}
+	return out
+}
+
+// valid says whether a span lies within the text, on the bounds of its runes.
+func valid(span [2]int, text string) bool {
+	from, to := span[0], span[1]
+	return 0 <= from && from <= to && to <= len(text) && runeStart(text, from) && runeStart(text, to)
+}
+
+func runeStart(s string, i int) bool { return i == len(s) || s[i]&0xC0 != 0x80 }
+
+// english is the English of a span of a field's English.
+func (s *source) english(field string, span facts.Span) string {
+	if s.lang == news.English {
+		return span.In(s.Field(field))
+	}
+	if field != news.FieldText && field != news.FieldTitle {
+		return ""
+	}
+	return span.In(s.Translation.Field(field))
+}
+
+// take keeps what of the field's facts stands in the passage.
+func (p *passage) take(all facts.Facts) {
+	for _, n := range all.Numbers {
+		if p.orig.Overlaps(n.Span) {
+			p.numbers = append(p.numbers, n)
+		}
+	}
+	for _, n := range all.Names {
+		if p.orig.Overlaps(n.Span) {
+			p.names = append(p.names, n)
+		}
+	}
+	for _, q := range all.Quotes {
+		if p.orig.Overlaps(q.Span) {
+			p.quotes = append(p.quotes, q)
+		}
+	}
+	for _, n := range all.Negations {
+		if p.orig.Overlaps(n) {
+			p.negations++
+		}
+	}
+}
+
+// readEnglish analyses the passage's English.
+func (p *passage) readEnglish() {
+	p.stems = map[string]bool{}
+	if p.english == "" {
+		return
+	}
+	words := Words(p.english)
+	for _, w := range words {
+		p.stems[w.Stem] = true
+	}
+	f := facts.Analyze(p.english, facts.Options{Lang: news.English})
+	p.heads = negated(p.english, f.Negations, words)
+	p.counts = countedIn(p.english, f.Numbers, words)
+}
+
+func (s *source) addWords(texts ...string) {
+	for _, t := range texts {
+		var run []string
+		end := 0
+		for _, tok := range tokens(t) {
+			raw := tok.In(t)
+			w := fold(raw)
+			s.words[w] = true
+			if raw == "" || strings.Contains(t[end:tok.Start], "\n") {
+				run = run[:0]
+			}
+			end = tok.End
+			if connectives[w] {
+				continue
+			}
+			run = append(run, w[:firstRune(w)])
+			if len(run) > 8 {
+				run = run[1:]
+			}
+			for n := 2; n <= len(run) && n <= 6; n++ {
+				s.initials[strings.Join(run[len(run)-n:], "")] = true
+			}
+		}
+	}
+}
+
+func firstRune(s string) int {
+	for i := range s {
+		if i > 0 {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// connectives stand within a name without an initial in its acronym.
+var connectives = set("de del la las los el y e of the and for a")
+
+// days are the days that a source speaks of without a date: its own, and
+// today, yesterday, tomorrow where it says so.
+type days struct {
+	known     bool
+	published time.Time
+	said      []time.Time
+}
+
+func newDays(s news.Source) days {
+	t, ok := s.Published()
+	if !ok {
+		return days{}
+	}
+	d := days{known: true, published: t, said: []time.Time{t}}
+	text := " " + strings.Join(foldedWords(s.Title+"\n"+s.Text), " ") + " "
+	for _, r := range relativeDays {
+		for _, w := range r.words {
+			if strings.Contains(text, " "+w+" ") {
+				d.said = append(d.said, t.AddDate(0, 0, r.days))
+				break
+			}
+		}
+	}
+	return d
+}
+
+func foldedWords(text string) []string {
+	var out []string
+	for _, t := range tokens(text) {
+		out = append(out, fold(t.In(text)))
+	}
+	return out
+}
+
+var relativeDays = []struct {
+	days  int
+	words []string
+}{
+	{-2, []string{"anteayer", "antier", "antenoche", "day before yesterday"}},
+	{-1, []string{"ayer", "anoche", "vispera", "yesterday", "last night"}},
+	{1, []string{"manana", "tomorrow"}},
+	{2, []string{"pasado manana", "day after tomorrow"}},
+}
+
+// calls says whether a folded word stands in the source's own name.
+func (s *source) calls(w string) bool {
+	for _, n := range foldedWords(s.Outlet + " " + s.Author) {
+		if n == w {
+			return true
+		}
+	}
+	return false
+}
+
+// has says whether the passage has a content word in its English, or, for
+// words that the two languages share, in the original.
+func (p *passage) has(stem string) bool {
+	return p.stems[stem] || len(stem) >= cognate && p.cognates[stem[:cognate]]
+}
+
+// cognate is how many letters in common make two words of the two languages
+// the same (transaction, transacción; Moquegua, Moquegua).
+const cognate = 5

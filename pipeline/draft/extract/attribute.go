@@ -1,0 +1,155 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"puente/pipeline/facts"
+	"puente/pipeline/news"
+)
+
+// attributed turns the chosen sentences into sentences of a brief, each run of
+// one source attributed once.
+func (st *story) attributed(chosen []*candidate) []news.Sentence {
+	out := make([]news.Sentence, 0, len(chosen))
+	n := 0
+	for i, c := range chosen {
+		if !c.quoted && i > 0 && chosen[i-1].source == c.source && !chosen[i-1].own {
+			out = append(out, c.sentence(c.text))
+			continue
+		}
+		out = append(out, c.sentence(st.attribute(c, n)))
+		if !c.own {
+			n++
+		}
+	}
+	return out
+}
+
+// attribute says whose the sentence is, where it doesn't say so itself. n
+// varies the form.
+func (st *story) attribute(c *candidate, n int) string {
+	name, verb := calls(*c.src)
+	if c.quoted {
+		return `"` + c.text + `," ` + name + " said."
+	}
+	if c.own || name == "" {
+		return c.text
+	}
+	body := strings.TrimSuffix(c.text, ".")
+	if strings.HasSuffix(body, `"`) || strings.HasSuffix(body, "”") || strings.HasSuffix(body, "»") {
+		return c.text
+	}
+	if lowered, ok := lowerFirst(c.text); ok && n%2 == 1 {
+		return "According to " + name + ", " + lowered
+	}
+	return body + ", " + name + " " + verb + "."
+}
+
+// calls is how a brief calls a source, and the verb for what it says.
+func calls(s news.Source) (name, verb string) {
+	name, role := plainName(s.Outlet)
+	verb = "reported"
+	if name == "" {
+		if name, role = plainName(s.Author); name == "" {
+			return "", ""
+		}
+		verb = "said"
+	}
+	if role != "" {
+		return role + " " + name, "said"
+	}
+	if s.Kind == "statement" || institutional(name) {
+		verb = "said"
+	}
+	if institutional(name) {
+		name = "the " + name
+	}
+	return name, verb
+}
+
+var (
+	parenthesis = regexp.MustCompile(`\s*\([^)]*\)`)
+	handle      = regexp.MustCompile(`@\S+`)
+)
+
+// plainName is a name without handle and parentheses, and the English of a
+// trade that follows it: "Gonzalo Aramayo, periodista".
+func plainName(s string) (name, role string) {
+	s = strings.TrimSpace(bare(handle.ReplaceAllString(parenthesis.ReplaceAllString(s, ""), "")))
+	name, after, _ := strings.Cut(s, ",")
+	role = trades[facts.Fold(strings.TrimSpace(after))]
+	return strings.TrimSpace(name), role
+}
+
+var trades = map[string]string{
+	"periodista": "journalist", "reportero": "reporter", "reportera": "reporter", "corresponsal": "correspondent", "cronista": "reporter",
+	"analista": "analyst", "fotografo": "photographer", "fotografa": "photographer", "abogado": "lawyer", "abogada": "lawyer",
+	"journalist": "journalist", "reporter": "reporter", "correspondent": "correspondent", "analyst": "analyst",
+}
+
+// institutional says whether a name is that of a body, which takes an article.
+func institutional(name string) bool {
+	first, _, _ := strings.Cut(facts.Fold(name), " ")
+	return bodies[first]
+}
+
+var bodies = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`ministerio secretaria subsecretaria consejeria fiscalia procuraduria ayuntamiento alcaldia municipalidad intendencia gobernacion gobierno
+		comision autoridad instituto superintendencia contraloria defensoria tribunal corte juzgado policia guardia consulado embajada hospital universidad
+		asociacion federacion confederacion sindicato union camara liga colegio cooperativa junta prefectura direccion delegacion subdelegacion servicio
+		agencia organizacion coordinadora frente camara senado congreso parlamento presidencia diputacion observatorio u.s. ministry department embassy
+		consulate office police sunland cuerpo cruz`) {
+		m[w] = true
+	}
+	delete(m, "sunland")
+	return m
+}()
+
+// lowerFirst puts a sentence behind a comma, where its first word is surely no
+// name.
+func lowerFirst(s string) (string, bool) {
+	first, _, _ := strings.Cut(s, " ")
+	w := strings.ToLower(first)
+	if !lowerable[w] {
+		return s, false
+	}
+	return w + s[len(first):], true
+}
+
+var lowerable = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`the a an some several many most two three four five six seven eight nine ten eleven twelve around about more less at in on after before
+		during from under with people police residents prosecutors authorities officials nobody no none eight each every both all there`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// attributesItself says whether a sentence says whose words it gives.
+func attributesItself(s string) bool {
+	outside := unquoted(s)
+	if strings.Contains(outside, `: ""`) || strings.Contains(strings.ToLower(outside), "according to ") {
+		return true
+	}
+	for _, w := range strings.FieldsFunc(strings.ToLower(outside), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if saying[w] {
+			return true
+		}
+	}
+	return false
+}
+
+var saying = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`said says told added adds warned warns insisted insists stressed claimed argued stated complained cautioned wrote tweeted noted
+		replied declared explained explains protested concluded admitted admits acknowledged acknowledges recalled lamented demanded demands urged urges confirmed
+		confirms denied denies announced announces estimated estimates maintained maintains assured assures affirmed affirms indicated indicates pointed
+		reported reports informed informs detailed specified alleges alleged reckoned commented remarked predicted accused called calls criticised criticized
+		asserted asserts expressed reiterated emphasised emphasized ruled joked highlighted underlined testified quoted mentions mentioned`) {
+		m[w] = true
+	}
+	return m
+}()

@@ -1,0 +1,311 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"puente/pipeline/check"
+	"puente/pipeline/facts"
+	"puente/pipeline/news"
+)
+
+// clean makes a sentence of a source fit for a brief: without the marks of the
+// medium (links, hashtags, emoji, RT, labels, datelines), with days named. ok
+// is false where the sentence can't stand in a brief.
+func clean(text string, s news.Source) (out string, ok bool) {
+	out = bare(text)
+	out = tidy(opening.ReplaceAllString(dateline(label(out)), ""))
+	out = ownNames(namedDays(out, s), s)
+	out = upperFirst(out)
+	if !fit(out) {
+		return "", false
+	}
+	return endStop(out), true
+}
+
+// Patterns of what posts carry beside their words.
+var (
+	links     = regexp.MustCompile(`(?i)\b(?:https?://|www\.)\S+|\bt\.co/\S+`)
+	retweet   = regexp.MustCompile(`^(?:RT|MT)\s+@\w+:?\s*`)
+	trailing  = regexp.MustCompile(`(?:\s*[#@][\pL\pN_]+[.,;]?)+\s*$`)
+	hashtags  = regexp.MustCompile(`#([\pL\pN_]+)`)
+	camel     = regexp.MustCompile(`(\p{Ll})(\p{Lu})`)
+	labels    = regexp.MustCompile(`^(?:[\pL\pN#“”"' \-]{1,40}\|\s*|(?:\p{Lu}[\p{Lu}\pN ]{2,30}|(?i:urgent|breaking|update|alert|now|attention|statement|press release|press statement|official|last minute|just in|exclusive|correction))\s*:\s+)`)
+	datelines = regexp.MustCompile(`^(?:\p{Lu}[\pL. ]{2,30}(?:, [\pL. ]{2,25})?(?:,? (?:\d{1,2} \pL+(?: \d{4})?|\pL+ \d{1,2}(?:, \d{4})?))?\s*(?:\([^)]{2,25}\)\s*)?(?:[.,]?\s?[—–]|\.\s?-|\s-\s)\s*|\p{Lu}{3}[\p{Lu} ]*\.\s+|\p{Lu}[\pL ]{2,25}, \d{1,2} \pL+ \d{4}\.\s+)`)
+	counter   = regexp.MustCompile(`\s*(?:\(?\d+/\d+\)?)\s*$`)
+	opening   = regexp.MustCompile(`^(?:However|Meanwhile|Moreover|Furthermore|Besides|In addition|Also|Likewise|In turn|For (?:his|her|its|their) part|By contrast|In contrast|On the other hand|In fact|Indeed|Finally|In parallel|At the same time|As well|Additionally|Similarly|Thus|Therefore),\s+`)
+	spaces    = regexp.MustCompile(`\s+`)
+	gaps      = regexp.MustCompile(`\s+([,.;:!?])`)
+)
+
+// bare takes out links, handles, hashtags, emoji and retweet marks.
+func bare(s string) string {
+	s = links.ReplaceAllString(s, "")
+	s = strings.Map(func(r rune) rune {
+		if pictorial(r) {
+			return -1
+		}
+		return r
+	}, s)
+	s = retweet.ReplaceAllString(strings.TrimSpace(s), "")
+	s = trailing.ReplaceAllString(s, "")
+	s = hashtags.ReplaceAllStringFunc(s, func(h string) string {
+		return strings.ReplaceAll(camel.ReplaceAllString(h[1:], "$1 $2"), "_", " ")
+	})
+	return tidy(s)
+}
+
+// pictorial says whether a rune is an emoji, a bullet or a part of one.
+func pictorial(r rune) bool {
+	switch {
+	case unicode.Is(unicode.So, r) && r != '°', unicode.Is(unicode.Cf, r), r >= 0xFE00 && r <= 0xFE0F, r >= 0x1F000 && r <= 0x1FAFF,
+		r == '•', r == '▪', r == '►', r == '→', r == '‼', r == '⁉', r >= 0x20D0 && r <= 0x20FF:
+		return true
+	}
+	return false
+}
+
+func tidy(s string) string {
+	return strings.TrimLeft(strings.TrimSpace(gaps.ReplaceAllString(spaces.ReplaceAllString(s, " "), "$1")), "-–—:|.,; ")
+}
+
+func label(s string) string {
+	for range 3 {
+		t := labels.ReplaceAllString(s, "")
+		if t == s {
+			break
+		}
+		s = tidy(t)
+	}
+	return s
+}
+
+func dateline(s string) string { return tidy(datelines.ReplaceAllString(s, "")) }
+
+// relative are the words for days that a brief names.
+var relative = []struct {
+	re    *regexp.Regexp
+	days  int
+	after string
+}{
+	{regexp.MustCompile(`(?i)\bthe day before yesterday\b`), -2, ""},
+	{regexp.MustCompile(`(?i)\bthe day after tomorrow\b`), 2, ""},
+	{regexp.MustCompile(`(?i)\bthis morning\b`), 0, " morning"},
+	{regexp.MustCompile(`(?i)\bthis afternoon\b`), 0, " afternoon"},
+	{regexp.MustCompile(`(?i)\bthis evening\b`), 0, " evening"},
+	{regexp.MustCompile(`(?i)\btonight\b`), 0, " night"},
+	{regexp.MustCompile(`(?i)\blast night\b`), -1, " night"},
+	{regexp.MustCompile(`(?i)\byesterday (morning|afternoon|evening|night)\b`), -1, " $1"},
+	{regexp.MustCompile(`(?i)\btomorrow (morning|afternoon|evening|night)\b`), 1, " $1"},
+	{regexp.MustCompile(`(?i)\byesterday\b`), -1, ""},
+	{regexp.MustCompile(`(?i)\btomorrow\b`), 1, ""},
+	{regexp.MustCompile(`(?i)\btoday\b`), 0, ""},
+}
+
+// thisDay is "this Wednesday", as Spanish says it.
+var thisDay = regexp.MustCompile(`\b[Tt]his (Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b`)
+
+// namedDays puts the weekday for today, yesterday and tomorrow, by the day of
+// publication; within quotation marks they stay.
+func namedDays(s string, src news.Source) string {
+	s = outsideQuotes(s, func(t string) string { return thisDay.ReplaceAllString(t, "on $1") })
+	t, ok := src.Published()
+	if !ok {
+		return s
+	}
+	return outsideQuotes(s, func(part string) string {
+		for _, r := range relative {
+			part = r.re.ReplaceAllString(part, dayName(t, r.days)+r.after)
+		}
+		return onOn.ReplaceAllString(part, "on ")
+	})
+}
+
+var onOn = regexp.MustCompile(`\b(?:on|of|for|from|since|until|by) on `)
+
+func dayName(t time.Time, days int) string { return "on " + t.AddDate(0, 0, days).Weekday().String() }
+
+// ownName is how an article speaks of its own outlet.
+var ownName = regexp.MustCompile(`\b(?:this|our) (?:newspaper|paper|outlet|media outlet|medium|daily|agency|newsroom|publication|magazine|station|website|site|means|editorial office)\b`)
+
+func ownNames(s string, src news.Source) string {
+	if src.Outlet == "" {
+		return s
+	}
+	return outsideQuotes(s, func(t string) string {
+		return ownName.ReplaceAllString(t, strings.ReplaceAll(src.Outlet, "$", "$$"))
+	})
+}
+
+// outsideQuotes applies f to what stands outside quotation marks.
+func outsideQuotes(s string, f func(string) string) string {
+	var b strings.Builder
+	at := 0
+	for _, q := range facts.Quotes(s, news.English) {
+		if q.Start < at {
+			continue
+		}
+		b.WriteString(f(s[at:q.Start]))
+		b.WriteString(s[q.Start:q.End])
+		at = q.End
+	}
+	b.WriteString(f(s[at:]))
+	return b.String()
+}
+
+// Lengths of a sentence in words.
+const (
+	shortest = 6
+	longest  = 48
+)
+
+// fit says whether a cleaned sentence can stand by itself in a brief.
+func fit(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < shortest || len(words) > longest || !balanced(s) {
+		return false
+	}
+	outside := unquoted(s)
+	if strings.ContainsAny(outside, "?¿!¡@#*|…") || strings.Contains(outside, "...") || strings.HasSuffix(s, ":") {
+		return false
+	}
+	return !callToAction.MatchString(outside) && !untranslated(outside) && startsWell(s) && !deictic.MatchString(outside)
+}
+
+// balanced says whether brackets and quotation marks close.
+func balanced(s string) bool {
+	straight := strings.Count(s, `"`)
+	return straight%2 == 0 && strings.Count(s, "(") == strings.Count(s, ")") && strings.Count(s, "“") == strings.Count(s, "”") && strings.Count(s, "«") == strings.Count(s, "»")
+}
+
+// unquoted is a text without its quotations.
+func unquoted(s string) string {
+	var b strings.Builder
+	at := 0
+	for _, q := range facts.Quotes(s, news.English) {
+		if q.Start < at {
+			continue
+		}
+		b.WriteString(s[at:q.Start])
+		b.WriteString(`""`)
+		at = q.End
+	}
+	return b.String() + s[at:]
+}
+
+var (
+	callToAction = regexp.MustCompile(`(?i)\b(?:read more|more details|details here|details:|more info|more information|more soon|listen|click|watch|follow us|follow the|subscribe|share this|don't miss|do not miss|stay tuned|link in|thread|here:|see here|live:|thank you|thanks to|thanks for|congratulations|good morning|good night|we remind|remember that|please|photo:|photos:|video:|courtesy|editing:|sign up|breaking:|keep you informed|will keep informing|press release|bulletin no)\b`)
+	// deictic words point at what a brief's reader can't see.
+	deictic = regexp.MustCompile(`(?i)\b(?:in this edition|at the close of this edition|by press time|in the (?:photo|image|picture|video)|pictured|above|as follows|the following|see below|on this side|right here|I|me|my|mine|you|your|yours)\b`)
+	// firstPerson is the source speaking of itself.
+	firstPerson = regexp.MustCompile(`(?i)\b(?:we|us|our|ours|ourselves)\b`)
+	usNames     = regexp.MustCompile(`\bUS\b|\bU\.S\.`)
+)
+
+// speaksAsWe says whether a text speaks in the first person plural outside
+// quotation marks.
+func speaksAsWe(s string) bool {
+	return firstPerson.MatchString(usNames.ReplaceAllString(unquoted(s), "America"))
+}
+
+// startsWell says whether a sentence begins with what it speaks of: not with a
+// word that points to the sentence before.
+func startsWell(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	if !unicode.IsUpper(first) && !unicode.IsDigit(first) && first != '"' && first != '“' && first != '«' && first != '$' && first != '€' {
+		return false
+	}
+	return true
+}
+
+// pointsBack says whether a sentence leans on the one before it.
+func pointsBack(s string) bool {
+	words := strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' })
+	if len(words) == 0 {
+		return true
+	}
+	w := strings.ToLower(words[0])
+	if pointing[w] {
+		return true
+	}
+	if w == "the" || w == "for" || w == "in" || w == "with" || w == "of" || w == "on" || w == "to" {
+		if len(words) > 1 && pointing[strings.ToLower(words[1])] {
+			return true
+		}
+	}
+	return pronounSpeaker.MatchString(s) || definite.MatchString(s)
+}
+
+// pronounSpeaker is a speaker known only from before: "…," he said.
+var pronounSpeaker = regexp.MustCompile(`["”»],?\s+(?:he|she|they|it)\b|["”»],?\s+(?:said|added|says|explained|warned|noted|stressed|stated|claimed|pointed out|affirmed|assured|indicated|declared|commented)\s*\.?$|,\s+(?:he|she|they|it) (?:said|says|added|explained|noted|stressed|warned|specified|pointed out)\b`)
+
+// definite begins with a thing known from before.
+var definite = regexp.MustCompile(`^(?:The (?:company|firm|man|woman|two|three|four|others|other|latter|former|same|defence lawyer|document|text|body|entity|institution|measure|decision|case|event|incident|project|victims?|figure|number|official|minister|lawyer|player|artist|musician)\b)`)
+
+var pointing = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`he she they it him her them his hers their its this that these those such both neither either
+		however but and or so yet then thus therefore besides moreover furthermore also meanwhile instead otherwise still nonetheless nevertheless
+		because which who whom whose where when while although though after before since until if as not only there here others another
+		likewise similarly finally later afterwards consequently accordingly hence latter former same one ones some none ninguno what`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// untranslated says whether Spanish function words stand in the English in
+// lower case: a segment that the engine left as it was. Those that names hold
+// (de, la, el, los) don't count.
+func untranslated(s string) bool {
+	n := 0
+	for _, w := range strings.Fields(s) {
+		if spanishWords[strings.Trim(w, `.,;:"'()`)] {
+			n++
+		}
+	}
+	return n >= 2
+}
+
+var spanishWords = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`que para por con una como pero más está están fue fueron sus este esta estos estas también desde hasta según sobre entre cuando porque donde nos les muy sin ha han hay al un se lo su`) {
+		m[w] = true
+	}
+	return m
+}()
+
+func upperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if !unicode.IsLower(r) {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// endStop ends a sentence with a full stop.
+func endStop(s string) string {
+	s = strings.TrimRight(counter.ReplaceAllString(s, ""), " ,;:-–—")
+	switch {
+	case strings.HasSuffix(s, "."), strings.HasSuffix(s, `."`), strings.HasSuffix(s, ".”"), strings.HasSuffix(s, ".»"):
+		return s
+	case strings.HasSuffix(s, `!"`), strings.HasSuffix(s, `?"`):
+		return s
+	}
+	return s + "."
+}
+
+// stems are the content words and figures of a sentence, by which two are
+// compared.
+func stems(s string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range check.Words(s) {
+		out[w.Stem] = true
+	}
+	for _, n := range facts.Numbers(s, facts.Options{Lang: news.English}) {
+		out[strings.ToLower(n.In(s))] = true
+	}
+	return out
+}

@@ -1,0 +1,190 @@
+// Package extract writes briefs without a model: it takes whole sentences of
+// the sources (translated ones where the source is Spanish), chooses those that
+// matter most and repeat least, cleans them of the marks of their medium, and
+// says whose they are. It never joins or rewords what sources say.
+//
+// It is deterministic and needs no network.
+package extract
+
+import (
+	"context"
+	"sort"
+
+	"puente/pipeline/draft"
+	"puente/pipeline/news"
+)
+
+// Writer is the extractive draft.Writer. The zero value is ready for use.
+type Writer struct{}
+
+// Write drafts a brief of the story. Where the request holds a checked draft,
+// sentences and headlines that failed in it are not used again.
+func (Writer) Write(ctx context.Context, r draft.Request) (draft.Draft, error) {
+	if err := ctx.Err(); err != nil {
+		return draft.Draft{}, err
+	}
+	style := r.Style
+	if style.MaxSentences == 0 {
+		style = draft.House
+	}
+	st := newStory(r.Story, failed(r.Previous))
+	chosen := st.order(st.choose(style))
+	d := draft.Draft{Headline: st.headline(chosen), Provenance: news.Provenance{Engine: "offline"}}
+	for _, s := range st.attributed(chosen) {
+		if !st.failed[s.Text] {
+			d.Sentences = append(d.Sentences, s)
+		}
+	}
+	return d, nil
+}
+
+// Alternatives are all sentences of the story's sources that can stand in a
+// brief by themselves, the most important first, each attributed: what
+// draft.Replace takes its replacements from.
+func Alternatives(story news.Story) draft.Draft {
+	st := newStory(story, nil)
+	list := make([]*candidate, 0, len(st.candidates))
+	for i := range st.candidates {
+		if !st.candidates[i].leans {
+			list = append(list, &st.candidates[i])
+		}
+	}
+	sort.SliceStable(list, func(i, j int) bool { return list[i].score > list[j].score })
+	d := draft.Draft{Headline: st.headline(list), Provenance: news.Provenance{Engine: "offline"}}
+	for i, c := range list {
+		d.Sentences = append(d.Sentences, c.sentence(st.attribute(c, i)))
+	}
+	return d
+}
+
+// failed are the texts that a check did not support.
+func failed(d *draft.Draft) map[string]bool {
+	out := map[string]bool{}
+	if d == nil {
+		return out
+	}
+	for _, s := range append([]news.Sentence{d.Headline}, d.Sentences...) {
+		if s.Verdict != "" && s.Verdict != news.Supported && s.Verdict != news.Unchecked {
+			out[s.Text] = true
+		}
+	}
+	return out
+}
+
+// wordsEnough is the length in words from which a brief that has its least
+// number of sentences needs no more.
+const wordsEnough = 220
+
+// Costs in the choice of sentences, in the units of a candidate's score.
+const (
+	repeatCost = 2.5  // for a sentence that says wholly what another says
+	sourceCost = 0.35 // for each sentence that the source already gives
+	sameFrom   = 0.55 // share of common words from which two sentences say the same
+)
+
+// choose takes the most important sentences, each against those taken before
+// (maximal marginal relevance).
+func (st *story) choose(style draft.Style) []*candidate {
+	var out []*candidate
+	taken := make([]bool, len(st.candidates))
+	fromSource := make([]int, len(st.sources))
+	words := 0
+	for len(out) < style.MaxSentences && !(len(out) >= style.MinSentences && words >= wordsEnough) {
+		best, score := -1, 0.0
+		for i := range st.candidates {
+			c := &st.candidates[i]
+			if taken[i] || st.failed[c.text] || words+c.words+attributionWords > style.MaxWords || c.leans && !follows(c, out) {
+				continue
+			}
+			sim := nearest(c, out)
+			if sim >= sameFrom {
+				continue
+			}
+			if s := c.score - repeatCost*sim - sourceCost*float64(fromSource[c.source]); best < 0 || s > score {
+				best, score = i, s
+			}
+		}
+		if best < 0 {
+			break
+		}
+		c := &st.candidates[best]
+		taken[best] = true
+		fromSource[c.source]++
+		words += c.words + attributionWords
+		out = append(out, c)
+	}
+	return out
+}
+
+// attributionWords is what an attribution adds to a sentence, on average.
+const attributionWords = 3
+
+// follows says whether the sentence before c in its source is among those
+// taken, so that what c points back to stands before it.
+func follows(c *candidate, taken []*candidate) bool {
+	for _, t := range taken {
+		if t.source == c.source && t.field == c.field && t.ordinal == c.ordinal-1 && !t.quoted {
+			return true
+		}
+	}
+	return false
+}
+
+func nearest(c *candidate, taken []*candidate) float64 {
+	best := 0.0
+	for _, t := range taken {
+		best = max(best, similar(c.stems, t.stems))
+	}
+	return best
+}
+
+// similar is the share of the smaller set that the other holds.
+func similar(a, b map[string]bool) float64 {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(a) == 0 {
+		return 0
+	}
+	n := 0
+	for w := range a {
+		if b[w] {
+			n++
+		}
+	}
+	return float64(n) / float64(len(a))
+}
+
+// order puts the lead first, then the sentences of one source together, in the
+// order of their text, sources by their best sentence.
+func (st *story) order(chosen []*candidate) []*candidate {
+	if len(chosen) == 0 {
+		return nil
+	}
+	lead := chosen[0]
+	for _, c := range chosen {
+		if c.leadScore() > lead.leadScore() {
+			lead = c
+		}
+	}
+	best := make([]float64, len(st.sources))
+	for _, c := range chosen {
+		best[c.source] = max(best[c.source], c.score)
+	}
+	best[lead.source] = 1e9
+	out := append([]*candidate(nil), chosen...)
+	sort.SliceStable(out, func(i, j int) bool {
+		a, b := out[i], out[j]
+		switch {
+		case (a == lead) != (b == lead):
+			return a == lead
+		case a.source != b.source:
+			if best[a.source] != best[b.source] {
+				return best[a.source] > best[b.source]
+			}
+			return a.source < b.source
+		}
+		return a.ordinal < b.ordinal
+	})
+	return out
+}

@@ -1,0 +1,130 @@
+package extract
+
+import (
+	"strings"
+
+	"puente/pipeline/facts"
+	"puente/pipeline/news"
+)
+
+// Lengths of a headline in words.
+const (
+	headlineMin  = 4
+	headlineMax  = 14
+	headlineMost = 22 // of a sentence that can't be cut
+)
+
+// headline makes a headline of the best title, else of a chosen sentence, cut
+// at the end of a clause.
+func (st *story) headline(chosen []*candidate) news.Sentence {
+	if t := st.bestTitle(); t != nil {
+		return t.sentence(strings.TrimSuffix(t.text, "."))
+	}
+	for _, limit := range []int{headlineMax, headlineMost} {
+		for _, c := range chosen {
+			if c.quoted || c.leans {
+				continue
+			}
+			if text, ok := shorten(strings.TrimSuffix(c.text, "."), limit); ok && !st.failed[text] {
+				return c.sentence(text)
+			}
+		}
+	}
+	for _, t := range st.titles {
+		if text := strings.TrimSuffix(t.text, "."); !st.failed[text] {
+			return t.sentence(text)
+		}
+	}
+	return news.Sentence{}
+}
+
+// bestTitle is the most telling title that states something: an English one
+// before a translated one.
+func (st *story) bestTitle() *candidate {
+	var best *candidate
+	for i := range st.titles {
+		t := &st.titles[i]
+		text := strings.TrimSuffix(t.text, ".")
+		if t.quoted || !isEnglish(*t.src) || st.failed[text] || t.words < headlineMin || t.words > headlineMax || strings.ContainsAny(text, `"“«`) {
+			continue
+		}
+		if best == nil || t.score > best.score {
+			best = t
+		}
+	}
+	return best
+}
+
+// shorten cuts a sentence at the end of a clause, so that at most limit words
+// stay. What is cut off must hold no hedge, negation or attribution: without
+// it the rest would say more than the source.
+func shorten(s string, limit int) (string, bool) {
+	if n := len(strings.Fields(s)); n <= limit {
+		return s, n >= headlineMin
+	}
+	f := facts.Analyze(s, facts.Options{Lang: news.English})
+	best := ""
+	for _, cut := range cuts(s) {
+		head, tail := strings.TrimRight(s[:cut], " ,;:—–"), facts.Span{Start: cut, End: len(s)}
+		n := len(strings.Fields(head))
+		if n < headlineMin+2 || n > limit || splits(f, cut) || qualifies(f, s, tail) || !balanced(head) || attributesItself(s[cut:]) {
+			continue
+		}
+		if strings.ContainsAny(head, ",") && strings.Count(head, ",")%2 == 1 {
+			continue // an apposition left open
+		}
+		best = head
+	}
+	return best, best != ""
+}
+
+// cuts are the places where a clause ends, in order.
+func cuts(s string) []int {
+	var out []int
+	for i := range s {
+		if s[i] == ',' || s[i] == ';' || s[i] == ':' || strings.HasPrefix(s[i:], " — ") {
+			out = append(out, i)
+			continue
+		}
+		for _, w := range clauseWords {
+			if strings.HasPrefix(s[i:], w) {
+				out = append(out, i)
+			}
+		}
+	}
+	return out
+}
+
+var clauseWords = []string{" after ", " while ", " when ", " which ", " who ", " and that ", " because ", " as he ", " as she ", " as they "}
+
+// splits says whether a cut goes through a number, a name or a quotation.
+func splits(f facts.Facts, cut int) bool {
+	inside := func(s facts.Span) bool { return s.Start < cut && cut < s.End }
+	for _, n := range f.Numbers {
+		if inside(n.Span) {
+			return true
+		}
+	}
+	for _, n := range f.Names {
+		if inside(n.Span) {
+			return true
+		}
+	}
+	for _, q := range f.Quotes {
+		if inside(q.Span) {
+			return true
+		}
+	}
+	return false
+}
+
+// qualifies says whether what is cut off turns or weakens what stays.
+func qualifies(f facts.Facts, s string, tail facts.Span) bool {
+	for _, n := range append(append([]facts.Span(nil), f.Negations...), f.Hedges...) {
+		if tail.Overlaps(n) {
+			return true
+		}
+	}
+	rest := strings.ToLower(tail.In(s))
+	return strings.Contains(rest, "if ") || strings.Contains(rest, "unless ") || strings.Contains(rest, "except ")
+}

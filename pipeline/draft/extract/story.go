@@ -1,0 +1,263 @@
+package extract
+
+import (
+	"math"
+	"strings"
+
+	"puente/pipeline/check"
+	"puente/pipeline/facts"
+	"puente/pipeline/news"
+)
+
+// story is a story with the sentences that can be taken from it.
+type story struct {
+	sources    []news.Source // the originals
+	candidates []candidate   // by source, in the order of the text
+	titles     []candidate
+	spread     map[string]int // in how many sources a stem stands
+	failed     map[string]bool
+}
+
+// candidate is a sentence of a source, cleaned.
+type candidate struct {
+	source    int
+	field     string
+	ordinal   int // the number of the sentence in its source
+	original  [2]int
+	english   [2]int
+	src       *news.Source
+	text      string // cleaned, not attributed
+	words     int
+	stems     map[string]bool
+	numbers   int
+	score     float64
+	leans     bool // points back to the sentence before
+	quoted    bool // made a quotation: the source speaks of itself
+	own       bool // says itself whose words it gives
+	confident bool
+}
+
+func newStory(s news.Story, failed map[string]bool) *story {
+	st := &story{sources: s.Originals(), spread: map[string]int{}, failed: failed}
+	for i := range st.sources {
+		src := &st.sources[i]
+		title, text := src.English()
+		for w := range stems(title + "\n" + text) {
+			st.spread[w]++
+		}
+		st.titles = append(st.titles, st.take(i, src, news.FieldTitle)...)
+		st.candidates = append(st.candidates, st.take(i, src, news.FieldText)...)
+	}
+	for i := range st.candidates {
+		st.candidates[i].score = st.weigh(&st.candidates[i])
+	}
+	for i := range st.titles {
+		st.titles[i].score = st.weigh(&st.titles[i])
+	}
+	return st
+}
+
+// take cuts a field of a source into cleaned sentences.
+func (st *story) take(i int, src *news.Source, field string) []candidate {
+	var out []candidate
+	n := 0
+	for _, seg := range pieces(*src, field) {
+		english := englishField(*src, field)
+		if seg.English[1] > len(english) || seg.English[0] > seg.English[1] || seg.English[0] < 0 {
+			continue
+		}
+		part := english[seg.English[0]:seg.English[1]]
+		for _, sp := range facts.Sentences(part, news.English) {
+			c := candidate{
+				source: i, src: src, field: field, ordinal: n, original: seg.Original,
+				english:   [2]int{seg.English[0] + sp.Start, seg.English[0] + sp.End},
+				confident: confident(*src, field, seg.English),
+			}
+			n++
+			if isEnglish(*src) {
+				c.original = c.english
+			}
+			if c.prepare(sp.In(part)) {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+func isEnglish(s news.Source) bool {
+	return s.Lang != news.Spanish && s.Translation.Text == "" && s.Translation.Title == ""
+}
+
+func englishField(s news.Source, field string) string {
+	if isEnglish(s) {
+		return s.Field(field)
+	}
+	return s.Translation.Field(field)
+}
+
+// pieces are the segments of a field; of an English source, its sentences.
+func pieces(s news.Source, field string) []news.Segment {
+	if !isEnglish(s) {
+		var out []news.Segment
+		for _, seg := range check.Segments(s) {
+			if seg.Field == field {
+				out = append(out, seg)
+			}
+		}
+		return out
+	}
+	text := s.Field(field)
+	var out []news.Segment
+	for _, sp := range facts.Sentences(text, news.English) {
+		out = append(out, news.Segment{Field: field, Original: [2]int{sp.Start, sp.End}, English: [2]int{sp.Start, sp.End}})
+	}
+	return out
+}
+
+// confident says that the check after translating found nothing wrong in a
+// span of the English.
+func confident(s news.Source, field string, english [2]int) bool {
+	for _, f := range s.Translation.Findings {
+		if f.Span == nil {
+			continue
+		}
+		name := f.Span.Field
+		if name == "" {
+			name = news.FieldText
+		}
+		if name == field && f.Span.Start < english[1] && english[0] < f.Span.End {
+			return false
+		}
+	}
+	return true
+}
+
+// prepare cleans the sentence; false where it can't stand in a brief.
+func (c *candidate) prepare(raw string) bool {
+	if speaksAsWe(raw) {
+		c.text, c.quoted = asQuote(raw)
+		if !c.quoted {
+			return false
+		}
+	} else {
+		text, ok := clean(raw, *c.src)
+		if !ok {
+			return false
+		}
+		c.text = text
+	}
+	c.leans = !c.quoted && pointsBack(c.text)
+	c.own = c.quoted || attributesItself(c.text)
+	c.words = len(strings.Fields(c.text))
+	c.stems = stems(c.text)
+	c.numbers = len(facts.Numbers(c.text, facts.Options{Lang: news.English}))
+	return len(c.stems) >= 3
+}
+
+// asQuote keeps a sentence in the first person to the letter, as a quotation of
+// its source.
+func asQuote(raw string) (string, bool) {
+	s := tidy(label(bare(raw)))
+	if strings.ContainsAny(s, `"“”«»@#*?¿!¡:`) || !fit(endStop(s)) || pointsBack(s) {
+		return "", false
+	}
+	return upperFirst(strings.TrimSuffix(endStop(s), ".")), true
+}
+
+// Weights of what makes a sentence important.
+const (
+	perNumber    = 0.30 // up to three
+	perName      = 0.12 // up to five
+	forFirst     = 0.9  // the first sentence of its source, falling with each further one
+	forEnglish   = 0.7  // no machine has touched it
+	forDoubt     = 1.5  // the check after translating found fault
+	forLength    = 0.05 // for each word beyond the comfortable length
+	comfortable  = 30
+	forQuoted    = 0.4 // a source speaking of itself
+	forCentral   = 1.0
+	forStatement = 0.2
+)
+
+// weigh says how important a sentence is: how much of it other sources say
+// too, its figures and names, its place in its text.
+func (st *story) weigh(c *candidate) float64 {
+	s := forCentral * st.central(c.stems)
+	s += perNumber * float64(min(c.numbers, 3))
+	s += perName * float64(min(namesIn(c.text), 5))
+	s += forFirst / float64(1+c.ordinal)
+	if isEnglish(*c.src) {
+		s += forEnglish
+	} else if c.src.Translation.Confidence > 0 {
+		s += forEnglish * (c.src.Translation.Confidence - 0.5)
+	}
+	if !c.confident {
+		s -= forDoubt
+	}
+	if c.quoted {
+		s -= forQuoted
+	}
+	if c.src.Kind == "statement" {
+		s += forStatement
+	}
+	return s - forLength*float64(max(c.words-comfortable, 0))
+}
+
+// central is how far the sentence's words are shared by the story's sources.
+func (st *story) central(words map[string]bool) float64 {
+	if len(words) == 0 || len(st.sources) < 2 {
+		return 0
+	}
+	n := 0
+	for w := range words {
+		n += st.spread[w] - 1
+	}
+	return float64(n) / math.Sqrt(float64(len(words))) / math.Sqrt(float64(len(st.sources)-1)) / 2
+}
+
+func namesIn(s string) int {
+	n := 0
+	for _, name := range facts.Names(s, facts.Options{Lang: news.English}) {
+		if !name.Initial {
+			n++
+		}
+	}
+	return n
+}
+
+// leadScore is how well a sentence opens a brief.
+func (c *candidate) leadScore() float64 {
+	s := c.score
+	if c.quoted || c.leans {
+		s -= 3
+	}
+	if strings.ContainsAny(c.text, `"“`) {
+		s--
+	}
+	if c.ordinal == 0 {
+		s++
+	}
+	return s
+}
+
+// sentence is the candidate as a sentence of a brief, with the words that it
+// relies on.
+func (c *candidate) sentence(text string) news.Sentence {
+	return news.Sentence{Text: text, Verdict: news.Unchecked, Cites: []news.Cite{c.cite()}}
+}
+
+func (c *candidate) cite() news.Cite {
+	english := news.SpanOf(c.field, englishField(*c.src, c.field), c.english[0], c.english[1])
+	original := english
+	if !isEnglish(*c.src) {
+		original = spanIn(c.src.Field(c.field), c.field, c.original)
+	}
+	return news.Cite{Source: c.src.ID, Original: original, English: english}
+}
+
+func spanIn(text, field string, at [2]int) *news.Span {
+	if at[0] < 0 || at[1] > len(text) || at[0] > at[1] {
+		return nil
+	}
+	return news.SpanOf(field, text, at[0], at[1])
+}
