@@ -17,9 +17,9 @@ func (r *run) finish(stories []news.Story) error {
 	p := r.progress("render", len(r.briefs))
 	return r.timed("render", len(r.briefs), func() (int, error) {
 		keep := map[string]bool{}
-		for _, b := range r.briefs {
+		for i, b := range r.briefs {
 			keep[b.ID] = true
-			if err := r.writeBrief(b); err != nil {
+			if err := r.writeBrief(b, stories[i]); err != nil {
 				return 0, err
 			}
 			p.step()
@@ -49,12 +49,12 @@ func (r *run) finish(stories []news.Story) error {
 	})
 }
 
-func (r *run) writeBrief(b news.Brief) error {
+func (r *run) writeBrief(b news.Brief, st news.Story) error {
 	raw, err := render.JSON(b)
 	if err != nil {
 		return err
 	}
-	page, err := render.HTML(b, render.Options{})
+	page, err := render.HTML(b, render.Options{Home: "../index.html", Repeats: repeats(st)})
 	if err != nil {
 		return err
 	}
@@ -69,14 +69,23 @@ func (r *run) writeBrief(b news.Brief) error {
 	return nil
 }
 
+// repeats are the near-duplicates of a story.
+func repeats(st news.Story) (out []news.Source) {
+	for _, s := range st.Sources {
+		if s.NearDuplicateOf != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
 func (r *run) day() render.Day {
 	c := r.report.Counts
-	d := render.Day{Date: r.report.Date, Briefs: r.briefs, Engine: r.c.Engine, Tool: r.c.Tool,
-		In: c.In, Sources: c.Sources, SetAside: c.SetAside}
+	counts := render.Counts{In: c.In, Sources: c.Sources, SetAside: c.SetAside}
 	for _, reason := range Sorted(c.Reasons) {
-		d.SetAsideByReason = append(d.SetAsideByReason, render.ReasonCount{Reason: reason, Count: c.Reasons[reason]})
+		counts.SetAsideByReason = append(counts.SetAsideByReason, render.ReasonCount{Reason: reason, Count: c.Reasons[reason]})
 	}
-	return d
+	return render.Day{Date: r.report.Date, Briefs: r.briefs, Counts: counts, Engine: r.c.Engine, Tool: r.c.Tool}
 }
 
 func writeLines[T any](f *folder, name string, values []T) error {

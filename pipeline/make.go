@@ -10,6 +10,7 @@ import (
 
 	"puente/pipeline/check"
 	"puente/pipeline/draft"
+	"puente/pipeline/llm"
 	"puente/pipeline/news"
 	"puente/pipeline/store"
 	"puente/pipeline/translate"
@@ -41,20 +42,38 @@ func (r *run) translate(ctx context.Context, sources []news.Source) (out []news.
 	p := r.progress("translate", len(sources))
 	var count atomic.Int64
 	err = r.timed("translate", len(sources), func() (int, error) {
-		out, err = each(ctx, r.c.Calls, sources, func(ctx context.Context, s news.Source) (news.Source, error) {
+		results, err := each(ctx, r.c.Calls, sources, func(ctx context.Context, s news.Source) (translated, error) {
 			defer p.step()
 			if s.Lang == news.English {
-				return s, nil
+				return translated{source: s}, nil
 			}
 			prepared := translate.Prepare(s, opts)
-			s.Translation, err = made(ctx, bucket, prepared.Key(r.c.Translator.Engine()), &count, func() (news.Translation, error) {
+			t, err := made(ctx, bucket, prepared.Key(r.c.Translator.Engine()), &count, func() (news.Translation, error) {
 				return prepared.Run(ctx, r.c.Translator)
 			})
-			return s, err
+			if llm.OfText(err) {
+				return translated{source: s, failed: err}, nil
+			}
+			s.Translation = t
+			return translated{source: s}, err
 		})
+		for _, t := range results {
+			if t.failed != nil {
+				r.setAside(t.source, news.Failed, "translate: "+t.failed.Error())
+				continue
+			}
+			out = append(out, t.source)
+		}
 		return int(count.Load()), err
 	})
 	return out, err
+}
+
+// translated is a source with its translation, or with why the text could not
+// be translated.
+type translated struct {
+	source news.Source
+	failed error
 }
 
 // write makes a checked brief of every story.
@@ -99,31 +118,43 @@ func (r *run) briefKey(st news.Story) (string, error) {
 }
 
 // brief writes, checks and mends: the findings go back to the writer, and what
-// still fails is replaced by a supported sentence or dropped.
+// still fails is replaced by a supported sentence of the fallback or dropped. A
+// story that the writer cannot write (a refusal, say) is the fallback's.
 func (r *run) brief(ctx context.Context, st news.Story) (news.Brief, error) {
 	checker := check.New(st.Sources, check.Options{Names: r.names})
-	req := draft.Request{Story: st, Style: r.c.Style}
-	var b news.Brief
-	for try := 0; ; try++ {
-		d, err := r.c.Writer.Write(ctx, req)
+	checked := func(w draft.Writer, req draft.Request) (news.Brief, error) {
+		d, err := w.Write(ctx, req)
 		if err != nil {
-			return b, fmt.Errorf("write %s: %w", st.ID, err)
+			return news.Brief{}, fmt.Errorf("write %s: %w", st.ID, err)
 		}
-		b = checker.Brief(r.assemble(st, d))
-		if try == r.c.Rewrite || draft.Sound(b) {
-			break
-		}
-		req.Previous = &draft.Draft{Headline: b.Headline, Sentences: b.Sentences}
+		return checker.Brief(r.assemble(st, d)), nil
 	}
-	if draft.Sound(b) {
-		return b, nil
+	req := draft.Request{Story: st, Style: r.c.Style}
+	b, err := checked(r.c.Writer, req)
+	for try := 0; err == nil && !sound(b) && try < r.c.Rewrite; try++ {
+		previous := written(b)
+		req.Previous = &previous
+		b, err = checked(r.c.Writer, req)
 	}
-	spare, err := r.c.Fallback.Write(ctx, draft.Request{Story: st, Style: r.c.Style})
-	if err != nil {
-		return b, fmt.Errorf("write %s: %w", st.ID, err)
+	if err == nil && sound(b) || err != nil && !llm.OfText(err) {
+		return b, err
 	}
-	candidates := checker.Brief(r.assemble(st, spare))
-	return checker.Brief(draft.Mend(b, candidates, r.c.Style)), nil
+	spare, spareErr := checked(r.c.Fallback, draft.Request{Story: st, Style: r.c.Style})
+	if err != nil || spareErr != nil {
+		return spare, spareErr
+	}
+	mended := draft.Replace(written(b), written(spare), r.c.Style)
+	return checker.Brief(r.assemble(st, mended)), nil
+}
+
+// sound says whether the headline and every sentence are supported.
+func sound(b news.Brief) bool {
+	return b.Headline.Verdict == news.Supported && b.Metrics.Supported == b.Metrics.Sentences
+}
+
+// written is the draft that a brief was made of, with the check's verdicts.
+func written(b news.Brief) draft.Draft {
+	return draft.Draft{Headline: b.Headline, Sentences: b.Sentences, Provenance: b.Provenance}
 }
 
 // assemble makes a brief of a draft: sources without near-duplicates, media,

@@ -1,0 +1,142 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"puente/pipeline"
+	"puente/pipeline/draft"
+	"puente/pipeline/draft/extract"
+	draftmodel "puente/pipeline/draft/model"
+	"puente/pipeline/llm"
+	"puente/pipeline/llm/openai"
+	"puente/pipeline/store"
+	"puente/pipeline/translate"
+	"puente/pipeline/translate/apertium"
+	translatemodel "puente/pipeline/translate/model"
+	"puente/prompts"
+)
+
+// engineFlags choose and configure the engine. A key is read from the
+// environment or from a file, never from the command line, where every user of
+// the machine could read it.
+type engineFlags struct {
+	Engine  string `enum:"auto,offline,openai" default:"auto" help:"auto takes the model where --base-url or --model is given, else offline (${enum})."`
+	BaseURL string `name:"base-url" placeholder:"URL" env:"PUENTE_BASE_URL,OPENAI_BASE_URL" help:"Address of an OpenAI-compatible endpoint, such as http://localhost:11434/v1."`
+	Model   string `placeholder:"NAME" env:"PUENTE_MODEL" help:"The model's name at the endpoint."`
+	KeyFile string `placeholder:"FILE" type:"path" help:"File that holds the endpoint's key; else PUENTE_API_KEY or OPENAI_API_KEY."`
+	Calls   int    `default:"8" help:"How many requests the endpoint is sent at once."`
+	Jobs    int    `short:"j" default:"0" help:"How many cores to use; 0 for all."`
+	Cache   string `placeholder:"FILE" type:"path" help:"File of cached artifacts, shared by several runs; default OUT/.puente/artifacts.db."`
+}
+
+// engine is the translator and the writer that a command works with.
+type engine struct {
+	name       string // offline | openai
+	translator translate.Translator
+	writer     draft.Writer
+	writerID   string
+	calls      int // items at once
+	rewrite    int
+	prompts    []pipeline.Prompt
+	usage      func() pipeline.Usage
+	close      func() error
+}
+
+// resolved is the engine that auto stands for. A key alone chooses nothing: a
+// newsroom's sources are not sent away because a key lies in the environment.
+func (f engineFlags) resolved() string {
+	switch {
+	case f.Engine != "auto":
+		return f.Engine
+	case f.BaseURL != "" || f.Model != "":
+		return "openai"
+	}
+	return "offline"
+}
+
+func (f engineFlags) jobs() int {
+	if f.Jobs > 0 {
+		return f.Jobs
+	}
+	return runtime.NumCPU()
+}
+
+// open makes the engine. Answers of a model are kept in artifacts, where given.
+func (f engineFlags) open(artifacts *store.Store, american bool, recordDir, replayDir string) (*engine, error) {
+	if f.resolved() == "offline" {
+		return f.openOffline(american)
+	}
+	return f.openModel(artifacts, american, recordDir, replayDir)
+}
+
+func (f engineFlags) openOffline(american bool) (*engine, error) {
+	t, err := apertium.New(apertium.Options{Pipelines: f.jobs(), American: american})
+	if err != nil {
+		return nil, err
+	}
+	// Enough sources on their way to keep every process of every pipeline busy.
+	return &engine{name: "offline", translator: t, writer: extract.Writer{}, writerID: extract.ID, calls: 8 * f.jobs(),
+		usage: func() pipeline.Usage { return pipeline.Usage{} }, close: t.Close}, nil
+}
+
+func (f engineFlags) openModel(artifacts *store.Store, american bool, recordDir, replayDir string) (*engine, error) {
+	if f.Model == "" {
+		return nil, usageError{errors.New("the openai engine needs --model (or PUENTE_MODEL): the model's name at the endpoint")}
+	}
+	key, err := f.key()
+	if err != nil {
+		return nil, err
+	}
+	if f.BaseURL == "" && key == "" {
+		return nil, usageError{errors.New("no endpoint: give --base-url, or a key in OPENAI_API_KEY for OpenAI's own")}
+	}
+	config := llm.Config{Concurrent: f.Calls, RecordDir: recordDir, ReplayDir: replayDir}
+	if artifacts != nil {
+		config.Store = artifacts.Bucket("answer")
+	}
+	asker, meter := llm.Stack(openai.New(openai.Config{BaseURL: f.BaseURL, Key: key}), config)
+	e := &engine{name: "openai", calls: f.Calls, rewrite: 2, close: func() error { return nil },
+		translator: &translatemodel.Engine{Asker: asker, Model: f.Model},
+		writer:     &draftmodel.Writer{Asker: asker, Model: f.Model}}
+	for _, id := range []string{translatemodel.Prompt, draftmodel.Prompt} {
+		sum, err := prompts.Sum(id)
+		if err != nil {
+			return nil, err
+		}
+		e.prompts = append(e.prompts, pipeline.Prompt{ID: id, SHA256: sum})
+	}
+	e.writerID = f.Model + " " + draftmodel.Prompt
+	e.usage = func() pipeline.Usage {
+		t := llm.Sum(meter.Totals())
+		return pipeline.Usage{Calls: t.Calls, TokensIn: t.TokensIn, TokensOut: t.TokensOut}
+	}
+	return e, nil
+}
+
+func (f engineFlags) key() (string, error) {
+	if f.KeyFile != "" {
+		raw, err := os.ReadFile(f.KeyFile)
+		if err != nil {
+			return "", usageError{fmt.Errorf("read the key: %w", err)}
+		}
+		return strings.TrimSpace(string(raw)), nil
+	}
+	if key := os.Getenv("PUENTE_API_KEY"); key != "" {
+		return key, nil
+	}
+	return os.Getenv("OPENAI_API_KEY"), nil
+}
+
+// openArtifacts opens the cache of a run.
+func (f engineFlags) openArtifacts(out string) (*store.Store, error) {
+	path := f.Cache
+	if path == "" {
+		path = filepath.Join(out, ".puente", "artifacts.db")
+	}
+	return store.Open(path)
+}

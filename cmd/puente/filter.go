@@ -1,0 +1,165 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"puente/pipeline/detect"
+	"puente/pipeline/ingest"
+	"puente/pipeline/news"
+	"puente/pipeline/store"
+	"puente/pipeline/story"
+	"puente/pipeline/translate"
+)
+
+// filterInput is what the single stages read.
+type filterInput struct {
+	Dump []string          `arg:"" optional:"" name:"dump" help:"Files of sources; default: stdin."`
+	Map  map[string]string `placeholder:"FIELD=NAME" help:"Names of fields in the input: text=cuerpo;outlet=medio."`
+}
+
+// broken stands in the output of a filter for a record that it could not read.
+type broken struct {
+	File  string `json:"file"`
+	Line  int    `json:"line"`
+	Error string `json:"error"`
+}
+
+// each calls f with every source that can be read, and passes on what cannot
+// be as a line that says why. Repeated records are sources here: a filter
+// gives back what it was given.
+func (in filterInput) each(s *session, f func(news.Source) error) error {
+	inputs := in.Dump
+	if len(inputs) == 0 {
+		inputs = []string{"-"}
+	}
+	bad := 0
+	for rec, err := range ingest.Read(s.ctx, inputs, s.stdin, ingest.Options{Map: in.Map}) {
+		if err != nil {
+			return err
+		}
+		switch aside := rec.SetAside; {
+		case aside == nil:
+			err = f(rec.Source)
+		case aside.Source != nil:
+			err = f(*aside.Source)
+		default:
+			bad++
+			err = writeLine(s, broken{rec.File, rec.Line, aside.Detail})
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if bad > 0 {
+		return fmt.Errorf("%d records could not be read; their lines in the output say why", bad)
+	}
+	return nil
+}
+
+func writeLine(s *session, v any) error {
+	enc := json.NewEncoder(s.stdout)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v)
+}
+
+type detectCmd struct{ filterInput }
+
+// Run adds lang and lang_confidence.
+func (c *detectCmd) Run(s *session) error {
+	d := detect.New()
+	return c.each(s, func(src news.Source) error {
+		src.Lang, src.LangConfidence = d.Detect(src)
+		return writeLine(s, src)
+	})
+}
+
+type translateCmd struct {
+	filterInput
+	Style string `enum:"gb,us" default:"gb" help:"Spelling and dates (${enum})."`
+	engineFlags
+}
+
+// Run adds translation (and lang, where a source has none). All sources are
+// read before the first is translated: their names are needed.
+func (c *translateCmd) Run(s *session) (err error) {
+	var cached *store.Store
+	if c.Cache != "" {
+		if cached, err = store.Open(c.Cache); err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, cached.Close()) }()
+	}
+	e, err := c.open(cached, c.Style == "us", "", "")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, e.close()) }()
+	d := detect.New()
+	var sources []news.Source
+	readErr := c.each(s, func(src news.Source) error {
+		if src.Lang != news.Spanish && src.Lang != news.English && src.Lang != news.Mixed {
+			src.Lang, src.LangConfidence = d.Detect(src)
+		}
+		sources = append(sources, src)
+		return nil
+	})
+	opts := translate.Options{Names: translate.Names(sources)}
+	for _, src := range sources {
+		if src.Lang == news.Spanish || src.Lang == news.Mixed {
+			if src.Translation, err = translate.Prepare(src, opts).Run(s.ctx, e.translator); err != nil {
+				return err
+			}
+		}
+		if err := writeLine(s, src); err != nil {
+			return err
+		}
+	}
+	return readErr
+}
+
+type groupCmd struct {
+	filterInput
+	Scope      string `enum:"event,topic" default:"event" help:"What makes a story (${enum})."`
+	MinSources int    `default:"2" help:"How many sources a story needs."`
+	Date       string `placeholder:"DAY" help:"The day that stands in the ids."`
+	Explain    bool   `help:"Write why sources were joined, a line for each join, instead of the sources."`
+}
+
+// Run adds story, near_duplicate_of, near_duplicates and corrects.
+func (c *groupCmd) Run(s *session) error {
+	var sources []news.Source
+	at := map[string]int{}
+	readErr := c.each(s, func(src news.Source) error {
+		at[src.ID] = len(sources)
+		sources = append(sources, src)
+		return nil
+	})
+	stories, _ := story.Group(sources, story.Options{MinSources: c.MinSources, Scope: c.Scope, Date: c.Date})
+	for _, st := range stories {
+		if c.Explain {
+			for _, j := range st.Joins {
+				if err := writeLine(s, struct {
+					Story string `json:"story"`
+					news.Join
+				}{st.ID, j}); err != nil {
+					return err
+				}
+			}
+		}
+		for _, src := range st.Sources {
+			src.Story = st.ID
+			sources[at[src.ID]] = src
+		}
+	}
+	if c.Explain {
+		return readErr
+	}
+	for _, src := range sources {
+		if err := writeLine(s, src); err != nil {
+			return err
+		}
+	}
+	return readErr
+}

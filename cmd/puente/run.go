@@ -1,0 +1,206 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"puente/pipeline"
+	"puente/pipeline/detect"
+	"puente/pipeline/draft"
+	"puente/pipeline/draft/extract"
+	"puente/pipeline/ingest"
+	"puente/pipeline/story"
+)
+
+type runCmd struct {
+	Dump []string `arg:"" name:"dump" help:"Files and folders of posts and articles; - for stdin."`
+	Out  string   `short:"o" required:"" type:"path" placeholder:"OUT" help:"Folder for the results."`
+
+	Date       string            `placeholder:"DAY" help:"Only sources of this day (2025-08-12), which is the briefs' date."`
+	Since      string            `placeholder:"TIME" help:"Only sources from this day or RFC 3339 time on."`
+	Until      string            `placeholder:"TIME" help:"Only sources before the end of this day, or before this RFC 3339 time."`
+	TZ         string            `name:"tz" placeholder:"ZONE" help:"Time zone of days, such as America/Bogota; default: that of the newest source."`
+	Scope      string            `enum:"event,topic" default:"event" help:"What makes a story: one event, or events that share their actors (${enum})."`
+	MinSources int               `default:"2" help:"How many sources a story needs; near-duplicates do not count."`
+	MaxStories int               `default:"0" help:"Only the most important stories; 0 for all."`
+	Style      string            `enum:"gb,us" default:"gb" help:"Spelling and dates (${enum})."`
+	Map        map[string]string `placeholder:"FIELD=NAME" help:"Names of fields in the dump: text=cuerpo;outlet=medio."`
+	Record     string            `placeholder:"DIR" type:"path" help:"Keep the model's answers in this folder."`
+	Replay     string            `placeholder:"DIR" type:"path" help:"Take the model's answers from this folder; the endpoint is not asked."`
+	Format     string            `enum:"text,json" default:"text" help:"How the summary on stdout is written (${enum})."`
+	engineFlags
+}
+
+// Run does the main job.
+func (c *runCmd) Run(s *session) (err error) {
+	window, err := c.window()
+	if err != nil {
+		return usageError{err}
+	}
+	// Before the folder is made: a run that cannot start leaves nothing behind.
+	if c.resolved() == "offline" {
+		e, err := c.openOffline(c.Style == "us")
+		if err != nil {
+			return err
+		}
+		e.close()
+	}
+	artifacts, err := c.openArtifacts(c.Out)
+	if err != nil {
+		return fmt.Errorf("%w: %w", pipeline.ErrFolder, err)
+	}
+	defer func() { err = errors.Join(err, artifacts.Close()) }()
+	e, err := c.open(artifacts, c.Style == "us", c.Record, c.Replay)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, e.close()) }()
+	tell, done := s.teller()
+	report, err := pipeline.Run(s.ctx, pipeline.Config{
+		Inputs: c.Dump, Stdin: s.stdin, Out: c.Out,
+		Ingest: ingest.Options{Map: c.Map}, Window: window,
+		Story: story.Options{MinSources: c.MinSources, MaxStories: c.MaxStories, Scope: c.Scope},
+		Style: c.style(), Jobs: c.jobs(), Calls: e.calls, Rewrite: e.rewrite,
+		Detector: detect.New(), Translator: e.translator, Writer: e.writer, WriterID: e.writerID, Fallback: extract.Writer{},
+		Artifacts: artifacts,
+		Tool:      "puente " + version, Engine: e.name, Configuration: c.configuration(), Prompts: e.prompts, Usage: e.usage,
+		Clock: time.Now, Progress: tell,
+	})
+	done()
+	if report.Counts.In > 0 || err == nil {
+		err = errors.Join(err, c.summarise(s.stdout, report))
+	}
+	return err
+}
+
+func (c *runCmd) style() draft.Style {
+	style := draft.House
+	style.American = c.Style == "us"
+	return style
+}
+
+// window reads --date, --since, --until and --tz.
+func (c *runCmd) window() (w pipeline.Window, err error) {
+	zone := time.UTC
+	if c.TZ != "" {
+		if zone, err = time.LoadLocation(c.TZ); err != nil {
+			return w, fmt.Errorf("--tz: %w (names are those of the tz database, such as America/Mexico_City)", err)
+		}
+		w.Zone = zone
+	}
+	if c.Date != "" {
+		if c.Since != "" || c.Until != "" {
+			return w, errors.New("--date goes without --since and --until")
+		}
+		day, err := time.ParseInLocation(time.DateOnly, c.Date, zone)
+		if err != nil {
+			return w, fmt.Errorf("--date: want a day such as 2025-08-12, not %q", c.Date)
+		}
+		w.Date, w.Since, w.Until = c.Date, day, day.AddDate(0, 0, 1)
+		return w, nil
+	}
+	if w.Since, _, err = moment(c.Since, zone); err != nil {
+		return w, fmt.Errorf("--since: %w", err)
+	}
+	var wholeDay bool
+	if w.Until, wholeDay, err = moment(c.Until, zone); err != nil {
+		return w, fmt.Errorf("--until: %w", err)
+	}
+	if wholeDay {
+		w.Until = w.Until.AddDate(0, 0, 1)
+	}
+	if !w.Until.IsZero() && !w.Since.Before(w.Until) {
+		return w, errors.New("--since must lie before --until")
+	}
+	return w, nil
+}
+
+// moment reads a day or an RFC 3339 time; "" is the zero time.
+func moment(s string, zone *time.Location) (t time.Time, wholeDay bool, err error) {
+	if s == "" {
+		return t, false, nil
+	}
+	if t, err = time.ParseInLocation(time.DateOnly, s, zone); err == nil {
+		return t, true, nil
+	}
+	if t, err = time.Parse(time.RFC3339, s); err == nil {
+		return t, false, nil
+	}
+	return t, false, fmt.Errorf("want a day such as 2025-08-12 or a time such as 2025-08-12T06:00:00-06:00, not %q", s)
+}
+
+// configuration is what stands in run.json: every choice, and no key.
+func (c *runCmd) configuration() any {
+	return struct {
+		Dump       []string          `json:"dump"`
+		Engine     string            `json:"engine"`
+		BaseURL    string            `json:"base_url"`
+		Model      string            `json:"model"`
+		Date       string            `json:"date"`
+		Since      string            `json:"since"`
+		Until      string            `json:"until"`
+		TZ         string            `json:"tz"`
+		Scope      string            `json:"scope"`
+		MinSources int               `json:"min_sources"`
+		MaxStories int               `json:"max_stories"`
+		Style      string            `json:"style"`
+		Map        map[string]string `json:"map"`
+		Jobs       int               `json:"jobs"`
+		Calls      int               `json:"calls"`
+	}{c.Dump, c.resolved(), withoutUser(c.BaseURL), c.Model, c.Date, c.Since, c.Until, c.TZ, c.Scope, c.MinSources, c.MaxStories, c.Style, c.Map, c.jobs(), c.Calls}
+}
+
+// summarise writes how the run went.
+func (c *runCmd) summarise(w io.Writer, r pipeline.Report) error {
+	if c.Format == "json" {
+		enc := json.NewEncoder(w)
+		enc.SetEscapeHTML(false)
+		enc.SetIndent("", "  ")
+		return enc.Encode(r)
+	}
+	n := r.Counts
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s  %s  %s\n", orDash(r.Date), r.Status, r.Engines.Translator)
+	fmt.Fprintf(&b, "records   %d in = %d in briefs + %d set aside%s\n", n.In, n.Sources, n.SetAside, listed(n.Reasons))
+	fmt.Fprintf(&b, "briefs    %d%s\n", n.Stories, listed(n.Briefs))
+	if r.Usage.Calls > 0 {
+		fmt.Fprintf(&b, "model     %d calls, %d tokens in, %d out\n", r.Usage.Calls, r.Usage.TokensIn, r.Usage.TokensOut)
+	}
+	fmt.Fprintf(&b, "time      %.1f s:", r.Seconds)
+	for i, st := range r.Stages {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		fmt.Fprintf(&b, " %s %.1f", st.Name, st.Seconds)
+	}
+	b.WriteByte('\n')
+	if r.Status == pipeline.Done {
+		fmt.Fprintf(&b, "open      %s\n", shown(filepath.Join(c.Out, "index.html")))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// listed is " (a 1, b 2)", or nothing.
+func listed(m map[string]int) string {
+	if len(m) == 0 {
+		return ""
+	}
+	var parts []string
+	for _, name := range pipeline.Sorted(m) {
+		parts = append(parts, fmt.Sprintf("%s %d", name, m[name]))
+	}
+	return " (" + strings.Join(parts, ", ") + ")"
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "(no day)"
+	}
+	return s
+}
