@@ -63,6 +63,9 @@ type Name struct {
 	// Initial says that only the capital at the start of a sentence speaks for
 	// it: it may be a common word.
 	Initial bool
+	// Demonym says that it is a demonym: Key is the place. Spanish writes them
+	// in lower case; they are not to be kept as they are in a translation.
+	Demonym bool
 }
 
 // Quote is a quotation: Span with its marks, Inner without them.
@@ -80,6 +83,3 @@ type Facts struct {
 	Negations []Span // the negating words: no, nunca, sin, not, without
 	Hedges    []Span // presunto, habría huido, según, allegedly, reportedly
 }
-
-// NameSet is the set of names that the day's sources use.
-type NameSet struct{}

@@ -1,0 +1,110 @@
+package facts
+
+import (
+	"puente/pipeline/lexicon"
+)
+
+// document is a text under analysis: its tokens and what stands where.
+type document struct {
+	text    string
+	o       Options
+	lang    string
+	toks    []token
+	quotes  []Quote
+	spans   []Span // sentences
+	first   []bool // per token: the first word of a sentence, of a quotation, or after a colon or bullet
+	shouted []bool // per token: in a stretch written in capitals throughout
+}
+
+func newDocument(text string, o Options) *document {
+	d := &document{text: text, o: o, toks: tokenize(text)}
+	d.lang = languageOf(o.Lang, d.toks)
+	d.quotes = pairQuotes(text)
+	d.spans = sentences(text, d.toks, d.quotes)
+	d.markFirst()
+	return d
+}
+
+// languageOf settles the language for tables: es or en. Where it is not given
+// the function words decide.
+func languageOf(lang string, toks []token) string {
+	if lang == lexicon.Spanish || lang == lexicon.English {
+		return lang
+	}
+	es, en := 0, 0
+	for i := 0; i < len(toks) && i < 2000; i++ {
+		if lexicon.StopWords(lexicon.Spanish).Has(toks[i].fold) {
+			es++
+		}
+		if lexicon.StopWords(lexicon.English).Has(toks[i].fold) {
+			en++
+		}
+	}
+	if en > es {
+		return lexicon.English
+	}
+	return lexicon.Spanish
+}
+
+// markFirst finds the words whose capital says nothing.
+func (d *document) markFirst() {
+	d.first = make([]bool, len(d.toks))
+	d.shouted = make([]bool, len(d.toks))
+	i := 0
+	for _, s := range d.spans {
+		start := true
+		begin := i
+		caps, small := 0, 0
+		for ; i < len(d.toks) && d.toks[i].Start < s.End; i++ {
+			t := d.toks[i]
+			if t.lines > 0 {
+				start = true
+			}
+			switch t.kind {
+			case word:
+				d.first[i] = start
+				start = false
+				if t.allCaps(d.text) {
+					caps++
+				} else if len(t.fold) > 2 {
+					small++
+				}
+			case mark:
+				switch t.fold {
+				case ":", "«", "“", "\"", "‘", "¿", "¡", "•", "|", "—", "–", "(", ".", "!", "?", "…", "·", "*", "/":
+					start = true
+				case "-":
+					start = start || t.space && i+1 < len(d.toks) && d.toks[i+1].space
+				}
+			case tag, digits:
+			}
+		}
+		if caps > 2 && caps > 2*small {
+			for k := begin; k < i; k++ {
+				d.shouted[k] = true
+			}
+		}
+	}
+}
+
+// Analyze finds everything that the package knows of in a text.
+func Analyze(text string, o Options) Facts {
+	d := newDocument(text, o)
+	return Facts{
+		Sentences: d.spans,
+		Numbers:   d.numbers(),
+		Names:     d.names(),
+		Quotes:    d.quotes,
+		Negations: d.negations(),
+		Hedges:    d.hedges(),
+	}
+}
+
+// Numbers gives the numbers of a text with their values, in order.
+func Numbers(text string, o Options) []Number { return newDocument(text, o).numbers() }
+
+// Names gives the names of a text, in order.
+func Names(text string, o Options) []Name { return newDocument(text, o).names() }
+
+// Fold is the key of a word: lower case, accents off.
+func Fold(s string) string { return lexicon.Fold(s) }

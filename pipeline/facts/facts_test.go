@@ -1,0 +1,201 @@
+package facts
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+func texts(text string, spans []Span) []string {
+	var out []string
+	for _, s := range spans {
+		out = append(out, s.In(text))
+	}
+	return out
+}
+
+func TestSentences(t *testing.T) {
+	for _, c := range []struct {
+		lang string
+		want []string
+	}{
+		{"es", []string{"El Sr. Pérez habló con la Dra. Ruiz.", "No hubo acuerdo."}},
+		{"es", []string{"Viajó a EE. UU. con su hijo.", "Volvió ayer."}},
+		{"es", []string{"Vive en EE. UU.", "El resto volvió."}},
+		{"es", []string{"Llegó a las 5 p.m. del martes.", "Luego salió."}},
+		{"es", []string{"Según el art. 5 de la ley, sí.", "Nada más."}},
+		{"es", []string{"TEPEJI DEL RÍO, Hgo.— Una denuncia llevó a la bodega.", "Hay nueve detenidos."}},
+		{"es", []string{"Costó S/. 3.5 millones.", "Fue caro."}},
+		{"es", []string{"«No voy a renunciar. El Congreso decidirá», dijo.", "Luego calló."}},
+		{"es", []string{"Dijo: «Se acabó.»", "Y se fue."}},
+		{"es", []string{"¿Qué pasó?", "¡Nada!", "Eso dicen…", "Ya veremos."}},
+		{"en", []string{"He moved to the U.S. in May.", "She stayed."}},
+		{"en", []string{"They met at 3 p.m. on Tuesday.", "It rained."}},
+		{"en", []string{"No. 5 won.", "J. R. Smith lost."}},
+		{"en", []string{`"It is over," he said.`, `"Go home."`, "They left."}},
+		{"es", []string{"🚨 #Tepeji | Aseguran 27 pipas.", "Van 9 detenidos"}},
+	} {
+		text := strings.Join(c.want, " ")
+		if got := texts(text, Sentences(text, c.lang)); !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s\n got %q\nwant %q", text, got, c.want)
+		}
+	}
+}
+
+func show(text string, n Number) string {
+	s := fmt.Sprintf("%s %g", n.Kind, math.Round(n.Value*1e6)/1e6)
+	if n.Unit != "" {
+		s += " " + n.Unit
+	}
+	return s + " [" + n.In(text) + "]"
+}
+
+func TestNumbers(t *testing.T) {
+	for _, c := range []struct{ lang, text, want string }{
+		{"es", "1 millón 240 mil litros", "measure 1.24e+06 litre [1 millón 240 mil litros]"},
+		{"es", "980 mil litros", "measure 980000 litre [980 mil litros]"},
+		{"es", "mil millones de dólares", "money 1e+09 $ [mil millones de dólares]"},
+		{"es", "4.500 millones de pesos", "money 4.5e+09 peso [4.500 millones de pesos]"},
+		{"es", "$4.500 millones", "money 4.5e+09 $ [$4.500 millones]"},
+		{"es", "S/ 312 millones", "money 3.12e+08 PEN [S/ 312 millones]"},
+		{"es", "Q1.8 millones", "money 1.8e+06 GTQ [Q1.8 millones]"},
+		{"es", "Bs 74", "money 74 BOB [Bs 74]"},
+		{"es", "US$ 1.234,5", "money 1234.5 USD [US$ 1.234,5]"},
+		{"en", "$1,234.50", "money 1234.5 $ [$1,234.50]"},
+		{"es", "veintisiete pipas", "number 27 [veintisiete]"},
+		{"es", "treinta y dos personas", "number 32 [treinta y dos]"},
+		{"es", "ciento veinte casas", "number 120 [ciento veinte]"},
+		{"es", "dos mil quinientas casas", "number 2500 [dos mil quinientas]"},
+		{"es", "dos tercios del padrón", "number 0.666667 [dos tercios]"},
+		{"es", "media docena de casas", "number 6 [media docena]"},
+		{"es", "2 millones y medio de casas", "number 2.5e+06 [2 millones y medio]"},
+		{"en", "twenty-seven trucks", "number 27 [twenty-seven]"},
+		{"en", "two hundred and five trucks", "number 205 [two hundred and five]"},
+		{"en", "two dozen people", "number 24 [two dozen]"},
+		{"en", "two thirds of voters", "number 0.666667 [two thirds]"},
+		{"en", "1.24 million litres", "measure 1.24e+06 litre [1.24 million litres]"},
+		{"en", "two and three", "number 2 [two]; number 3 [three]"},
+		{"es", "4,75 %", "percent 4.75 [4,75 %]"},
+		{"es", "el 12 por ciento", "percent 12 [12 por ciento]"},
+		{"es", "0,5 puntos porcentuales", "points 0.5 [0,5 puntos porcentuales]"},
+		{"es", "12 400 hectáreas", "measure 12400 hectare [12 400 hectáreas]"},
+		{"es", "a las 9:20 de la noche", "clock 1280 [9:20 de la noche]"},
+		{"es", "a las 14:17 horas", "clock 857 [14:17 horas]"},
+		{"es", "a las 2:17 p. m.", "clock 857 [2:17 p. m.]"},
+		{"en", "at 6.30pm", "clock 1110 [6.30pm]"},
+		{"es", "el 3 de noviembre de 2024", "date 1103 2024-11-03 [3 de noviembre de 2024]"},
+		{"es", "el 3 de noviembre", "date 1103 --11-03 [3 de noviembre]"},
+		{"en", "on 3 November", "date 1103 --11-03 [3 November]"},
+		{"en", "on Nov. 3", "date 1103 --11-03 [Nov. 3]"},
+		{"en", "on Tuesday", "date 2 weekday-2 [Tuesday]"},
+		{"es", "el martes", "date 2 weekday-2 [martes]"},
+		{"es", "desde 2023", "year 2023 [2023]"},
+		{"es", "ganó 5-4", "score 5 5-4 [5-4]"},
+		{"es", "35 años", "measure 35 year [35 años]"},
+		{"en", "a 35-year-old man", "measure 35 year of age [35-year-old]"},
+		{"es", "un hombre y una mujer", ""},
+		{"en", "one of them", ""},
+		{"es", "tercera vez", "ordinal 3 [tercera]"},
+		{"en", "he may march", ""},
+		{"es", "38 °C", "measure 38 celsius [38 °C]"},
+		{"es", "llame al 555-0142", "id 0 5550142 [555-0142]"},
+		{"es", "120 km/h", "measure 120 kilometre per hour [120 km/h]"},
+	} {
+		var got []string
+		for _, n := range Numbers(c.text, Options{Lang: c.lang}) {
+			got = append(got, show(c.text, n))
+		}
+		if g := strings.Join(got, "; "); g != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.text, g, c.want)
+		}
+	}
+}
+
+func TestNames(t *testing.T) {
+	set := NewNameSet()
+	set.Add("Marco Rubio")
+	set.Add("Ángel Calle Rubio")
+	set.Observe("La calle está cerrada. En la calle no hay nadie.", "es")
+	for _, c := range []struct{ lang, text, want string }{
+		{"es", "Ayer el presidente Marco Rubio viajó a Nueva York.", "Marco Rubio=marco rubio; Nueva York=new york"},
+		{"es", "Rubio viajó ayer.", "Rubio=rubio"},
+		{"es", "Calle cerrada por obras.", ""},
+		{"es", "Ayer hablaron Ana Ruiz y Juan Pérez del Río.", "Ana Ruiz=ana ruiz; Juan Pérez del Río=juan perez del rio"},
+		{"es", "Según el Ministerio de Economía y Finanzas, no.", "Ministerio de Economía y Finanzas=ministerio de economia y finanzas"},
+		{"es", "Informó la FGR el martes.", "FGR=attorney general's office"},
+		{"es", "El embajador de EE. UU. en Bolivia.", "EE. UU.=united states; Bolivia=bolivia"},
+		{"en", "The U.S. ambassador met Bolivian miners on Tuesday.", "U.S.=united states; Bolivian=bolivia"},
+		{"es", "Los mineros bolivianos protestan.", "bolivianos=bolivia"},
+		{"en", "The Attorney General's Office said so.", "Attorney General's Office=attorney general's office"},
+	} {
+		var got []string
+		for _, n := range Names(c.text, Options{Lang: c.lang, Names: set}) {
+			got = append(got, n.In(c.text)+"="+n.Key)
+		}
+		if g := strings.Join(got, "; "); g != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.text, g, c.want)
+		}
+	}
+}
+
+func TestNameKeyMatch(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"Calle Rubio", "Ángel Calle Rubio", true},
+		{"EE. UU.", "United States", true},
+		{"ONU", "UN", true},
+		{"Nueva York", "New York", true},
+		{"Fiscalía General", "Attorney General's Office", true},
+		{"Ministerio de Salud", "Health Ministry", true},
+		{"Ministerio de Salud", "Ministerio de Economía", false},
+		{"Ana Ruiz", "Ana Pérez", false},
+		{"Ministerio", "Ministerio de Salud", false},
+	} {
+		if got := NameKeyMatch(NameKey(c.a), NameKey(c.b)); got != c.want {
+			t.Errorf("%s ~ %s: got %v (%s, %s)", c.a, c.b, got, NameKey(c.a), NameKey(c.b))
+		}
+	}
+}
+
+func TestQuotes(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Dijo: «No habrá tregua» y salió.", "No habrá tregua"},
+		{"“We won’t go,” he said.", "We won’t go,"},
+		{`Said "it's over" and 'gone'.`, "it's over|gone"},
+		{"the workers' union and the boys' club", ""},
+		{"«Me dijo “vete” y me fui»", "Me dijo “vete” y me fui|vete"},
+		{"—No voy —dijo Ana.", "No voy"},
+		{"five o'clock rock 'n' roll", "n"},
+	} {
+		var got []string
+		for _, q := range Quotes(c.text, "es") {
+			got = append(got, q.Inner.In(c.text))
+		}
+		if g := strings.Join(got, "|"); g != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.text, g, c.want)
+		}
+	}
+}
+
+func TestPolarity(t *testing.T) {
+	text := "El presunto líder habría huido y no dejó nada, según la policía."
+	f := Analyze(text, Options{Lang: "es"})
+	if g := strings.Join(texts(text, f.Negations), "|"); g != "no|nada" {
+		t.Errorf("negations %q", g)
+	}
+	if g := strings.Join(texts(text, f.Hedges), "|"); g != "presunto|habría huido|según" {
+		t.Errorf("hedges %q", g)
+	}
+	text = "He allegedly didn't say it, according to police; it may rain in May."
+	f = Analyze(text, Options{Lang: "en"})
+	if g := strings.Join(texts(text, f.Negations), "|"); g != "didn't" {
+		t.Errorf("negations %q", g)
+	}
+	if g := strings.Join(texts(text, f.Hedges), "|"); g != "allegedly|according to|may" {
+		t.Errorf("hedges %q", g)
+	}
+}

@@ -1,0 +1,126 @@
+package facts
+
+import (
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"puente/pipeline/news"
+)
+
+// goldFolder holds stories as *.json; tests that measure are skipped without it.
+var goldFolder = flag.String("gold", "", "folder of gold stories to measure on")
+
+type goldStory struct {
+	ID      string        `json:"id"`
+	Sources []news.Source `json:"sources"`
+	Brief   struct {
+		Headline      string   `json:"headline"`
+		HeadlineCites []string `json:"headline_cites"`
+		Sentences     []struct {
+			Text  string   `json:"text"`
+			Cites []string `json:"cites"`
+		} `json:"sentences"`
+	} `json:"brief"`
+}
+
+func loadGold(t testing.TB) []goldStory {
+	if *goldFolder == "" {
+		t.Skip("no -gold folder")
+	}
+	files, err := filepath.Glob(filepath.Join(*goldFolder, "*.json"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no stories in %s: %v", *goldFolder, err)
+	}
+	var out []goldStory
+	for _, f := range files {
+		b, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var g goldStory
+		if err := json.Unmarshal(b, &g); err != nil {
+			t.Fatalf("%s: %v", f, err)
+		}
+		out = append(out, g)
+	}
+	return out
+}
+
+// goldNames is the set of names of all sources, as a day's run builds it.
+func goldNames(stories []goldStory) *NameSet {
+	set := NewNameSet()
+	for _, g := range stories {
+		for _, s := range g.Sources {
+			set.Observe(s.Title, s.Lang)
+			set.Observe(s.Text, s.Lang)
+		}
+	}
+	return set
+}
+
+func TestGoldSupport(t *testing.T) {
+	stories := loadGold(t)
+	set := goldNames(stories)
+	var numbers, foundNumbers, names, foundNames int
+	for _, g := range stories {
+		facts := map[string][]Facts{}
+		for _, s := range g.Sources {
+			fields := []string{s.Title, s.Text, s.Outlet, s.Author}
+			for _, m := range s.Media {
+				fields = append(fields, m.Caption)
+			}
+			for _, f := range fields {
+				facts[s.ID] = append(facts[s.ID], Analyze(f, Options{Lang: s.Lang, Names: set}))
+			}
+		}
+		for _, sent := range g.Brief.Sentences {
+			f := Analyze(sent.Text, Options{Lang: "en", Names: set})
+			for _, n := range f.Numbers {
+				numbers++
+				if someNumber(facts, sent.Cites, n) {
+					foundNumbers++
+				} else {
+					t.Logf("%s: number %s %v", g.ID, show(sent.Text, n), sent.Text)
+				}
+			}
+			for _, n := range f.Names {
+				names++
+				if someName(facts, sent.Cites, n) {
+					foundNames++
+				} else {
+					t.Logf("%s: name %s (%s) initial=%v in %v", g.ID, n.In(sent.Text), n.Key, n.Initial, sent.Text)
+				}
+			}
+		}
+	}
+	t.Logf("numbers %d of %d, names %d of %d", foundNumbers, numbers, foundNames, names)
+}
+
+func someNumber(facts map[string][]Facts, cites []string, n Number) bool {
+	for _, c := range cites {
+		for _, f := range facts[c] {
+			for _, m := range f.Numbers {
+				if Same(n, m) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func someName(facts map[string][]Facts, cites []string, n Name) bool {
+	for _, c := range cites {
+		for _, f := range facts[c] {
+			for _, m := range f.Names {
+				if NameKeyMatch(n.Key, m.Key) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

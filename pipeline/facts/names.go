@@ -1,0 +1,396 @@
+package facts
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"puente/pipeline/lexicon"
+)
+
+// names finds the runs of capitalised words that name something, and the
+// demonyms of both languages.
+func (d *document) names() []Name {
+	var out []Name
+	for i := 0; i < len(d.toks); {
+		n, name := d.nameAt(i)
+		if n == 0 {
+			i++
+			continue
+		}
+		if name.Key != "" {
+			out = append(out, name)
+		}
+		i += n
+	}
+	return out
+}
+
+// nameAt reads a name that begins at token i: how many tokens it takes (0,
+// none begins here) and the name; a name without key is to be passed over.
+func (d *document) nameAt(i int) (int, Name) {
+	t := d.toks[i]
+	if t.kind != word {
+		return 0, Name{}
+	}
+	if !t.capital(d.text) {
+		return d.lowerDemonym(i)
+	}
+	if n, key := d.alias(i); n > 0 && !d.extends(i+n) {
+		return n, Name{Span: d.span(i, n), Key: key}
+	}
+	if !d.startsName(i) {
+		return 0, Name{}
+	}
+	n := d.runLength(i)
+	run := d.span(i, n)
+	if n == 1 {
+		if key, ok := lexicon.Demonym(d.lang, trimGenitive(t.fold)); ok && (d.lang == lexicon.English || d.o.Names.Standing(t.fold) == NoName) {
+			return 1, Name{Span: trimSpan(d.text, run), Key: key, Demonym: true}
+		}
+	}
+	run = trimSpan(d.text, run)
+	initial := n == 1 && d.first[i] && d.o.Names.Standing(t.fold) != SureName && !t.allCaps(d.text)
+	return n, Name{Span: run, Key: NameKey(run.In(d.text)), Initial: initial}
+}
+
+func (d *document) span(i, n int) Span { return Span{d.toks[i].Start, d.toks[i+n-1].End} }
+
+// trimSpan takes the genitive off the end of a name.
+func trimSpan(text string, s Span) Span {
+	in := s.In(text)
+	for _, g := range []string{"'s", "’s", "'S", "’S"} {
+		if strings.HasSuffix(in, g) {
+			s.End -= len(g)
+			return s
+		}
+	}
+	return s
+}
+
+func trimGenitive(w string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "'")
+}
+
+// alias matches a name of the table of aliases at token i. Short forms must be
+// written in capitals: "ONU" and "US", not "Un" and "Us".
+func (d *document) alias(i int) (int, string) {
+next:
+	for _, e := range lexicon.Aliases.Starting(trimGenitive(d.toks[i].fold)) {
+		j := i
+		for k, w := range e.Words {
+			if k > 0 && d.toks[j-1].kind == word && j < len(d.toks) && d.toks[j].fold == "." && strings.HasSuffix(e.Words[k-1], ".") {
+				j++
+			}
+			if j >= len(d.toks) || k > 0 && (d.toks[j].lines > 0 || !d.toks[j].capital(d.text) && utf8.RuneCountInString(w) > 3) {
+				continue next
+			}
+			f := d.toks[j].fold
+			if strings.HasSuffix(w, ".") && !strings.HasSuffix(f, ".") && j+1 < len(d.toks) && d.toks[j+1].fold == "." && !d.toks[j+1].space {
+				f += "."
+			}
+			if f != w && (k < len(e.Words)-1 || trimGenitive(f) != w) {
+				continue next
+			}
+			j++
+		}
+		if len(e.Words) == 1 && len(e.Words[0]) <= 4 && strings.ToUpper(d.toks[i].In(d.text)) != d.toks[i].In(d.text) && d.short(e.Words[0]) {
+			continue
+		}
+		if len(e.Words) == 1 && !d.startsName(i) && e.Words[0] != e.Value && !strings.Contains(e.Words[0], ".") && len(e.Words[0]) > 4 && d.first[i] && d.o.Names.Standing(e.Words[0]) == NoName && e.Value == "navy" {
+			continue
+		}
+		if strings.HasSuffix(e.Words[len(e.Words)-1], ".") && j < len(d.toks) && d.toks[j].fold == "." && !d.toks[j].space && !endsWithDot(d.text, d.toks[j-1]) {
+			j++
+		}
+		return j - i, e.Value
+	}
+	return 0, ""
+}
+
+// short says whether an alias of up to four letters is an acronym; Peru and
+// Cuba are not.
+func (d *document) short(w string) bool {
+	v, _ := lexicon.Aliases.Lookup(w)
+	return v != w && len(w) <= 4 && !strings.HasPrefix(v, w[:2])
+}
+
+// extends says whether a capitalised word or a particle with one follows, so
+// that a longer name goes on at token i.
+func (d *document) extends(i int) bool {
+	if i >= len(d.toks) {
+		return false
+	}
+	t := d.toks[i]
+	return t.space && t.lines == 0 && t.capital(d.text) && !d.notName(i)
+}
+
+// notName says whether a capitalised word is no part of names: function words,
+// months, days, titles.
+func (d *document) notName(i int) bool {
+	f := d.toks[i].fold
+	return lexicon.Month(d.lang, f) > 0 && (d.lang == lexicon.English || len(f) > 4) || lexicon.Weekday(d.lang, f) > 0 && len(f) > 3 ||
+		lexicon.StopWords(d.lang).Has(f) || lexicon.Titles(d.lang).Has(f) && !d.o.surelyName(f)
+}
+
+func (o Options) surelyName(w string) bool { return o.Names.Standing(w) == SureName }
+
+// startsName says whether the capitalised word at i begins a name.
+func (d *document) startsName(i int) bool {
+	t := d.toks[i]
+	if d.notName(i) {
+		return false
+	}
+	standing := d.o.Names.Standing(trimGenitive(t.fold))
+	if d.shouted[i] {
+		return standing == SureName || standing == MaybeOne && d.fullRun(i)
+	}
+	if !d.first[i] {
+		return utf8.RuneCountInString(t.fold) > 1 || d.initialOfName(i)
+	}
+	switch {
+	case standing == SureName, t.allCaps(d.text) && len(t.fold) <= 6:
+		return true
+	case standing == MaybeOne && (d.extends(i+1) || i+1 < len(d.toks) && verbLike(d.lang, d.toks[i+1].In(d.text), d.toks[i+1].fold)):
+		return true
+	}
+	return d.extends(i+1) || d.initialOfName(i) || d.particleRun(i) || d.demonymFirst(i)
+}
+
+func (d *document) demonymFirst(i int) bool {
+	_, ok := lexicon.Demonym(d.lang, trimGenitive(d.toks[i].fold))
+	return ok
+}
+
+// fullRun says whether the words from i on are a name that the day knows whole.
+func (d *document) fullRun(i int) bool {
+	for n := 4; n >= 2; n-- {
+		if i+n <= len(d.toks) && d.o.Names.HasFull(d.span(i, n).In(d.text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// initialOfName says whether the word is the J of "J. R. Pérez".
+func (d *document) initialOfName(i int) bool {
+	if utf8.RuneCountInString(d.toks[i].fold) != 1 || i+2 >= len(d.toks) || d.toks[i+1].fold != "." || d.toks[i+1].space {
+		return false
+	}
+	return d.toks[i+2].capital(d.text)
+}
+
+// particleRun says whether particles and then a capitalised word follow the
+// word at i that heads a body's name: "Ministerio de Salud", "Bank of Spain".
+func (d *document) particleRun(i int) bool {
+	j := i + 1
+	for j < len(d.toks) && j <= i+3 && d.toks[j].kind == word && d.toks[j].lines == 0 && lexicon.Particles(d.lang).Has(d.toks[j].fold) && !d.toks[j].capital(d.text) {
+		j++
+	}
+	return j > i+1 && j < len(d.toks) && d.toks[j].lines == 0 && d.toks[j].capital(d.text) && !d.notName(j) &&
+		(lexicon.GenericNameWord(lexicon.NameWord(d.toks[i].fold)) || lexicon.Institution(d.toks[i].fold) || d.o.Names.Has(d.toks[i].fold))
+}
+
+// runLength is the number of tokens of the name that begins at i.
+func (d *document) runLength(i int) int {
+	end := i + 1 // after the last token that surely belongs
+	institution := lexicon.Institution(d.toks[i].fold)
+	j := i + 1
+	for j < len(d.toks) && d.toks[j].lines == 0 {
+		t := d.toks[j]
+		prev := d.toks[j-1]
+		switch {
+		case strings.HasSuffix(prev.fold, "'s") && d.lang == lexicon.English:
+			return end - i // Mexico's | Supreme Court
+		case t.kind == word && t.capital(d.text) && (t.space || prev.fold == "-" || prev.fold == "."):
+			if d.first[j] && prev.kind == mark && prev.fold != "." || d.notName(j) && !(institution && d.inside(j)) {
+				return end - i
+			}
+			institution = institution || lexicon.Institution(t.fold)
+			j++
+			end = j
+		case t.kind == mark && t.fold == "-" && !t.space && j+1 < len(d.toks) && !d.toks[j+1].space && d.toks[j+1].capital(d.text):
+			j++
+		case t.kind == mark && t.fold == "." && !t.space && utf8.RuneCountInString(prev.fold) == 1 && j+1 < len(d.toks) && d.toks[j+1].capital(d.text) && !d.toks[j+1].first(d, j+1):
+			j++
+		case t.kind == word && t.space && d.particle(j, institution):
+			j++
+			if j-end > 3 {
+				return end - i
+			}
+		default:
+			return end - i
+		}
+	}
+	return end - i
+}
+
+// first says whether a sentence begins at the token.
+func (t token) first(d *document, i int) bool {
+	return d.first[i] && !(i > 1 && d.toks[i-1].fold == "." && utf8.RuneCountInString(d.toks[i-2].fold) == 1)
+}
+
+// inside says whether a title or the like stands within a body's name:
+// Fiscalía General, Director General.
+func (d *document) inside(j int) bool {
+	return lexicon.Titles(d.lang).Has(d.toks[j].fold)
+}
+
+// particle says whether the lower-case word at j may stand within a name.
+// "y" and "and" only join within the names of bodies.
+func (d *document) particle(j int, institution bool) bool {
+	f := d.toks[j].fold
+	if d.toks[j].capital(d.text) || !lexicon.Particles(d.lang).Has(f) {
+		return false
+	}
+	switch f {
+	case "y", "e", "and", "i":
+		return institution && j+1 < len(d.toks) && d.toks[j+1].capital(d.text) && !d.notName(j+1)
+	case "the":
+		return d.toks[j-1].fold == "of" || d.toks[j-1].fold == "for"
+	case "el", "la", "los", "las":
+		return d.toks[j-1].fold == "de" || d.toks[j-1].fold == "y"
+	case "for":
+		return institution
+	}
+	return true
+}
+
+// lowerDemonym reads a Spanish demonym, which has no capital.
+func (d *document) lowerDemonym(i int) (int, Name) {
+	if d.lang != lexicon.Spanish {
+		return 0, Name{}
+	}
+	key, ok := lexicon.Demonym(d.lang, d.toks[i].fold)
+	if !ok {
+		return 0, Name{}
+	}
+	return 1, Name{Span: d.toks[i].Span, Key: key, Demonym: true}
+}
+
+// verbLike says whether a word looks like a finite verb that a subject
+// precedes: viajó, dijo, firmaron, es; said, is.
+func verbLike(lang, raw, w string) bool {
+	if lexicon.SayVerbs(lang).Has(w) {
+		return true
+	}
+	if lang == lexicon.English {
+		switch w {
+		case "is", "was", "has", "had", "will", "would", "could", "may", "did", "does", "and":
+			return true
+		}
+		return len(w) > 4 && strings.HasSuffix(w, "ed")
+	}
+	switch w {
+	case "es", "fue", "ha", "habia", "sera", "esta", "estuvo", "tiene", "tuvo", "hizo", "puso", "quiso", "dio", "vio", "vino", "supo", "pudo", "trajo", "no", "se", "y", "va", "viaja", "llega", "sale", "juega", "gana", "busca", "quiere", "anuncia":
+		return true
+	}
+	for _, s := range []string{"ó", "aron", "ieron", "eron", "ará", "erá", "irá", "arán", "erán", "irán"} {
+		if len(raw) > len(s)+2 && strings.HasSuffix(raw, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// NameKey is the key of a name: folded, without titles, articles and
+// genitive, aliases resolved.
+func NameKey(name string) string {
+	var ws []string
+	for _, t := range tokenize(name) {
+		if t.kind == word || t.kind == digits {
+			ws = append(ws, t.fold)
+		}
+	}
+	if c, ok := lexicon.Canonical(strings.Join(ws, " ")); ok {
+		return c
+	}
+	for len(ws) > 1 && (lexicon.Titles("").Has(ws[0]) || lexicon.StopWords("").Has(ws[0]) && ws[0] != "el" && ws[0] != "la" && ws[0] != "los") {
+		ws = ws[1:]
+	}
+	if len(ws) == 0 {
+		return lexicon.Fold(name)
+	}
+	ws[len(ws)-1] = trimGenitive(ws[len(ws)-1])
+	key := strings.Join(ws, " ")
+	if c, ok := lexicon.Canonical(key); ok {
+		return c
+	}
+	return key
+}
+
+// NameKeyMatch says whether two keys (see NameKey) can name the same: equal
+// after aliases, one a part of the other (calle rubio, angel calle rubio), an
+// acronym of the other, or the same body in the two languages.
+func NameKeyMatch(a, b string) bool {
+	a, b = canonicalKey(a), canonicalKey(b)
+	if a == b {
+		return a != ""
+	}
+	as, bs := keyWords(a), keyWords(b)
+	if len(as) > len(bs) {
+		as, bs = bs, as
+	}
+	if len(as) == 0 {
+		return false
+	}
+	if subset(as, bs) && (len(as) == len(bs) || identifies(as)) {
+		return true
+	}
+	return len(as) == 1 && acronymOf(as[0], bs)
+}
+
+func canonicalKey(k string) string {
+	if c, ok := lexicon.Canonical(k); ok {
+		return c
+	}
+	return k
+}
+
+// keyWords gives the significant words of a key, each as its common key in the
+// two languages.
+func keyWords(key string) []string {
+	var ws []string
+	for _, w := range strings.Fields(key) {
+		if w = trimGenitive(w); w != "" && !lexicon.Particles("").Has(w) {
+			ws = append(ws, lexicon.NameWord(w))
+		}
+	}
+	return ws
+}
+
+// subset says whether each word of as is among bs.
+func subset(as, bs []string) bool {
+next:
+	for _, a := range as {
+		for _, b := range bs {
+			if a == b {
+				continue next
+			}
+		}
+		return false
+	}
+	return true
+}
+
+// identifies says whether a word of the list names something by itself.
+func identifies(ws []string) bool {
+	for _, w := range ws {
+		if !lexicon.GenericNameWord(w) {
+			return true
+		}
+	}
+	return false
+}
+
+// acronymOf says whether the letters of an acronym are the initials of words.
+func acronymOf(acronym string, ws []string) bool {
+	if len(acronym) != len(ws) || len(ws) < 2 {
+		return false
+	}
+	for i, w := range ws {
+		if acronym[i] != w[0] {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,122 @@
+package facts
+
+import (
+	"math"
+	"strings"
+
+	"puente/pipeline/lexicon"
+)
+
+// Same says whether two numbers can state the same: by value, in either
+// reading, within kinds that agree. A number without a unit is the same as one
+// with a unit; "$" is any dollar or peso; units are converted.
+func Same(a, b Number) bool {
+	switch {
+	case a.Kind == b.Kind:
+		return sameKind(a, b)
+	case a.Kind == Date && b.Kind == Year:
+		return strings.HasPrefix(a.Unit, yearDigits(b.Value))
+	case a.Kind == Year && b.Kind == Date:
+		return Same(b, a)
+	}
+	return plain(a.Kind) && counted(b.Kind) && sameValue(a, b, 1) || plain(b.Kind) && counted(a.Kind) && sameValue(a, b, 1)
+}
+
+func plain(k NumberKind) bool { return k == Cardinal || k == Year }
+
+func counted(k NumberKind) bool { return k == Cardinal || k == Year || k == Money || k == Measure }
+
+func yearDigits(v float64) string {
+	n := int(v)
+	return string([]byte{byte('0' + n/1000%10), byte('0' + n/100%10), byte('0' + n/10%10), byte('0' + n%10)})
+}
+
+func sameKind(a, b Number) bool {
+	switch a.Kind {
+	case Date:
+		return sameDate(a.Unit, b.Unit)
+	case ID, Score:
+		return a.Unit == b.Unit
+	case Money:
+		return sameCurrency(a.Unit, b.Unit) && sameValue(a, b, 1)
+	case Measure:
+		return sameMeasure(a, b)
+	}
+	return sameValue(a, b, 1)
+}
+
+// sameValue says whether a reading of a, times factor, is a reading of b.
+func sameValue(a, b Number, factor float64) bool {
+	return near(a.Value*factor, b.Value) || near(a.Other*factor, b.Value) || near(a.Value*factor, b.Other)
+}
+
+func near(x, y float64) bool {
+	return math.Abs(x-y) <= 1e-9*math.Max(math.Abs(x), math.Abs(y))
+}
+
+func sameCurrency(a, b string) bool {
+	switch {
+	case a == b:
+		return true
+	case a == "$":
+		return lexicon.DollarLike(b)
+	case b == "$":
+		return lexicon.DollarLike(a)
+	case a == "peso":
+		return lexicon.IsPeso(b)
+	case b == "peso":
+		return lexicon.IsPeso(a)
+	}
+	return false
+}
+
+func sameMeasure(a, b Number) bool {
+	if a.Unit == b.Unit {
+		return sameValue(a, b, 1)
+	}
+	ua, oka := lexicon.UnitNamed(a.Unit)
+	ub, okb := lexicon.UnitNamed(b.Unit)
+	if !oka || !okb {
+		return false
+	}
+	if ua.Base != ub.Base {
+		return looseUnits(a.Unit, b.Unit) && sameValue(a, b, 1)
+	}
+	x, y := a.Value*ua.Factor+ua.Offset, b.Value*ub.Factor+ub.Offset
+	if ua.Metric && ub.Metric {
+		return near(x, y)
+	}
+	return math.Abs(x-y) <= 0.03*math.Max(math.Abs(x), math.Abs(y))
+}
+
+// looseUnits holds the units that stand for one another in news: 35 años is
+// an age or a time, 30 grados are degrees Celsius or of arc.
+func looseUnits(a, b string) bool {
+	pair := func(x, y string) bool { return a == x && b == y || a == y && b == x }
+	return pair("year", "year of age") || pair("degree", "celsius") || pair("degree", "fahrenheit")
+}
+
+// sameDate says whether what is known of two dates agrees: --06-12 and
+// 2025-06-12 do, --06 and --06-12 do.
+func sameDate(a, b string) bool {
+	if a == b {
+		return true
+	}
+	if strings.HasPrefix(a, "weekday") || strings.HasPrefix(b, "weekday") {
+		return false
+	}
+	ya, ra := splitDate(a)
+	yb, rb := splitDate(b)
+	return (ya == yb || ya == "-" || yb == "-") && (ra == rb || strings.HasPrefix(ra, rb) || strings.HasPrefix(rb, ra))
+}
+
+// splitDate cuts "2025-06-12" into "2025" and "06-12", "--06" into "-" and "06".
+func splitDate(s string) (year, rest string) {
+	if strings.HasPrefix(s, "--") {
+		return "-", s[2:]
+	}
+	if len(s) > 5 {
+		return s[:4], s[5:]
+	}
+	return s, ""
+}

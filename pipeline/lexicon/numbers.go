@@ -1,0 +1,138 @@
+package lexicon
+
+// NumberClass says how a number word combines with its neighbours.
+type NumberClass byte
+
+// Classes of number words.
+const (
+	NumberUnit    NumberClass = iota + 1 // 1 to 19, 21 to 29 in one word
+	NumberTens                           // 20, 30 … 90
+	NumberHundred                        // cien, doscientos; English hundred multiplies
+	NumberScale                          // mil, millón, thousand, million
+	NumberGroup                          // dozen, docena, decena, centenar: multiply what precedes
+	NumberHalf                           // medio, half
+)
+
+// NumberWord is the value of a number word.
+type NumberWord struct {
+	Value float64
+	Class NumberClass
+}
+
+// NumberWords gives the number words of a language, folded. Words that are
+// articles or pronouns too (un, una, one) are in it: a reader of texts must
+// decide from what follows.
+func NumberWords(lang string) map[string]NumberWord {
+	if lang == English {
+		return numbersEN
+	}
+	return numbersES
+}
+
+// Ordinals gives the ordinals of a language by folded word.
+func Ordinals(lang string) map[string]float64 {
+	if lang == English {
+		return ordinalsEN
+	}
+	return ordinalsES
+}
+
+// Fractions gives the denominators of a language by folded word: tercios 3.
+func Fractions(lang string) map[string]float64 {
+	if lang == English {
+		return fractionsEN
+	}
+	return fractionsES
+}
+
+func numberTable(units, tens []string, more map[string]NumberWord) map[string]NumberWord {
+	t := map[string]NumberWord{}
+	for i, w := range units {
+		if w != "" {
+			t[w] = NumberWord{float64(i), NumberUnit}
+		}
+	}
+	for i, w := range tens {
+		t[w] = NumberWord{float64(i+2) * 10, NumberTens}
+	}
+	for w, n := range more {
+		t[Fold(w)] = n
+	}
+	return t
+}
+
+var numbersEN = numberTable(
+	[]string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+		"thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"},
+	[]string{"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"},
+	map[string]NumberWord{
+		"fourty":  {40, NumberTens},
+		"hundred": {100, NumberHundred}, "hundreds": {100, NumberHundred},
+		"thousand": {1e3, NumberScale}, "thousands": {1e3, NumberScale}, "million": {1e6, NumberScale}, "millions": {1e6, NumberScale},
+		"billion": {1e9, NumberScale}, "billions": {1e9, NumberScale}, "trillion": {1e12, NumberScale}, "trillions": {1e12, NumberScale},
+		"bn": {1e9, NumberScale}, "mn": {1e6, NumberScale}, "mln": {1e6, NumberScale}, "trn": {1e12, NumberScale}, "lakh": {1e5, NumberScale}, "crore": {1e7, NumberScale},
+		"dozen": {12, NumberGroup}, "dozens": {12, NumberGroup}, "score": {20, NumberGroup},
+		"half": {0.5, NumberHalf},
+	})
+
+var numbersES = numberTable(
+	[]string{"cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce",
+		"trece", "catorce", "quince", "dieciseis", "diecisiete", "dieciocho", "diecinueve", "", "veintiuno", "veintidos",
+		"veintitres", "veinticuatro", "veinticinco", "veintiseis", "veintisiete", "veintiocho", "veintinueve"},
+	[]string{"veinte", "treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa"},
+	map[string]NumberWord{
+		"un": {1, NumberUnit}, "una": {1, NumberUnit}, "veintiun": {21, NumberUnit}, "veintiuna": {21, NumberUnit},
+		"cien": {100, NumberHundred}, "ciento": {100, NumberHundred}, "doscientos": {200, NumberHundred}, "doscientas": {200, NumberHundred},
+		"trescientos": {300, NumberHundred}, "trescientas": {300, NumberHundred}, "cuatrocientos": {400, NumberHundred}, "cuatrocientas": {400, NumberHundred},
+		"quinientos": {500, NumberHundred}, "quinientas": {500, NumberHundred}, "seiscientos": {600, NumberHundred}, "seiscientas": {600, NumberHundred},
+		"setecientos": {700, NumberHundred}, "setecientas": {700, NumberHundred}, "ochocientos": {800, NumberHundred}, "ochocientas": {800, NumberHundred},
+		"novecientos": {900, NumberHundred}, "novecientas": {900, NumberHundred},
+		"mil": {1e3, NumberScale}, "miles": {1e3, NumberScale}, "millon": {1e6, NumberScale}, "millones": {1e6, NumberScale},
+		"millardo": {1e9, NumberScale}, "millardos": {1e9, NumberScale},
+		"billon": {1e12, NumberScale}, "billones": {1e12, NumberScale}, "trillon": {1e18, NumberScale}, "trillones": {1e18, NumberScale},
+		"mdp": {1e6, NumberScale}, "mdd": {1e6, NumberScale}, "mm": {1e6, NumberScale},
+		"docena": {12, NumberGroup}, "docenas": {12, NumberGroup}, "decena": {10, NumberGroup}, "decenas": {10, NumberGroup},
+		"quincena": {15, NumberGroup}, "veintena": {20, NumberGroup}, "treintena": {30, NumberGroup}, "centenar": {100, NumberGroup}, "centenares": {100, NumberGroup},
+		"centena": {100, NumberGroup}, "centenas": {100, NumberGroup}, "millar": {1000, NumberGroup}, "millares": {1000, NumberGroup},
+		"medio": {0.5, NumberHalf}, "media": {0.5, NumberHalf},
+	})
+
+func ordinalTable(lists ...[]string) map[string]float64 {
+	t := map[string]float64{}
+	for _, l := range lists {
+		for i, w := range l {
+			if w != "" {
+				t[Fold(w)] = float64(i + 1)
+			}
+		}
+	}
+	return t
+}
+
+var ordinalsEN = func() map[string]float64 {
+	t := ordinalTable([]string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+		"thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"})
+	for i, w := range []string{"thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth", "hundredth"} {
+		t[w] = float64(i+3) * 10
+	}
+	t["thousandth"], t["millionth"] = 1e3, 1e6
+	return t
+}()
+
+var ordinalsES = func() map[string]float64 {
+	stems := []string{"primer", "segund", "tercer", "cuart", "quint", "sext", "septim", "octav", "noven", "decim", "undecim", "duodecim", "decimotercer",
+		"decimocuart", "decimoquint", "decimosext", "decimoseptim", "decimoctav", "decimonoven", "vigesim"}
+	t := map[string]float64{"primer": 1, "tercer": 3, "primeros": 1, "primeras": 1, "septimo": 7, "setimo": 7, "setima": 7, "decimoprimero": 11, "decimoprimera": 11,
+		"decimosegundo": 12, "decimosegunda": 12, "trigesimo": 30, "trigesima": 30, "cuadragesimo": 40, "cuadragesima": 40, "quincuagesimo": 50, "quincuagesima": 50,
+		"sexagesimo": 60, "septuagesimo": 70, "octogesimo": 80, "nonagesimo": 90, "centesimo": 100, "centesima": 100, "decimotercer": 13}
+	for i, s := range stems {
+		t[s+"o"], t[s+"a"] = float64(i+1), float64(i+1)
+	}
+	return t
+}()
+
+var fractionsEN = map[string]float64{"third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4, "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6,
+	"seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10, "hundredth": 100, "hundredths": 100, "half": 2, "halves": 2}
+
+var fractionsES = map[string]float64{"tercio": 3, "tercios": 3, "cuarto": 4, "cuartos": 4, "cuarta": 4, "quinto": 5, "quintos": 5, "quinta": 5, "sexto": 6, "sextos": 6,
+	"septimo": 7, "septimos": 7, "octavo": 8, "octavos": 8, "noveno": 9, "novenos": 9, "decimo": 10, "decimos": 10, "decima": 10, "centesimo": 100, "centesimos": 100, "medio": 2, "medios": 2}
