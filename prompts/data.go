@@ -97,4 +97,4 @@ func Nonce(contents ...string) string {
 
 // LocalID is the id of the nth source or segment, from 1, within one prompt:
 // text that was written before the prompt can't name it.
-func LocalID(nonce string, n int) string { return nonce[:4] + "-" + strconv.Itoa(n) }
+func LocalID(nonce string, n int) string { return "k" + nonce[:4] + "-" + strconv.Itoa(n) }

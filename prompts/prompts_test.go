@@ -127,7 +127,7 @@ func TestNonce(t *testing.T) {
 	if a == Nonce("unod", "os") || a == Nonce("dos", "uno") {
 		t.Error("different contents, the same nonce")
 	}
-	if got := LocalID(a, 3); got != a[:4]+"-3" {
+	if got := LocalID(a, 3); got != "k"+a[:4]+"-3" {
 		t.Errorf("id: %s", got)
 	}
 }

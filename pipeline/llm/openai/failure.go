@@ -135,7 +135,7 @@ func byStatus(status int, code, message string, h http.Header) *llm.Error {
 		e.Kind, e.Message = llm.ErrConfig, "the key may not do this: "+e.Message
 	case status == http.StatusNotFound, status == http.StatusMethodNotAllowed:
 		e.Kind, e.Message = llm.ErrConfig, "no such model or address (check the model and the base URL): "+e.Message
-	case status == http.StatusRequestEntityTooLarge, tooLong.MatchString(code+" "+message):
+	case status == http.StatusRequestEntityTooLarge, tooLong.MatchString(code + " " + message):
 		e.Kind = llm.ErrTooLong
 	case misnamed.MatchString(code + " " + message):
 		e.Kind = llm.ErrConfig

@@ -1,0 +1,276 @@
+package model
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"puente/pipeline/news"
+)
+
+// cite is the citation of words of the source: as they stand, else without
+// regard to capitals, accents, white space and the kinds of quotation marks and
+// dashes. Words of the translation stand for the original of their segments.
+// ok is false where they stand nowhere.
+func (s *source) cite(quote string) (c news.Cite, ok bool) {
+	for _, q := range readings(quote) {
+		if c, ok = s.find(q); ok {
+			return c, true
+		}
+	}
+	return news.Cite{}, false
+}
+
+// find looks for the words in the original, then in the translation.
+func (s *source) find(quote string) (news.Cite, bool) {
+	s.fold()
+	for _, f := range s.fields {
+		if start, end, ok := f.find(quote); ok {
+			span := news.SpanOf(f.name, f.text, start, end)
+			return news.Cite{Source: s.ID, Original: span, English: s.english(span)}, true
+		}
+	}
+	for _, f := range []*folded{s.title, s.text} {
+		if f == nil {
+			continue
+		}
+		start, end, ok := f.find(quote)
+		if !ok {
+			continue
+		}
+		if span := s.original(f.name, start, end); span != nil {
+			return news.Cite{Source: s.ID, Original: span, English: news.SpanOf(f.name, f.text, start, end)}, true
+		}
+	}
+	return news.Cite{}, false
+}
+
+// fold prepares the fields, once.
+func (s *source) fold() {
+	if s.fields != nil {
+		return
+	}
+	names := []string{news.FieldText, news.FieldTitle}
+	for i := range s.Media {
+		names = append(names, news.CaptionField(i))
+	}
+	for _, name := range names {
+		s.fields = append(s.fields, &folded{name: name, text: s.Field(name)})
+	}
+	if len(s.Translation.Segments) > 0 {
+		s.title = &folded{name: news.FieldTitle, text: s.Translation.Title}
+		s.text = &folded{name: news.FieldText, text: s.Translation.Text}
+	}
+}
+
+// english is the English of a span of the original: the same span of an English
+// source, else that of the segments that it touches; nil where there is none.
+func (s *source) english(o *news.Span) *news.Span {
+	if s.Lang == news.English {
+		same := *o
+		return &same
+	}
+	start, end := -1, -1
+	for _, g := range s.Translation.Segments {
+		if g.Field == o.Field && g.Original[0] < o.End && o.Start < g.Original[1] {
+			start, end = widen(start, end, g.English)
+		}
+	}
+	return spanWithin(o.Field, s.Translation.Field(o.Field), start, end)
+}
+
+// original is the original of a span of the translation, by segments.
+func (s *source) original(field string, from, to int) *news.Span {
+	start, end := -1, -1
+	for _, g := range s.Translation.Segments {
+		if g.Field == field && g.English[0] < to && from < g.English[1] {
+			start, end = widen(start, end, g.Original)
+		}
+	}
+	return spanWithin(field, s.Field(field), start, end)
+}
+
+func widen(start, end int, by [2]int) (int, int) {
+	if start < 0 {
+		return by[0], by[1]
+	}
+	return min(start, by[0]), max(end, by[1])
+}
+
+// spanWithin is the span where it is one of the text, else nil.
+func spanWithin(field, text string, start, end int) *news.Span {
+	if start < 0 || end > len(text) || start >= end || !boundary(text, start) || !boundary(text, end) {
+		return nil
+	}
+	return news.SpanOf(field, text, start, end)
+}
+
+func boundary(s string, i int) bool { return i == len(s) || utf8.RuneStart(s[i]) }
+
+// maxQuote bounds a quote, in bytes: what a longer one begins with is looked for.
+const maxQuote = 2000
+
+// minQuote is the least number of letters and digits that count as evidence.
+const minQuote = 2
+
+// readings are the forms in which a quote may stand in its source: as given,
+// without the marks around it, and, where the model left words out, its longest
+// unbroken part.
+func readings(quote string) []string {
+	if len(quote) > maxQuote {
+		quote = strings.ToValidUTF8(quote[:maxQuote], "")
+		quote = quote[:max(strings.LastIndexByte(quote, ' '), 0)]
+	}
+	out := []string{strings.TrimSpace(quote)}
+	bare := strings.Trim(quote, " \t\n\"'“”‘’«».,;:…")
+	out = append(out, bare)
+	parts := strings.FieldsFunc(strings.ReplaceAll(bare, "...", "…"), func(r rune) bool { return r == '…' })
+	longest := ""
+	for _, p := range parts {
+		if p = strings.Trim(p, " \t\n[]()"); len(p) > len(longest) {
+			longest = p
+		}
+	}
+	if len(parts) > 1 && strings.Count(longest, " ") >= 3 {
+		out = append(out, longest)
+	}
+	return out
+}
+
+// folded is a text with a folded form of it: lower case, no accents, single
+// spaces, plain quotation marks and dashes.
+type folded struct {
+	name string
+	text string
+	form string
+	at   []int // for each byte of form the offset in text of what it comes from; one more for the end
+	done bool
+}
+
+// find is the place of a quote in the text: exact, else folded; at word
+// boundaries.
+func (f *folded) find(quote string) (start, end int, ok bool) {
+	if letters(quote) < minQuote {
+		return 0, 0, false
+	}
+	if i := index(f.text, quote); i >= 0 {
+		return i, i + len(quote), true
+	}
+	if !f.done {
+		f.form, f.at = fold(f.text)
+		f.done = true
+	}
+	form, _ := fold(quote)
+	form = strings.TrimSpace(form)
+	i := index(f.form, form)
+	if form == "" || i < 0 {
+		return 0, 0, false
+	}
+	start, end = f.at[i], f.at[i+len(form)-1]
+	_, n := utf8.DecodeRuneInString(f.text[end:])
+	end += n                // the last rune's end: what vanished after it is no part of the words
+	for end < len(f.text) { // its accents belong to it
+		r, n := utf8.DecodeRuneInString(f.text[end:])
+		if !unicode.Is(unicode.Mn, r) {
+			break
+		}
+		end += n
+	}
+	return start, end, true
+}
+
+func letters(s string) (n int) {
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// index is strings.Index for words: the match neither begins nor ends within a
+// word.
+func index(text, words string) int {
+	if words == "" {
+		return -1
+	}
+	from := 0
+	for from <= len(text)-len(words) {
+		i := strings.Index(text[from:], words)
+		if i < 0 {
+			return -1
+		}
+		i += from
+		if !inWord(text, i) && !inWord(text, i+len(words)) {
+			return i
+		}
+		for _, n := utf8.DecodeRuneInString(text[i:]); ; _, n = utf8.DecodeRuneInString(text[i:]) {
+			if i += n; !inWord(text, i) { // no match begins before the word's end
+				break
+			}
+		}
+		from = i
+	}
+	return -1
+}
+
+// inWord says that the place lies between two letters or digits.
+func inWord(s string, i int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:i])
+	after, _ := utf8.DecodeRuneInString(s[i:])
+	return wordRune(before) && wordRune(after)
+}
+
+func wordRune(r rune) bool {
+	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r))
+}
+
+// fold is the folded form of a text and, for each of its bytes (and the end),
+// the offset in the text.
+func fold(text string) (string, []int) {
+	var b strings.Builder
+	at := make([]int, 0, len(text)+1)
+	space := false
+	for i, r := range text {
+		if unicode.IsSpace(r) {
+			if !space {
+				b.WriteByte(' ')
+				at = append(at, i)
+			}
+			space = true
+			continue
+		}
+		before := b.Len()
+		for _, d := range norm.NFKD.String(string(r)) {
+			if s := foldRune(d); s >= 0 {
+				b.WriteRune(s)
+			}
+		}
+		if b.Len() > before {
+			space = false
+		}
+		for range b.Len() - before {
+			at = append(at, i)
+		}
+	}
+	return b.String(), append(at, len(text))
+}
+
+// foldRune is a rune's folded form, -1 for what is left out.
+func foldRune(r rune) rune {
+	switch r {
+	case '“', '”', '„', '«', '»', '‘', '’', '‚', '‹', '›', '\'', '`', '´':
+		return '"'
+	case '—', '–', '‒', '−', '‐', '‑', '―':
+		return '-'
+	}
+	switch {
+	case unicode.Is(unicode.Mn, r), unicode.Is(unicode.Cf, r), r == utf8.RuneError:
+		return -1
+	case unicode.IsSpace(r):
+		return ' '
+	}
+	return unicode.ToLower(r)
+}
