@@ -1,0 +1,102 @@
+package translate
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"puente/pipeline/facts"
+	"puente/pipeline/news"
+)
+
+// compare checks a translation against its original: figures by value, links,
+// handles and hashtags, negation, quotation marks. It returns what is wrong,
+// in words for an editor.
+func compare(original, english string, decimal *bool) []string {
+	var problems []string
+	problems = append(problems, compareTags(original, english)...)
+	problems = append(problems, compareNumbers(original, english, decimal)...)
+	problems = append(problems, compareNegation(original, english)...)
+	return append(problems, compareQuotes(original, english)...)
+}
+
+func compareTags(original, english string) []string {
+	var problems []string
+	there := map[string]int{}
+	for _, t := range tagPattern.FindAllString(english, -1) {
+		there[t]++
+	}
+	for _, t := range tagPattern.FindAllString(original, -1) {
+		if there[t]--; there[t] < 0 {
+			problems = append(problems, fmt.Sprintf("%s is missing", t))
+		}
+	}
+	return problems
+}
+
+// compareNumbers asks that every figure has one of the same value in the other
+// language. Numbers in words are compared where both have them.
+func compareNumbers(original, english string, decimal *bool) []string {
+	es := facts.Numbers(original, facts.Options{Lang: news.Spanish, DecimalComma: decimal})
+	en := facts.Numbers(english, facts.Options{Lang: news.English})
+	used := make([]bool, len(en))
+	var problems []string
+	for _, n := range es {
+		if i := counterpart(n, en, used); i >= 0 {
+			used[i] = true
+		} else if !n.Words && hasDigit(n.In(original)) {
+			problems = append(problems, fmt.Sprintf("the number %q is not in the translation", n.In(original)))
+		}
+	}
+	for i, m := range en {
+		if !used[i] && !m.Words && hasDigit(m.In(english)) && !slices.ContainsFunc(es, func(n facts.Number) bool { return sameNumber(n, m) }) {
+			problems = append(problems, fmt.Sprintf("the number %q is not in the original", m.In(english)))
+		}
+	}
+	return problems
+}
+
+// counterpart is the first unused number of the same value, -1 for none.
+func counterpart(n facts.Number, en []facts.Number, used []bool) int {
+	for i, m := range en {
+		if !used[i] && sameNumber(n, m) {
+			return i
+		}
+	}
+	return -1
+}
+
+func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
+
+// sameNumber is laxer than facts.Same about units, whose words the engine may
+// miss, and as strict about values.
+func sameNumber(a, b facts.Number) bool {
+	return facts.Same(a, b) || a.Value != 0 && (a.Value == b.Value || a.Other == b.Value)
+}
+
+// compareNegation asks that no negation is lost, and none is new.
+func compareNegation(original, english string) []string {
+	es, en := negations(original, news.Spanish), negations(english, news.English)
+	switch {
+	case es > 0 && en == 0:
+		return []string{"a negation is lost"}
+	case es == 0 && en > 0:
+		return []string{"a negation is new"}
+	}
+	return nil
+}
+
+// negations counts the clauses that are negated.
+func negations(text, lang string) int {
+	return len(facts.Analyze(text, facts.Options{Lang: lang}).Negations)
+}
+
+// compareQuotes asks for as many quotation marks as there were.
+func compareQuotes(original, english string) []string {
+	for _, pair := range []string{"\"", "“", "”", "«", "»"} {
+		if strings.Count(original, pair) != strings.Count(english, pair) {
+			return []string{"a quotation mark is lost or new"}
+		}
+	}
+	return nil
+}

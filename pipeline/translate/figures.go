@@ -1,0 +1,365 @@
+package translate
+
+import (
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"puente/pipeline/lexicon"
+	"puente/pipeline/news"
+)
+
+// Patterns of figures, dates and times. Each match is one term in house style;
+// the earlier win.
+var (
+	clockPattern  = regexp.MustCompile(`(?i)\b(?:(a|desde|hasta|de|sobre|hacia) )?(?:(las?) )?(\d{1,2})(?:[:.](\d{2}))?(?:\s*(horas?|hrs?\.?|h)|\s+(?:de|por) la\s+(mañana|tarde|noche|madrugada)|\s*([ap])\.?\s?m\b\.?)?`)
+	datePattern   = regexp.MustCompile(`(?i)\b(?:(el|del|al)\s+(?:d[íi]a\s+)?|(de)\s+)?(\d{1,2}|1[º°]|primero)\s+de\s+(\p{L}+)(?:\s+(?:de|del)\s+(?:año\s+)?(\d{4}))?`)
+	rangePattern  = regexp.MustCompile(`(?i)\b(del|entre el)\s+(\d{1,2})\s+(al|y el)\s+(\d{1,2})\s+de\s+(\p{L}+)(?:\s+(?:de|del)\s+(\d{4}))?`)
+	dayPattern    = regexp.MustCompile(`(?i)\b(?:(el pasado|el próximo|este|el|del|los|al)\s+)?(lunes|martes|miércoles|miercoles|jueves|viernes|sábados?|sabados?|domingos?)\b(?:\s+(pasado|próximo|que viene)\b)?(?:\s+por la (mañana|tarde|noche)\b)?(?:,?\s+(\d{1,2})\s+de\s+(\p{L}+)\b(?:\s+(?:de|del)\s+(\d{4})\b)?)?`)
+	figurePattern = regexp.MustCompile(`(?i)(US\$|U\$S|USD|RD\$|MX\$|S/\.?|R\$|C\$|Bs\.?|[$€£₡Q])?\s?(\d+(?:[.,\x{00A0}\x{202F} ]\d{3})*(?:[.,]\d+)?)(?:\s*(%|por ciento\b)|\s+(mil millones|mil|mill[óo]n(?:es)?|mdp|mdd|bill[óo]n(?:es)?|trillones)\b(?:\s+(\d{1,3})\s+mil\b)?(\s+de\b)?)?(\s?(?:€|US\$))?`)
+)
+
+// numberTerms are the dates, times and figures of a segment in house style:
+// "a las 9:20 de la noche" is at 9:20 p.m., "3.200 millones" 3.2 billion.
+func numberTerms(text string, decimal *bool) []Term {
+	var t terms
+	t.add(matches(text, rangePattern, dateRange)...)
+	t.add(matches(text, dayPattern, weekday)...)
+	t.add(matches(text, datePattern, date)...)
+	t.add(matches(text, clockPattern, clock)...)
+	t.add(matches(text, figurePattern, func(m []string) (string, Class) { return figure(m, decimal) })...)
+	return t.sorted()
+}
+
+// matches makes a term of every match that render gives an English for. Words
+// and digits are taken whole.
+func matches(text string, pattern *regexp.Regexp, render func(groups []string) (string, Class)) []Term {
+	var out []Term
+	for _, m := range pattern.FindAllStringSubmatchIndex(text, -1) {
+		groups := make([]string, len(m)/2)
+		for i := range groups {
+			if m[2*i] >= 0 {
+				groups[i] = text[m[2*i]:m[2*i+1]]
+			}
+		}
+		start, end := m[0], m[1]
+		for start < end && text[start] == ' ' {
+			start++
+		}
+		if english, class := render(groups); english != "" && standsAlone(text, start, end) {
+			out = append(out, Term{Start: start, End: end, English: english, Class: class, Plural: true})
+		}
+	}
+	return out
+}
+
+// standsAlone says whether no letter or digit touches the stretch, nor a
+// hyphen or slash with one behind it: "G20", "5-4" and "12/2024" are not ours.
+func standsAlone(text string, start, end int) bool {
+	before, n := utf8.DecodeLastRuneInString(text[:start])
+	after, k := utf8.DecodeRuneInString(text[end:])
+	if isWordRune(before) && isWordRune(firstRune(text[start:])) || isWordRune(after) && !isSymbol(text[end-1]) {
+		return false
+	}
+	if strings.ContainsRune("-/.,:–", before) {
+		if r, _ := utf8.DecodeLastRuneInString(text[:start-n]); unicode.IsDigit(r) || before == '-' && unicode.IsLetter(r) {
+			return false
+		}
+	}
+	if strings.ContainsRune("-/:–", after) {
+		if r, _ := utf8.DecodeRuneInString(text[end+k:]); unicode.IsDigit(r) {
+			return false
+		}
+	}
+	return true
+}
+
+func isSymbol(c byte) bool { return c == '%' || c == '.' }
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+func isWordRune(r rune) bool {
+	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}
+
+var englishMonths = []string{"", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
+
+var englishDays = []string{"", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
+
+func month(word string) string {
+	return englishMonths[lexicon.Month(news.Spanish, lexicon.Fold(word))]
+}
+
+// dateRange renders "del 3 al 5 de noviembre".
+func dateRange(m []string) (string, Class) {
+	name := month(m[5])
+	if name == "" {
+		return "", 0
+	}
+	words := [2]string{"from", "to"}
+	if !strings.EqualFold(m[1], "del") {
+		words = [2]string{"between", "and"}
+	}
+	return strings.TrimSpace(words[0] + " " + m[2] + " " + words[1] + " " + m[4] + " " + name + " " + m[6]), Adverbial
+}
+
+// date renders "el 3 de noviembre de 2025".
+func date(m []string) (string, Class) {
+	name := month(m[4])
+	day := m[3]
+	if strings.EqualFold(day, "primero") || day == "1º" || day == "1°" {
+		day = "1"
+	}
+	if n, err := strconv.Atoi(day); name == "" || err != nil || n < 1 || n > 31 {
+		return "", 0
+	}
+	english := strings.TrimSpace(day + " " + name + " " + m[5])
+	switch strings.ToLower(m[1] + m[2]) {
+	case "el":
+		return "on " + english, Adverbial
+	case "del", "de":
+		return "of " + english, Adverbial
+	case "al":
+		return "to " + english, Adverbial
+	}
+	return english, Adverbial
+}
+
+// weekday renders "el viernes", "este miércoles por la noche", "del lunes 3 de
+// marzo".
+func weekday(m []string) (string, Class) {
+	fold := lexicon.Fold(m[2])
+	day := lexicon.Weekday(news.Spanish, fold)
+	plural := strings.EqualFold(m[1], "los")
+	if day == 0 {
+		day = lexicon.Weekday(news.Spanish, strings.TrimSuffix(fold, "s"))
+	}
+	if day == 0 {
+		return "", 0
+	}
+	english := englishDays[day]
+	if plural {
+		english += "s"
+	}
+	if part := partsOfDay[strings.ToLower(m[4])]; part != "" {
+		english += " " + part
+	}
+	if m[5] != "" {
+		name := month(m[6])
+		if name == "" {
+			return "", 0
+		}
+		english = strings.TrimSpace(english + " " + m[5] + " " + name + " " + m[7])
+	}
+	before := strings.ToLower(m[1])
+	switch after := lexicon.Fold(m[3]); {
+	case before == "el pasado" || after == "pasado":
+		english = "last " + english
+	case before == "el proximo" || before == "el próximo" || after == "proximo" || after == "que viene":
+		english = "next " + english
+	case before == "este":
+		english = "on " + english
+	case before == "el" || before == "los":
+		english = "on " + english
+	}
+	switch before {
+	case "del":
+		english = "of " + english
+	case "al":
+		english = "to " + english
+	}
+	return english, Adverbial
+}
+
+var partsOfDay = map[string]string{"mañana": "morning", "tarde": "afternoon", "noche": "night", "madrugada": "early morning"}
+
+// clock renders "a las 9:20 de la noche" and "14:17 horas". Without a word
+// that tells a time it needs two digits of minutes after a colon.
+func clock(m []string) (string, Class) {
+	lead, article, unit, part, meridiem := strings.ToLower(m[1]), m[2], m[5], strings.ToLower(m[6]), strings.ToLower(m[7])
+	hour, _ := strconv.Atoi(m[3])
+	minute := 0
+	if m[4] != "" {
+		minute, _ = strconv.Atoi(m[4])
+	}
+	colon := strings.Contains(m[0], ":")
+	told := part != "" || meridiem != "" || unit != "" && m[4] != "" || article != "" || colon && hour > 12
+	if hour > 24 || minute > 59 || !told && !colon || unit != "" && m[4] == "" && article == "" {
+		return "", 0
+	}
+	if article == "" && part == "" && meridiem == "" && !colon && unit == "" {
+		return "", 0
+	}
+	half := ""
+	switch {
+	case meridiem != "":
+		half = meridiem + ".m."
+	case part == "mañana" || part == "madrugada":
+		half = "a.m."
+	case part == "tarde" || part == "noche" && hour != 12:
+		half = "p.m."
+	case part == "noche":
+		half = "a.m."
+	case hour > 12 && hour < 24:
+		half = "p.m."
+	case unit != "" && m[4] != "" && hour == 12:
+		half = "p.m."
+	case unit != "" && m[4] != "":
+		half = "a.m."
+	}
+	if half != "" {
+		if hour > 12 {
+			hour -= 12
+		}
+		if hour == 0 {
+			hour = 12
+		}
+	}
+	english := strconv.Itoa(hour)
+	if m[4] != "" {
+		english += ":" + m[4]
+	}
+	if half != "" {
+		english += " " + half
+	} else if m[4] == "" {
+		return "", 0
+	}
+	if article == "" && lead != "" {
+		return "", 0
+	}
+	if word := map[string]string{"a": "at", "desde": "from", "hasta": "until", "de": "of", "sobre": "at around", "hacia": "at around"}[lead]; word != "" {
+		english = word + " " + english
+	}
+	return english, Adverbial
+}
+
+var currencySigns = map[string]string{"us$": "US$", "u$s": "US$", "usd": "US$", "rd$": "RD$", "mx$": "MX$", "s/": "S/", "s/.": "S/", "r$": "R$", "c$": "C$", "bs": "Bs ", "bs.": "Bs ", "$": "$", "€": "€", "£": "£", "₡": "₡", "q": "Q"}
+
+// figure renders a figure with its sign, its magnitude and its percent sign.
+// One that English writes in the same way is left to the engine.
+func figure(m []string, decimal *bool) (string, Class) {
+	sign, digits, percent, magnitude, thousands, de, signAfter := m[1], m[2], m[3], lexicon.Fold(m[4]), m[5], m[6], strings.TrimSpace(m[7])
+	if sign == "q" {
+		return "", 0
+	}
+	number, decimals, ok := readFigure(digits, decimal, percent != "" || magnitude != "")
+	if !ok {
+		return "", 0
+	}
+	prefix := currencySigns[strings.ToLower(sign)]
+	if signAfter != "" {
+		prefix = currencySigns[strings.ToLower(signAfter)]
+	}
+	if percent != "" {
+		return prefix + grouped(number, decimals) + "%", Noun
+	}
+	factor := magnitudes[magnitude]
+	if magnitude == "" {
+		plain := grouped(number, 0)
+		if decimals > 0 {
+			plain = grouped(number, decimals)
+		}
+		if plain == digits && prefix == "" {
+			return "", 0
+		}
+		return prefix + plain, Number
+	}
+	value := number * factor
+	if thousands != "" {
+		n, _ := strconv.Atoi(thousands)
+		value += float64(n) * 1000
+	}
+	english := prefix + houseStyle(value)
+	switch magnitude {
+	case "mdp":
+		english += " pesos"
+	case "mdd":
+		english += " dollars"
+	}
+	if de != "" && factor < 1e6 {
+		return "", 0
+	}
+	return english, Number
+}
+
+var magnitudes = map[string]float64{"mil": 1e3, "mil millones": 1e9, "millon": 1e6, "millones": 1e6, "billon": 1e12, "billones": 1e12, "trillones": 1e18, "mdp": 1e6, "mdd": 1e6}
+
+// readFigure reads digits with separators. A single separator before three
+// digits groups where decimal is not known, unless the figure goes on (as
+// 1,234 millones does): "4.125" is 4125, "4.125 %" is read as decimal.
+func readFigure(s string, decimal *bool, measured bool) (value float64, decimals int, ok bool) {
+	s = strings.NewReplacer("\u00A0", "", "\u202F", "", " ", "").Replace(s)
+	last := strings.LastIndexAny(s, ".,")
+	if last < 0 {
+		value, err := strconv.ParseFloat(s, 64)
+		return value, 0, err == nil
+	}
+	mark := s[last : last+1]
+	other := map[string]string{".": ",", ",": "."}[mark]
+	groups := len(s)-last-1 == 3
+	isDecimal := !groups
+	if groups && strings.Count(s, mark) == 1 && !strings.Contains(s, other) {
+		switch {
+		case s[:last] == "0":
+			isDecimal = true
+		case decimal != nil:
+			isDecimal = *decimal == (mark == ",")
+		default:
+			isDecimal = mark == "," && measured
+		}
+	} else if groups && strings.Contains(s, other) {
+		isDecimal = strings.Count(s, mark) == 1
+	}
+	if !isDecimal {
+		value, err := strconv.ParseFloat(strings.NewReplacer(".", "", ",", "").Replace(s), 64)
+		return value, 0, err == nil
+	}
+	whole := strings.NewReplacer(".", "", ",", "").Replace(s[:last])
+	value, err := strconv.ParseFloat(whole+"."+s[last+1:], 64)
+	return value, len(s) - last - 1, err == nil
+}
+
+// grouped writes a number with commas between thousands.
+func grouped(v float64, decimals int) string {
+	s := strconv.FormatFloat(v, 'f', decimals, 64)
+	whole, rest, _ := strings.Cut(s, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if rest != "" {
+		return whole + "." + rest
+	}
+	return whole
+}
+
+// houseStyle writes a large number: 3.2 billion, 1.24 million, 85,000. What
+// three decimals cannot hold stands in full.
+func houseStyle(v float64) string {
+	for _, m := range []struct {
+		factor float64
+		name   string
+	}{{1e12, "trillion"}, {1e9, "billion"}, {1e6, "million"}} {
+		if v < m.factor {
+			continue
+		}
+		scaled := v / m.factor
+		if r := math.Round(scaled*1000) / 1000; math.Abs(r-scaled) < 1e-9*scaled {
+			s := strconv.FormatFloat(r, 'f', -1, 64)
+			whole, rest, _ := strings.Cut(s, ".")
+			w, _ := strconv.ParseFloat(whole, 64)
+			s = grouped(w, 0)
+			if rest != "" {
+				s += "." + rest
+			}
+			return s + " " + m.name
+		}
+		break
+	}
+	return grouped(v, 0)
+}

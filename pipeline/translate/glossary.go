@@ -1,0 +1,210 @@
+package translate
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml"
+)
+
+//go:embed glossary.yaml
+var shipped []byte
+
+// Entry is a line of a glossary: Spanish words and the English that must
+// stand for them.
+type Entry struct {
+	ES string `yaml:"es"`
+	EN string `yaml:"en"`
+	// POS is the part of speech: noun (the default), name, adjective, adverb,
+	// preposition, determiner.
+	POS    string `yaml:"pos,omitempty"`
+	Gender string `yaml:"gender,omitempty"` // m (the default) or f
+	// Plural says that ES is plural already; Plurals is the plural of ES and of
+	// EN, where there is one.
+	Plural  bool      `yaml:"plural,omitempty"`
+	Plurals [2]string `yaml:"plurals,omitempty"`
+	Case    bool      `yaml:"case,omitempty"` // only where the capitals are the same
+	// Needs is a sentence that needs the entry.
+	Needs string `yaml:"needs,omitempty"`
+	// Leaves is one that it must leave alone.
+	Leaves string `yaml:"leaves,omitempty"`
+}
+
+var partsOfSpeech = map[string]Class{
+	"": Noun, "noun": Noun, "name": Organisation, "adjective": Adjective, "adverb": Adverbial, "preposition": Preposition, "determiner": Determiner,
+}
+
+// ReadGlossary reads a glossary in YAML: a list of entries. An error names the
+// line.
+func ReadGlossary(data []byte) ([]Entry, error) {
+	var entries []Entry
+	if err := yaml.UnmarshalWithOptions(data, &entries, yaml.Strict()); err != nil {
+		return nil, err
+	}
+	for i, e := range entries {
+		_, known := partsOfSpeech[e.POS]
+		switch {
+		case strings.TrimSpace(e.ES) == "" || strings.TrimSpace(e.EN) == "":
+			return nil, fmt.Errorf("entry %d (%q): es and en must not be empty", i+1, e.ES)
+		case !known:
+			return nil, fmt.Errorf("entry %d (%q): unknown part of speech %q", i+1, e.ES, e.POS)
+		case e.Gender != "" && e.Gender != "m" && e.Gender != "f":
+			return nil, fmt.Errorf("entry %d (%q): gender must be m or f, not %q", i+1, e.ES, e.Gender)
+		}
+	}
+	return entries, nil
+}
+
+// dictionary finds the entries of a glossary in a text.
+type dictionary struct {
+	byFirst map[string][]entry
+}
+
+// entry is a form of an Entry: its words folded, its English.
+type entry struct {
+	words   []string
+	spanish string
+	english string
+	class   Class
+	gender  string
+	plural  bool
+	exact   bool // capitals must be the same
+}
+
+var glossary = sync.OnceValue(func() *dictionary {
+	entries, err := ReadGlossary(shipped)
+	if err != nil {
+		panic("the glossary that is shipped: " + err.Error()) // held by a test
+	}
+	return newDictionary(entries)
+})
+
+func newDictionary(entries []Entry) *dictionary {
+	d := &dictionary{byFirst: map[string][]entry{}}
+	for _, e := range entries {
+		d.addForm(e, e.ES, e.EN, e.Plural)
+		if e.Plurals[0] != "" {
+			d.addForm(e, e.Plurals[0], e.Plurals[1], true)
+		}
+	}
+	return d
+}
+
+func (d *dictionary) addForm(e Entry, es, en string, plural bool) {
+	var words []string
+	for _, w := range wordsOf(es) {
+		words = append(words, lowered(w.In(es)))
+	}
+	if len(words) == 0 {
+		return
+	}
+	f := entry{words, es, en, partsOfSpeech[e.POS], e.Gender, plural, e.Case}
+	list := d.byFirst[words[0]]
+	at := 0
+	for at < len(list) && len(list[at].words) >= len(words) { // the longest first
+		at++
+	}
+	list = append(list, entry{})
+	copy(list[at+1:], list[at:])
+	list[at] = f
+	d.byFirst[words[0]] = list
+}
+
+// isWord says whether a folded word is an entry by itself.
+func (d *dictionary) isWord(fold string) bool {
+	for _, e := range d.byFirst[fold] {
+		if len(e.words) == 1 && !e.exact {
+			return true
+		}
+	}
+	return false
+}
+
+// terms are the entries that occur in a text, the longest at each place.
+func (d *dictionary) terms(text string) []Term {
+	words := wordsOf(text)
+	var out []Term
+	for i := 0; i < len(words); {
+		e, ok := d.match(text, words[i:])
+		if !ok {
+			i++
+			continue
+		}
+		last := words[i+len(e.words)-1]
+		span := text[words[i].Start:last.End]
+		english := e.english
+		if e.class != Organisation {
+			english = likeCaseOf(english, span, words[i].Start, text)
+		}
+		out = append(out, Term{Start: words[i].Start, End: last.End, English: english, Class: e.class, Feminine: e.gender == "f", Plural: e.plural})
+		i += len(e.words)
+	}
+	return out
+}
+
+func (d *dictionary) match(text string, words []span) (entry, bool) {
+next:
+	for _, e := range d.byFirst[lowered(words[0].In(text))] {
+		if len(e.words) > len(words) {
+			continue
+		}
+		for k, w := range e.words {
+			if k > 0 && (lowered(words[k].In(text)) != w || !joined(text[words[k-1].End:words[k].Start])) {
+				continue next
+			}
+		}
+		if e.exact && text[words[0].Start:words[len(e.words)-1].End] != e.spanish {
+			continue
+		}
+		return e, true
+	}
+	return entry{}, false
+}
+
+// joined says whether two words with this between them may belong to one
+// entry.
+func joined(between string) bool {
+	return strings.Trim(between, " \u00A0\n.") == "" || between == "-"
+}
+
+// likeCaseOf capitalises an entry that begins a text with a capital. Within a
+// text an entry keeps its own case, whatever the capitals of the Spanish.
+func likeCaseOf(english, spanish string, start int, text string) string {
+	if strings.Trim(text[:start], " \"'«“‘¿¡(—-") == "" {
+		return likeCase(english, spanish)
+	}
+	return english
+}
+
+// lowered is a word in lower case; its accents stay, as they tell words apart.
+func lowered(w string) string { return strings.ToLower(w) }
+
+// span is a word of a text.
+type span struct{ Start, End int }
+
+func (s span) In(text string) string { return text[s.Start:s.End] }
+
+// wordsOf are the words of a text: letters and digits.
+func wordsOf(text string) []span {
+	var out []span
+	start := -1
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if isWordRune(r) {
+			if start < 0 {
+				start = i
+			}
+		} else if start >= 0 {
+			out = append(out, span{start, i})
+			start = -1
+		}
+		i += n
+	}
+	if start >= 0 {
+		out = append(out, span{start, len(text)})
+	}
+	return out
+}

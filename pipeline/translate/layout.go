@@ -1,0 +1,130 @@
+package translate
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"puente/pipeline/facts"
+	"puente/pipeline/lexicon"
+	"puente/pipeline/news"
+)
+
+// cut finds the segments of a text: its sentences, cut again at bars and
+// pictures, without what hangs at their edges and is no part of a sentence
+// (bullets, emoji, links, hashtags, the RT of a retweet, the 1/4 of a thread).
+func cut(text string) []facts.Span {
+	var out []facts.Span
+	for _, sentence := range facts.Sentences(text, news.Spanish) {
+		for _, span := range cutAtMarks(text, sentence) {
+			if span = trimEdges(text, span); strings.ContainsFunc(span.In(text), unicode.IsLetter) {
+				out = append(out, span)
+			}
+		}
+	}
+	return out
+}
+
+// cutAtMarks cuts a sentence where a post sets a bar or a picture between
+// clauses.
+func cutAtMarks(text string, s facts.Span) []facts.Span {
+	var out []facts.Span
+	start := s.Start
+	for i, r := range s.In(text) {
+		if r == '|' || isPicture(r) {
+			out = append(out, facts.Span{Start: start, End: s.Start + i})
+			start = s.Start + i
+		}
+	}
+	return append(out, facts.Span{Start: start, End: s.End})
+}
+
+// isPicture says whether r is an emoji, an arrow, a bullet or another symbol
+// that is no part of a sentence.
+func isPicture(r rune) bool {
+	switch {
+	case r == '•' || r == '·' || r == '▪' || r == '►' || r == '▶' || r == '→':
+		return true
+	case r < 0x2190:
+		return false
+	case r >= 0x2190 && r <= 0x21FF, r >= 0x2300 && r <= 0x27BF, r >= 0x2900 && r <= 0x2BFF:
+		return true
+	}
+	return r >= 0x1F000
+}
+
+// What may hang at the start and at the end of a segment.
+var (
+	leading = regexp.MustCompile(`^(?:\s+|RT\s+@\w+:?|(?:[#@][\p{L}\d_]+\s*)+[|:]|[#@][\p{L}\d_]+\s*$|https?://\S+|\(?\d{1,2}/(?:\d{1,2}|n)\)?(?:\s|$)|\d{1,2}[.)]\s|[-–—*|:]\s|[|:,;])`)
+	tag     = regexp.MustCompile(`(?:https?://\S+|[#@][\p{L}\d_]+)$`)
+	thread  = regexp.MustCompile(`\s\(?\d{1,2}/(?:\d{1,2}|n)\)?$`)
+)
+
+func trimEdges(text string, s facts.Span) facts.Span {
+	for s.Start < s.End {
+		in := s.In(text)
+		if r, n := utf8.DecodeRuneInString(in); isPicture(r) || isJoiner(r) || unicode.IsSpace(r) {
+			s.Start += n
+		} else if n := len(leading.FindString(in)); n > 0 {
+			s.Start += n
+		} else {
+			break
+		}
+	}
+	for s.Start < s.End {
+		in := s.In(text)
+		if r, n := utf8.DecodeLastRuneInString(in); isPicture(r) || isJoiner(r) || unicode.IsSpace(r) || r == '|' {
+			s.End -= n
+		} else if n := trailingTag(in); n > 0 {
+			s.End -= n
+		} else {
+			break
+		}
+	}
+	return s
+}
+
+// isJoiner says whether r belongs to the emoji before it.
+func isJoiner(r rune) bool { return r == '\u200D' || r == '\uFE0F' || r == '\u20E3' }
+
+// trailingTag is the length of a link, hashtag or handle at the end of a
+// segment that hangs there; one that a preposition or an article leads to is
+// part of the sentence.
+func trailingTag(s string) int {
+	if m := thread.FindString(s); m != "" {
+		return len(m)
+	}
+	m := tag.FindString(s)
+	if m == "" {
+		return 0
+	}
+	before := strings.TrimRightFunc(s[:len(s)-len(m)], unicode.IsSpace)
+	if before == "" || len(before) == len(s)-len(m) {
+		return 0
+	}
+	last := before[strings.LastIndexFunc(before, unicode.IsSpace)+1:]
+	if lexicon.StopWords(news.Spanish).Has(lexicon.Fold(last)) {
+		return 0
+	}
+	return len(m)
+}
+
+// languageByFunctionWords tells English from Spanish by the words that only
+// one of them uses; what is not clearly English is Spanish.
+func languageByFunctionWords(sentence string) string {
+	es, en := 0, 0
+	for _, w := range strings.FieldsFunc(lexicon.Fold(sentence), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) {
+		inEs, inEn := lexicon.StopWords(news.Spanish).Has(w), lexicon.StopWords(news.English).Has(w)
+		switch {
+		case inEs && !inEn:
+			es++
+		case inEn && !inEs:
+			en++
+		}
+	}
+	if en >= 2 && en > 2*es {
+		return news.English
+	}
+	return news.Spanish
+}

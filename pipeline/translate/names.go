@@ -1,0 +1,194 @@
+package translate
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"puente/pipeline/facts"
+	"puente/pipeline/lexicon"
+	"puente/pipeline/news"
+)
+
+// Names gathers the names that a day's sources use: capitalised runs within
+// sentences, of both languages, handles, outlets and authors. The order of the
+// sources does not matter.
+func Names(sources []news.Source) *facts.NameSet {
+	set := facts.NewNameSet()
+	for _, s := range sources {
+		lang := s.Lang
+		if lang != news.English {
+			lang = news.Spanish
+		}
+		set.Observe(s.Title, lang)
+		set.Observe(s.Text, lang)
+		for _, m := range s.Media {
+			set.Observe(m.Caption, lang)
+		}
+		set.Add(s.Outlet)
+		if !strings.HasPrefix(s.Author, "@") {
+			set.Add(s.Author)
+		}
+		for _, m := range tagPattern.FindAllString(s.Title+" "+s.Text+" "+s.Author, -1) {
+			if m[0] == '@' {
+				set.Add(spaced(m[1:]))
+			}
+		}
+	}
+	return set
+}
+
+// spaced parts the words of a handle: "MarcoRubio_mx" is "Marco Rubio mx".
+func spaced(handle string) string {
+	var b strings.Builder
+	lower := false
+	for _, r := range handle {
+		switch {
+		case r == '_' || unicode.IsDigit(r):
+			r = ' '
+		case unicode.IsUpper(r) && lower:
+			b.WriteByte(' ')
+		}
+		lower = unicode.IsLower(r)
+		b.WriteRune(r)
+	}
+	var names []string
+	for _, w := range strings.Fields(b.String()) {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) && len(w) > 2 {
+			names = append(names, w)
+		}
+	}
+	return strings.Join(names, " ")
+}
+
+// nameParts are the stretches of a name that stay as they are. The name of an
+// institution is made of common words, which are translated, and names:
+// "Ministerio de Salud de Caldera" keeps Caldera.
+func nameParts(text string, name facts.Span) []facts.Span {
+	words := nameWords(text, name)
+	if len(words) == 0 || !isInstitution(words[0].In(text)) {
+		return []facts.Span{name}
+	}
+	var out []facts.Span
+	open := false
+	for _, w := range words {
+		r, _ := utf8.DecodeRuneInString(text[w.Start:])
+		common := isCommon(w.In(text))
+		switch {
+		case !unicode.IsUpper(r) && open: // a particle: joins what it stands between
+			continue
+		case !unicode.IsUpper(r) || common:
+			open = false
+		case open:
+			out[len(out)-1].End = w.End
+		default:
+			out = append(out, w)
+			open = true
+		}
+	}
+	return out
+}
+
+func nameWords(text string, name facts.Span) []facts.Span {
+	var out []facts.Span
+	start := -1
+	for i, r := range name.In(text) {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-' || r == '\'' || r == '.' {
+			if start < 0 {
+				start = name.Start + i
+			}
+			continue
+		}
+		if start >= 0 {
+			out = append(out, facts.Span{Start: start, End: name.Start + i})
+		}
+		start = -1
+	}
+	if start >= 0 {
+		out = append(out, facts.Span{Start: start, End: name.End})
+	}
+	return out
+}
+
+func isInstitution(word string) bool {
+	fold := lexicon.Fold(word)
+	return lexicon.Institution(fold) || institutionHeads.Has(fold)
+}
+
+// isCommon says whether a word within the name of an institution is a common
+// word: its kind, its field or its rank.
+func isCommon(word string) bool {
+	fold := lexicon.Fold(word)
+	return isInstitution(word) || commonInNames.Has(fold) || lexicon.GenericNameWord(lexicon.NameWord(fold)) || glossary().isWord(fold)
+}
+
+func set(list string) lexicon.Set {
+	s := lexicon.Set{}
+	for _, w := range strings.Fields(list) {
+		s[lexicon.Fold(w)] = true
+	}
+	return s
+}
+
+var institutionHeads = set(`hospital policía guardia ejército armada corte suprema congreso senado parlamento asamblea gobierno gobernación
+	alcaldía ayuntamiento municipalidad prefectura intendencia procuraduría contraloría presidencia vicepresidencia cancillería
+	hacienda aduana aduanas escuela liceo observatorio museo aeropuerto puerto catedral estadio parque plaza cruz protección juzgado sala cuerpo
+	bomberos servicio autoridad gerencia programa plan ley organización sociedad liga consejería delegación jefatura comandancia fuerza fuerzas`)
+
+var commonInNames = set(`nacional nacionales general federal central supremo suprema superior electoral municipal provincial departamental regional estatal
+	público pública públicos públicas civil universitario universitaria militar naval aérea aéreo marítimo marítima portuaria salud economía hacienda
+	educación agricultura ganadería pesca interior exterior exteriores relaciones defensa justicia trabajo transporte transportes energía minas minería
+	ambiente medio cultura deporte deportes turismo vivienda obras servicios seguridad ciencia tecnología investigación investigaciones finanzas comercio
+	industria desarrollo social sociales humanos humanas derechos mujer familia infancia comunicaciones telecomunicaciones agua aguas clima meteorología
+	meteorológico hidrología estadística estadísticas geografía sismológico riesgos emergencias emergencia desastres gestión armadas terrestre bomberos
+	república estado pueblo ciudad provincia distrito región unidos constitucional administrativo penal contencioso cuentas presupuesto diputados
+	senadores magistratura apelaciones garantías control instrucción primera segunda tercera sala turno popular roja rojo mundial internacional
+	americana americano latinoamericana latinoamericano europea europeo`)
+
+// englishName is a name as English writes it: places that have an English
+// name take it, others stay to the letter.
+func englishName(name string) string {
+	if strings.ToUpper(name) == name {
+		return name
+	}
+	fold := lexicon.Fold(name)
+	key, ok := lexicon.Canonical(fold)
+	if !ok || ownForm.Has(key) || strings.Contains(key, "'") {
+		return name
+	}
+	return titled(key)
+}
+
+// ownForm are keys that are not the form a brief uses.
+var ownForm = set(`bogota quetzaltenango`)
+
+// titled capitalises the words of a key.
+func titled(key string) string {
+	words := strings.Fields(key)
+	for i, w := range words {
+		if i == 0 || w != "of" && w != "and" && w != "the" {
+			words[i] = capitalised(w)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+func capitalised(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// nameClass guesses from the words before it what a name names.
+func nameClass(text string, name facts.Span) Class {
+	before := strings.Fields(lexicon.Fold(text[max(0, name.Start-40):name.Start]))
+	if len(before) == 0 {
+		return Person
+	}
+	switch last := before[len(before)-1]; {
+	case last == "en" || last == "desde" || last == "hasta" || last == "hacia":
+		return Place
+	case lexicon.Particles(news.Spanish).Has(last):
+		return Organisation
+	}
+	return Person
+}

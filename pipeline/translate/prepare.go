@@ -1,0 +1,121 @@
+package translate
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+
+	"puente/pipeline/facts"
+	"puente/pipeline/news"
+)
+
+// rules is the version of what this package does to a text around an engine.
+// It is part of every key: raise it when a rule changes.
+const rules = "translate/1"
+
+// Options say how sources are to be translated.
+type Options struct {
+	// Names are the names of the day (see Names).
+	Names *facts.NameSet
+	// Language tells the language of a sentence, "es" or "en"; English ones are
+	// left as they are. Nil: by its function words.
+	Language func(sentence string) string
+	// DecimalComma decides readings such as 1.234 where the outlet's country is
+	// known; see facts.Options.
+	DecimalComma func(s news.Source) *bool
+}
+
+// Prepared is a source cut into segments, with the terms in them: all that an
+// engine will be asked, and so what its translation depends on.
+type Prepared struct {
+	fields []field
+}
+
+// field is the title or the text of a source.
+type field struct {
+	name     string
+	text     string
+	segments []segment
+}
+
+// segment is a sentence, or what is left of it without what hangs at its
+// edges. What lies between two segments is layout, and is copied.
+type segment struct {
+	facts.Span
+	english  bool // already in English
+	decimal  *bool
+	prepared Segment // what the engine is asked
+	plain    Segment // what it is asked if that fails
+}
+
+// Prepare cuts a source into segments and finds what must survive in them. It
+// asks no engine.
+func Prepare(s news.Source, o Options) Prepared {
+	if o.Language == nil {
+		o.Language = languageByFunctionWords
+	}
+	if o.Names == nil {
+		o.Names = facts.NewNameSet()
+	}
+	var decimal *bool
+	if o.DecimalComma != nil {
+		decimal = o.DecimalComma(s)
+	}
+	var p Prepared
+	for _, name := range []string{news.FieldTitle, news.FieldText} {
+		f := field{name: name, text: s.Field(name)}
+		for _, span := range cut(f.text) {
+			seg := segment{Span: span, decimal: decimal}
+			text := span.In(f.text)
+			if o.Language(text) == news.English {
+				seg.english = true
+			} else {
+				seg.prepared = prepareSegment(text, o.Names, decimal)
+				seg.plain = plainSegment(text, o.Names, decimal)
+			}
+			f.segments = append(f.segments, seg)
+		}
+		p.fields = append(p.fields, f)
+	}
+	return p
+}
+
+// Key names the translation of this source by this engine: a sum over the
+// texts, the terms that occur in them and the version of the rules.
+func (p Prepared) Key(engine string) string {
+	h := sha256.New()
+	hashed(h, rules, engine)
+	for _, f := range p.fields {
+		hashed(h, f.name, f.text)
+		for _, s := range f.segments {
+			fmt.Fprintf(h, "%d %d %t %s;", s.Start, s.End, s.english, comma(s.decimal))
+			hashSegment(h, s.prepared)
+			hashSegment(h, s.plain)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+func comma(decimal *bool) string {
+	if decimal == nil {
+		return "?"
+	}
+	return fmt.Sprint(*decimal)
+}
+
+func hashSegment(w io.Writer, s Segment) {
+	hashed(w, s.Text)
+	for _, t := range s.Terms {
+		fmt.Fprintf(w, "%d %d %d %t %t ", t.Start, t.End, t.Class, t.Feminine, t.Plural)
+		hashed(w, t.English)
+	}
+}
+
+// hashed writes strings so that no two lists of them give the same bytes.
+func hashed(w io.Writer, s ...string) {
+	for _, s := range s {
+		fmt.Fprintf(w, "%d:", len(s))
+		io.WriteString(w, s)
+	}
+}

@@ -1,0 +1,222 @@
+package translate
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"puente/pipeline/facts"
+	"puente/pipeline/news"
+)
+
+// Run has an engine translate the source, checks each segment and puts the
+// translation together. A segment that fails its check is translated again in
+// a plainer way; if that fails too its Spanish stays, with a finding. The error
+// is the engine's, or the context's.
+func (p Prepared) Run(ctx context.Context, engine Translator) (news.Translation, error) {
+	results, err := p.translate(ctx, engine)
+	if err != nil {
+		return news.Translation{}, err
+	}
+	t := news.Translation{Engine: engine.Engine()}
+	var score confidence
+	for _, f := range p.fields {
+		text := f.assemble(&t, results[f.name], &score)
+		if f.name == news.FieldTitle {
+			t.Title = text
+		} else {
+			t.Text = text
+		}
+	}
+	t.Confidence = score.value()
+	return t, nil
+}
+
+// result is what became of a segment.
+type result struct {
+	english  string
+	unknown  []string
+	problems []string // what a plainer translation could not mend
+	plainer  bool
+}
+
+// translate translates all segments, then those that failed again.
+func (p Prepared) translate(ctx context.Context, engine Translator) (map[string][]result, error) {
+	out := map[string][]result{}
+	var ask []Segment
+	var todo []*result
+	var of []segment
+	var originals []string
+	for _, f := range p.fields {
+		out[f.name] = make([]result, len(f.segments))
+		for i, s := range f.segments {
+			original := s.In(f.text)
+			if s.english {
+				out[f.name][i].english = original
+				continue
+			}
+			ask = append(ask, s.prepared)
+			of = append(of, s)
+			originals = append(originals, original)
+			todo = append(todo, &out[f.name][i])
+		}
+	}
+	answers, err := askAll(ctx, engine, ask)
+	if err != nil {
+		return nil, err
+	}
+	var again []int
+	var plainer []Segment
+	for i, a := range answers {
+		*todo[i] = judge(originals[i], of[i].prepared, of[i].decimal, a)
+		if len(todo[i].problems) > 0 {
+			again = append(again, i)
+			plainer = append(plainer, of[i].plain)
+		}
+	}
+	answers, err = askAll(ctx, engine, plainer)
+	if err != nil {
+		return nil, err
+	}
+	for k, i := range again {
+		second := judge(originals[i], of[i].plain, of[i].decimal, answers[k])
+		second.plainer = true
+		if len(second.problems) > 0 {
+			second.english = originals[i]
+		}
+		*todo[i] = second
+	}
+	return out, nil
+}
+
+// askAll asks an engine where there is something to ask.
+func askAll(ctx context.Context, engine Translator, segments []Segment) ([]Output, error) {
+	if len(segments) == 0 {
+		return nil, ctx.Err()
+	}
+	out, err := engine.Translate(ctx, segments)
+	if err != nil {
+		return nil, err
+	}
+	if len(out) != len(segments) {
+		return nil, fmt.Errorf("%s gave %d translations for %d segments", engine.Engine(), len(out), len(segments))
+	}
+	return out, nil
+}
+
+// judge tidies an answer and checks it.
+func judge(original string, asked Segment, decimal *bool, a Output) result {
+	if a.Failed {
+		return result{english: original, problems: []string{"the engine could not translate it"}}
+	}
+	r := result{english: tidy(original, a.English), unknown: a.Unknown}
+	for _, i := range a.Lost {
+		if i >= 0 && i < len(asked.Terms) {
+			r.problems = append(r.problems, fmt.Sprintf("%q is missing or doubled", asked.Terms[i].English))
+		}
+	}
+	r.problems = append(r.problems, compare(original, r.english, decimal)...)
+	return r
+}
+
+// assemble puts a field together: the segments in English, the layout between
+// them as it was.
+func (f field) assemble(t *news.Translation, results []result, score *confidence) string {
+	var b strings.Builder
+	at := 0
+	for i, s := range f.segments {
+		b.WriteString(f.text[at:s.Start])
+		start := b.Len()
+		r := results[i]
+		b.WriteString(strings.ToValidUTF8(r.english, "\uFFFD"))
+		t.Segments = append(t.Segments, news.Segment{Field: f.name, Original: [2]int{s.Start, s.End}, English: [2]int{start, b.Len()}})
+		score.add(s, r)
+		if len(r.problems) > 0 {
+			t.Findings = append(t.Findings, finding(f, s.Span, r, b.String(), start))
+		}
+		at = s.End
+	}
+	b.WriteString(f.text[at:])
+	return b.String()
+}
+
+func finding(f field, s facts.Span, r result, english string, start int) news.Finding {
+	return news.Finding{
+		Kind:     news.KindTranslation,
+		Severity: news.Error,
+		Message:  "left in Spanish, because its translation failed the check: " + strings.Join(r.problems, "; "),
+		Span:     news.SpanOf(f.name, english, start, len(english)),
+		Evidence: news.SpanOf(f.name, f.text, s.Start, s.End),
+	}
+}
+
+// confidence is an estimate of how much of a translation can be trusted: the
+// share of its words that the engine knew, in segments that passed the check.
+type confidence struct{ words, good float64 }
+
+func (c *confidence) add(s segment, r result) {
+	if s.english {
+		return
+	}
+	words := float64(max(1, len(wordsOf(s.prepared.Text))))
+	c.words += words
+	switch {
+	case len(r.problems) > 0:
+	case r.plainer:
+		c.good += 0.5 * max(0, words-2*float64(len(r.unknown)))
+	default:
+		c.good += max(0, words-2*float64(len(r.unknown)))
+	}
+}
+
+// value is in [0,1]. Unedited output of a rule-based engine is never sure.
+func (c *confidence) value() float64 {
+	if c.words == 0 {
+		return 1
+	}
+	return 0.9 * c.good / c.words
+}
+
+// tidy mends what the engine leaves behind: doubled spaces, a space before a
+// stop, a sentence that lost its capital.
+func tidy(original, english string) string {
+	english = strings.TrimSpace(english)
+	var b strings.Builder
+	space := false
+	for _, r := range english {
+		if r == ' ' {
+			if space {
+				continue
+			}
+			space = true
+			b.WriteRune(r)
+			continue
+		}
+		if space && (r == ',' || r == '.' || r == ';' || r == '?' || r == '!' || r == ')') && b.Len() > 0 {
+			s := strings.TrimSuffix(b.String(), " ")
+			b.Reset()
+			b.WriteString(s)
+		}
+		space = false
+		b.WriteRune(r)
+	}
+	return sameCapital(original, b.String())
+}
+
+// sameCapital begins the English with a capital where the Spanish does.
+func sameCapital(original, english string) string {
+	const marks = " \"'«“‘(¿¡[—–-"
+	first := strings.TrimLeft(original, marks)
+	if r, _ := utf8.DecodeRuneInString(first); first == "" || !isUpper(r) {
+		return english
+	}
+	at := len(english) - len(strings.TrimLeft(english, marks))
+	if rest := english[at:]; rest != "" && !slices.ContainsFunc([]string{"http", "www."}, func(p string) bool { return strings.HasPrefix(rest, p) }) {
+		return english[:at] + capitalised(rest)
+	}
+	return english
+}
+
+func isUpper(r rune) bool { return strings.ToLower(string(r)) != string(r) }
