@@ -80,7 +80,7 @@ func (cl *claim) inNumber(s facts.Span) bool {
 // states says whether the claim gives the number too.
 func (cl *claim) states(m facts.Number) bool {
 	for _, n := range cl.facts.Numbers {
-		if facts.Same(m, n) {
+		if equal(m, n) {
 			return true
 		}
 	}
@@ -177,7 +177,7 @@ func (c *Checker) gain(cl *claim, p *passage, open map[string]float64, numbers m
 
 func (p *passage) gives(n facts.Number) bool {
 	for _, m := range p.numbers {
-		if facts.Same(m, n) {
+		if equal(m, n) {
 			return true
 		}
 	}

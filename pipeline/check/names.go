@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"puente/pipeline/facts"
+	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
 )
 
@@ -14,6 +15,9 @@ import (
 func (c *Checker) names(cl *claim) []news.Finding {
 	var out []news.Finding
 	for _, n := range cl.facts.Names {
+		if c.anyCited(cl, func(s *source) bool { return s.namesKey(n.Key) }) {
+			continue
+		}
 		missing := c.missing(cl, n)
 		if len(missing) == 0 || n.Initial && len(tokens(n.In(cl.text))) == 1 {
 			continue
@@ -32,7 +36,7 @@ func (c *Checker) missing(cl *claim, n facts.Name) []facts.Span {
 		sp := facts.Span{Start: n.Start + t.Start, End: n.Start + t.End}
 		raw := sp.In(cl.text)
 		w := fold(raw)
-		if len(w) < 2 || isDigits(w) || commonInNames[w] || connectives[w] || stopWords[w] || cl.inNumber(sp) {
+		if len(w) < 2 || isDigits(w) || genericName(w) || connectives[w] || stopWords[w] || cl.inNumber(sp) {
 			continue
 		}
 		if !c.anyCited(cl, func(s *source) bool { return s.hasName(w, raw) }) {
@@ -51,22 +55,39 @@ func (c *Checker) anyCited(cl *claim, ok func(*source) bool) bool {
 	return false
 }
 
-// hasName says whether the source has a word of a name in any form.
-func (s *source) hasName(folded, raw string) bool {
-	if s.words[folded] || s.words[folded+"s"] || s.words[strings.TrimSuffix(folded, "s")] {
-		return true
-	}
-	if isAcronym(raw) && s.initials[folded] {
-		return true
-	}
-	if c, ok := countryOf[folded]; ok {
-		for _, w := range countries[c] {
-			if s.words[w] {
+// namesKey says whether a passage of the source has the name by its key:
+// aliases and the forms of both languages are one.
+func (s *source) namesKey(key string) bool {
+	for i := range s.passages {
+		for _, n := range s.passages[i].names {
+			if facts.NameKeyMatch(n.Key, key) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// hasName says whether the source has a word of a name in any form.
+func (s *source) hasName(folded, raw string) bool {
+	if s.keys[lexicon.NameWord(folded)] || s.words[folded] || s.words[folded+"s"] || s.words[strings.TrimSuffix(folded, "s")] {
+		return true
+	}
+	if isAcronym(raw) && s.initials[folded] {
+		return true
+	}
+	if s.countries[folded] {
+		return true
+	}
+	if k, ok := demonym(folded); ok && (s.countries[k] || s.words[k]) {
+		return true
+	}
+	return false
+}
+
+// genericName says whether a word heads many names and identifies none.
+func genericName(w string) bool {
+	return commonInNames[w] || lexicon.GenericNameWord(lexicon.NameWord(w))
 }
 
 func isAcronym(raw string) bool {
@@ -84,10 +105,9 @@ func (c *Checker) nameFinding(cl *claim, n facts.Name, missing []facts.Span) new
 	at := facts.Span{Start: missing[0].Start, End: missing[len(missing)-1].End}
 	f := news.Finding{Kind: news.KindName, Severity: news.Error, Span: cl.span(at)}
 	f.Message = fmt.Sprintf("no cited source names %s", at.In(cl.text))
-	country := true
+	known := true
 	for _, m := range missing {
-		_, ok := countryOf[fold(m.In(cl.text))]
-		country = country && ok
+		known = known && isCountry(fold(m.In(cl.text)))
 	}
 	for i := range c.sources {
 		if cl.cites(i) || !c.sources[i].namesAll(cl.text, missing) {
@@ -97,7 +117,7 @@ func (c *Checker) nameFinding(cl *claim, n facts.Name, missing []facts.Span) new
 		f.Message = fmt.Sprintf("%s is named by %s, which the sentence does not cite", n.In(cl.text), c.sources[i].ID)
 		break
 	}
-	if country {
+	if known {
 		f.Severity = news.Warning
 	}
 	return f
@@ -123,61 +143,33 @@ var commonInNames = set(`
 	association confederation chambers society party movement front coalition group company corporation bank central stock exchange market hospital university
 	school college church cathedral airport port station centre center district province region county department valley river lake mount mountain sea ocean
 	bay gulf island islands coast street avenue square park stadium north south east west northern southern eastern western central upper lower new old saint
-	world united nations international inter american organisation organization treaty agreement act law bill code plan programme program project operation
+	world united states kingdom nations international inter american organisation organization treaty agreement act law bill code plan programme program project operation
 	fund day week month summit meeting conference league cup championship prize medal award consul consulate consular embassy ambassador general captain
 	colonel sergeant lieutenant doctor professor engineer father sister brother king queen prince princess pope bishop archbishop
 	legionnaires spanish english border patrol fire rescue emergency firefighters financial supervision high comptroller ombudsman electoral observatory
 	merit cultural special prosecutor's director chair chairman chief head leader spokesman spokeswoman spokesperson
 `)
 
-// countries lists the forms of each country's name and people in English and
-// Spanish, folded: a brief may place what the source takes for known.
-var countries = [][]string{
-	forms("argentina argentine argentines argentinian argentino argentina argentinos argentinas"),
-	forms("bolivia bolivian bolivians boliviano boliviana bolivianos bolivianas"),
-	forms("brazil brazilian brazilians brasil brasileno brasilena brasilenos brasilenas"),
-	forms("canada canadian canadians canadiense canadienses"),
-	forms("chile chilean chileans chileno chilena chilenos chilenas"),
-	forms("china chinese chino chinos chinas"),
-	forms("colombia colombian colombians colombiano colombiana colombianos colombianas"),
-	forms("rica costarrican costarricense costarricenses"),
-	forms("cuba cuban cubans cubano cubana cubanos cubanas"),
-	forms("dominican dominicans dominicano dominicana dominicanos dominicanas"),
-	forms("ecuador ecuadorian ecuadorians ecuadorean ecuatoriano ecuatoriana ecuatorianos ecuatorianas"),
-	forms("salvador salvadoran salvadorans salvadoreno salvadorena salvadorenos salvadorenas"),
-	forms("france french frances francesa franceses francesas francia"),
-	forms("germany german germans aleman alemana alemanes alemania"),
-	forms("guatemala guatemalan guatemalans guatemalteco guatemalteca guatemaltecos guatemaltecas"),
-	forms("haiti haitian haitians haitiano haitiana haitianos haitianas"),
-	forms("honduras honduran hondurans hondureno hondurena hondurenos hondurenas"),
-	forms("italy italian italians italia italiano italiana italianos italianas"),
-	forms("mexico mexican mexicans mexicano mexicana mexicanos mexicanas mex mx"),
-	forms("morocco moroccan moroccans marruecos marroqui marroquies"),
-	forms("nicaragua nicaraguan nicaraguans nicaraguense nicaraguenses"),
-	forms("panama panamanian panamanians panameno panamena panamenos panamenas"),
-	forms("paraguay paraguayan paraguayans paraguayo paraguaya paraguayos paraguayas"),
-	forms("peru peruvian peruvians peruano peruana peruanos peruanas"),
-	forms("portugal portuguese portugues portuguesa portugueses"),
-	forms("russia russian russians rusia ruso rusa rusos rusas"),
-	forms("spain spanish spaniard spaniards espana espanol espanola espanoles espanolas"),
-	forms("ukraine ukrainian ukrainians ucrania ucraniano ucraniana ucranianos"),
-	forms("britain british uk reino unido britanico britanica britanicos"),
-	forms("states american americans estados unidos eeuu ee uu usa us estadounidense estadounidenses norteamericano norteamericana"),
-	forms("uruguay uruguayan uruguayans uruguayo uruguaya uruguayos uruguayas"),
-	forms("venezuela venezuelan venezuelans venezolano venezolana venezolanos venezolanas"),
-	forms("israel israeli israelis israelies"), forms("iran iranian iranians irani iranies"), forms("japan japanese japon japones japonesa"),
-	forms("europe european europeans europa europeo europea europeos europeas"),
-	forms("latin latino latina america americas latinoamerica latinoamericano iberoamerica"),
+// demonym is the key of the country or city whose people a word names, in
+// either language.
+func demonym(w string) (string, bool) {
+	if k, ok := lexicon.Demonym(lexicon.English, w); ok {
+		return k, true
+	}
+	return lexicon.Demonym(lexicon.Spanish, w)
 }
 
-func forms(s string) []string { return strings.Fields(s) }
-
-var countryOf = func() map[string]int {
-	m := map[string]int{}
-	for i, c := range countries {
-		for _, w := range c {
-			m[w] = i
-		}
+// isCountry says whether a word is a country or its people: a brief may place
+// what the source takes for known.
+func isCountry(w string) bool {
+	if _, ok := demonym(w); ok {
+		return true
 	}
-	return m
-}()
+	return countries[w]
+}
+
+var countries = set(`
+	argentina bolivia brazil britain canada chile china colombia rica cuba dominican ecuador salvador england europe france germany guatemala haiti honduras india
+	iran ireland israel italy japan mexico morocco nicaragua panama paraguay peru philippines portugal puerto russia scotland spain turkey ukraine uruguay usa
+	venezuela america american latin
+`)

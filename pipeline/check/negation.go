@@ -63,6 +63,7 @@ func (c *Checker) negations(cl *claim) []news.Finding {
 func (c *Checker) lost(cl *claim, h head) (news.Finding, bool) {
 	var plain *passage
 	var of *source
+	translated := false // the English negates the word, the original nothing
 	for _, e := range cl.evidence {
 		s, p := c.at(e)
 		if p.negations > 0 || denies(s, p) {
@@ -71,18 +72,32 @@ func (c *Checker) lost(cl *claim, h head) (news.Finding, bool) {
 		if plain == nil && p.stems[h.word.Stem] {
 			plain, of = p, s
 		}
+		translated = translated || p.negates(h.word.Stem)
 	}
-	if plain == nil {
-		return news.Finding{
-			Kind: news.KindNegation, Severity: news.Warning, Span: cl.span(h.neg),
-			Message: fmt.Sprintf("the sentence negates %q; no cited source does", h.word.In(cl.text)),
-		}, true
-	}
-	return news.Finding{
+	f := news.Finding{
 		Kind: news.KindNegation, Severity: news.Error, Span: cl.span(facts.Span{Start: h.neg.Start, End: h.word.End}),
 		Message: fmt.Sprintf("the sentence negates %q; the source does not", h.word.In(cl.text)),
-		Source:  of.ID, Evidence: of.evidence(plain),
-	}, true
+	}
+	switch {
+	case plain == nil:
+		f.Severity = news.Warning
+		f.Message = fmt.Sprintf("the sentence negates %q; no cited source is seen to", h.word.In(cl.text))
+		return f, true
+	case translated:
+		f.Severity = news.Warning
+		f.Message = fmt.Sprintf("the translation negates %q; the original has no negation", h.word.In(cl.text))
+	}
+	f.Source, f.Evidence = of.ID, of.evidence(plain)
+	return f, true
+}
+
+func (p *passage) negates(stem string) bool {
+	for _, h := range p.heads {
+		if h.word.Stem == stem {
+			return true
+		}
+	}
+	return false
 }
 
 // dropped looks for a negation of the best evidence that the claim has lost:
@@ -98,7 +113,7 @@ func (c *Checker) dropped(cl *claim) (news.Finding, bool) {
 		}
 		for _, h := range p.heads {
 			w, ok := cl.word(h.word.Stem)
-			if !ok || occurrences(p.english, h.word.Stem) > 1 || cl.affirmed(c, h.word.Stem) || !cl.near(p, h, w) {
+			if !ok || !verbal[fold(h.neg.In(p.english))] && !strings.HasSuffix(fold(h.neg.In(p.english)), "n't") || occurrences(p.english, h.word.Stem) > 1 || cl.affirmed(c, h.word.Stem) || !cl.near(p, h, w) {
 				continue
 			}
 			return news.Finding{
@@ -111,6 +126,10 @@ func (c *Checker) dropped(cl *claim) (news.Finding, bool) {
 	return news.Finding{}, false
 }
 
+// verbal are the negations of a verb: what they govern is said of something.
+// "No power" and "nothing" are told in too many other words.
+var verbal = set("not never cannot n't")
+
 // affirmed says whether another passage of the evidence has the word without
 // negating it.
 func (cl *claim) affirmed(c *Checker, stem string) bool {
@@ -119,11 +138,7 @@ func (cl *claim) affirmed(c *Checker, stem string) bool {
 		if !p.stems[stem] {
 			continue
 		}
-		governed := false
-		for _, h := range p.heads {
-			governed = governed || h.word.Stem == stem
-		}
-		if !governed {
+		if !p.negates(stem) {
 			return true
 		}
 	}
@@ -176,5 +191,6 @@ var denials = set(`
 	avoid avoided hardly rarely barely absence absent zero false untrue
 	nego niega niegan negaron negado negar negando descarto descarta descartan descartaron descartado descartar rechazo rechaza rechazan rechazaron
 	rechazado rehuso rehusa declino evito evita fallo falta carece sin imposible ileso ilesos ilesa ilesas absuelto absuelta absueltos inocencia
+	desierta desierto desiertas blanco vacio vacia cancelo cancela cancelada suspendio suspende silent empty blank void
 	desmintio desmiente desmienten desmentido apenas excepto salvo cero ausencia falso falsa tampoco ninguno ninguna nadie
 `)

@@ -50,46 +50,89 @@ func (c *Checker) numbers(cl *claim) []news.Finding {
 		if trivial(n.Number) || cl.quoted(n.Span) && cl.quoteHeld(n.Span) {
 			continue
 		}
-		if c.numberHeld(cl, n) {
-			continue
+		switch h, at := c.numberHeld(cl, n); h {
+		case absent:
+			out = append(out, c.numberFinding(cl, n))
+		case elsewhere:
+			s, p := c.at(at)
+			out = append(out, news.Finding{
+				Kind: news.KindNumber, Severity: news.Warning, Span: cl.span(n.Span),
+				Message: fmt.Sprintf("the source gives %s for another matter", n.In(cl.text)),
+				Source:  s.ID, Evidence: s.evidence(p),
+			})
 		}
-		out = append(out, c.numberFinding(cl, n))
 	}
 	return out
 }
 
-// trivial says that a number is more often a pronoun or an article than a
-// figure: one, two, first, in words.
+// trivial says that a number is more often a pronoun, an article or the writer's
+// own counting than a figure: one, both, "two districts", first, third.
 func trivial(n facts.Number) bool {
-	return n.Words && n.Value <= 1 && (n.Kind == facts.Cardinal || n.Kind == facts.Ordinal)
+	return n.Words && (n.Kind == facts.Cardinal && n.Value <= 2 || n.Kind == facts.Ordinal && n.Value <= 3)
 }
 
-// numberHeld says whether a cited source gives the number.
-func (c *Checker) numberHeld(cl *claim, n counted) bool {
+// equal says whether m, as a source writes it, is the claim's n. Beyond
+// facts.Same, a source may leave out what the context gives: "4,2 puntos" for
+// percentage points, "a las 10 h" for a time of day.
+func equal(m, n facts.Number) bool {
+	switch {
+	case facts.Same(m, n):
+		return true
+	case n.Kind == facts.Points && m.Kind == facts.Cardinal:
+		return m.Value == n.Value || m.Other == n.Value
+	case n.Kind == facts.Clock && m.Kind == facts.Measure && m.Unit == "hour":
+		return m.Value*60 == n.Value || m.Value*60+12*60 == n.Value
+	}
+	return false
+}
+
+// holding is how the cited sources hold a number of the claim.
+type holding int
+
+const (
+	absent holding = iota
+	elsewhere
+	held
+)
+
+// numberHeld says whether a cited source gives the number, in the matter that
+// the claim speaks of or in another.
+func (c *Checker) numberHeld(cl *claim, n counted) (holding, place) {
 	bound := boundBefore(cl.text, n.Start)
-	elsewhere := false
+	best, at := absent, place{}
 	for _, i := range cl.cited {
 		s := &c.sources[i]
-		if s.days.gives(n.Number) {
-			return true
+		if s.days.gives(n.Number) || s.inName(cl.text, n.Span) {
+			return held, place{}
 		}
 		for j := range s.passages {
 			p := &s.passages[j]
 			for _, m := range p.numbers {
-				if !facts.Same(m, n.Number) && !within(bound, m, n.Number) && !s.days.resolves(m, n.Number) {
+				if !equal(m, n.Number) && !within(bound, m, n.Number) && !s.days.resolves(m, n.Number) {
 					continue
 				}
-				if n.Kind != facts.Cardinal || s.sameMatter(j, cl, n) {
-					return true
+				if n.Kind != facts.Cardinal || n.Words || s.sameMatter(j, cl, n) {
+					return held, place{i, j}
 				}
-				elsewhere = true
+				best, at = elsewhere, place{i, j}
 			}
 			if n.Words && n.Value <= 12 && p.smallInEnglish(n.Number) {
-				return true
+				return held, place{i, j}
 			}
 		}
 	}
-	return elsewhere && n.Words
+	return best, at
+}
+
+// inName says whether a figure is part of a name that the source has with the
+// word after it: "16 de Julio", "112 Andalucía".
+func (s *source) inName(text string, at facts.Span) bool {
+	rest := text[at.End:]
+	next := tokens(rest)
+	if len(next) == 0 || next[0].Start > 1 {
+		return false
+	}
+	return s.pairs[fold(at.In(text))+" "+fold(next[0].In(rest))]
 }
 
 // smallInEnglish accepts a small number in words from the translation: "both",
@@ -117,7 +160,7 @@ func (s *source) sameMatter(j int, cl *claim, n counted) bool {
 		}
 		for _, w := range n.around {
 			known = true
-			if p.stems[w] {
+			if p.has(w) {
 				return true
 			}
 		}
@@ -159,7 +202,7 @@ func (c *Checker) uncited(cl *claim, n facts.Number) string {
 				continue
 			}
 			for _, m := range s.passages[j].numbers {
-				if facts.Same(m, n) {
+				if equal(m, n) {
 					return s.ID
 				}
 			}
@@ -237,7 +280,7 @@ var bounds = []struct {
 }{
 	{"more than", above}, {"over", above}, {"at least", above}, {"above", above},
 	{"nearly", below}, {"almost", below}, {"close to", below}, {"under", below}, {"less than", below}, {"fewer than", below}, {"just under", below},
-	{"about", about}, {"around", about}, {"some", about}, {"roughly", about}, {"approximately", about}, {"an estimated", about},
+	{"about", about}, {"around", about}, {"some", about}, {"roughly", about}, {"approximately", about}, {"an estimated", about}, {"just after", about}, {"shortly after", about}, {"shortly before", about}, {"just before", about},
 }
 
 func boundBefore(text string, at int) bound {
@@ -251,13 +294,19 @@ func boundBefore(text string, at int) bound {
 }
 
 // rounding is how far a rounded figure may lie from the figure itself.
-const rounding = 0.1
+const (
+	rounding      = 0.1
+	clockRounding = 10 // minutes
+)
 
 // within accepts a rounded figure with the word that says so: "more than 60"
 // of 63.
 func within(b bound, m, n facts.Number) bool {
 	if b == exact || m.Kind != n.Kind || m.Unit != n.Unit || n.Value <= 0 {
 		return false
+	}
+	if n.Kind == facts.Clock {
+		return math.Abs(m.Value-n.Value) <= clockRounding
 	}
 	d := (m.Value - n.Value) / n.Value
 	switch b {

@@ -58,7 +58,8 @@ type match struct {
 	source      *source
 	passage     *passage
 	share       float64
-	odd, missed int // content words of the claim's that the source lacks, and the reverse within the source's quotation
+	begins      bool // its own words hold the quotation's first
+	odd, missed int  // content words of the claim's that the source lacks, and the reverse within the source's quotation
 }
 
 func (c *Checker) bestQuote(cl *claim, inner facts.Span) match {
@@ -69,7 +70,7 @@ func (c *Checker) bestQuote(cl *claim, inner facts.Span) match {
 		s := &c.sources[i]
 		for j := range s.passages {
 			m := s.quoteMatch(j, said, words)
-			if m.share > best.share {
+			if m.share > best.share || m.share == best.share && m.share > 0 && m.begins {
 				best = m
 			}
 		}
@@ -85,6 +86,7 @@ func (s *source) quoteMatch(j int, said string, words []Word) match {
 	if p.english == "" {
 		return m
 	}
+	m.begins = len(words) > 0 && p.stems[words[0].Stem]
 	text := p.english
 	stems := []map[string]bool{p.stems}
 	for k := j + 1; k < len(s.passages) && k <= j+3 && s.passages[k].field == p.field && len(text) < len(said)+len(p.english); k++ {
@@ -182,29 +184,52 @@ func (c *Checker) misattributed(cl *claim, q facts.Quote, m match) (news.Finding
 	}, true
 }
 
-// speaker is the name that the claim gives a quotation to: the nearest one
-// beside it with a verb of saying between, or after it.
+// speaker is the name that the claim gives a quotation to: the subject of the
+// verb of saying beside it. A pronoun has no name to compare.
 func (cl *claim) speaker(q facts.Quote) (facts.Name, bool) {
-	best, at := facts.Name{}, 90
+	best, at := facts.Name{}, speakerReach
 	for _, n := range cl.facts.Names {
 		if cl.quoted(n.Span) || n.Initial && n.Start == 0 && len(tokens(n.In(cl.text))) == 1 {
 			continue
 		}
-		var gap, around string
-		if n.Start >= q.End {
+		var gap string
+		var said bool
+		switch {
+		case n.Start >= q.End:
 			gap = cl.text[q.End:n.Start]
-			around = cl.text[q.End:min(n.End+40, len(cl.text))]
-		} else if n.End <= q.Start {
+			said = speaks(gap) && !addresses(gap) || len(foldedWords(gap)) <= 6 && speaks(cl.text[n.End:min(n.End+40, len(cl.text))])
+		case n.End <= q.Start:
 			gap = cl.text[n.End:q.Start]
-			around = gap
-		} else {
-			continue
+			said = speaks(gap) || strings.TrimSpace(gap) == ":"
 		}
-		if len(gap) < at && !strings.ContainsAny(gap, "\"“”«».;") && speaks(around) {
+		if said && len(gap) < at && !strings.ContainsAny(gap, "\"“”«».;") && !hasPronoun(gap) {
 			best, at = n, len(gap)
 		}
 	}
-	return best, at < 90
+	return best, at < speakerReach
+}
+
+// speakerReach is how far from a quotation its speaker may stand, in bytes.
+const speakerReach = 90
+
+// addresses says whether a name after these words is the one spoken to.
+func addresses(gap string) bool {
+	for _, w := range foldedWords(gap) {
+		if w == "told" || w == "tells" || w == "asked" || w == "to" {
+			return true
+		}
+	}
+	return false
+}
+
+func hasPronoun(gap string) bool {
+	for _, w := range foldedWords(gap) {
+		switch w {
+		case "he", "she", "they", "it", "who", "i", "we":
+			return true
+		}
+	}
+	return false
 }
 
 func speaks(text string) bool {

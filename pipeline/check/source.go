@@ -3,19 +3,24 @@ package check
 import (
 	"strings"
 	"time"
+	"unicode"
 
 	"puente/pipeline/facts"
+	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
 )
 
 // source is a news.Source with what it states.
 type source struct {
 	news.Source
-	lang     string
-	passages []passage
-	words    map[string]bool // every folded word of the fields, the outlet, the author and the English
-	initials map[string]bool // initials of the runs of capitalised words: FGR for Fiscalía General de la República
-	days     days
+	lang      string
+	passages  []passage
+	words     map[string]bool // every folded word of the fields, the outlet, the author and the English
+	keys      map[string]bool // the same by lexicon.NameWord: ministerio and ministry are one
+	pairs     map[string]bool // each figure with the word after it
+	countries map[string]bool // the countries whose people it names
+	initials  map[string]bool // initials of the runs of capitalised words: FGR for Fiscalía General de la República
+	days      days
 }
 
 // passage is a sentence (or an aligned segment) of a source: what it says in
@@ -36,7 +41,7 @@ type passage struct {
 
 // newSource analyses a source.
 func newSource(s news.Source, names *facts.NameSet) source {
-	out := source{Source: s, lang: s.Lang, words: map[string]bool{}, initials: map[string]bool{}}
+	out := source{Source: s, lang: s.Lang, words: map[string]bool{}, keys: map[string]bool{}, pairs: map[string]bool{}, initials: map[string]bool{}, countries: map[string]bool{}}
 	if out.lang != news.Spanish && out.lang != news.English {
 		out.lang = news.English
 		if translated(s) {
@@ -171,30 +176,67 @@ func (p *passage) readEnglish() {
 	p.counts = countedIn(p.english, f.Numbers, words)
 }
 
+// addWords takes in the words of a text: hashtags by the words they are made
+// of, runs of words by their initials.
 func (s *source) addWords(texts ...string) {
 	for _, t := range texts {
 		var run []string
-		end := 0
+		figure := ""
 		for _, tok := range tokens(t) {
 			raw := tok.In(t)
 			w := fold(raw)
-			s.words[w] = true
-			if raw == "" || strings.Contains(t[end:tok.Start], "\n") {
-				run = run[:0]
+			s.addWord(w)
+			for _, part := range camelParts(raw) {
+				s.addWord(fold(part))
 			}
-			end = tok.End
-			if connectives[w] {
+			if figure != "" {
+				s.pairs[figure+" "+w] = true
+			}
+			figure = ""
+			if isDigits(w) {
+				figure = w
+			}
+			if w == "" || connectives[w] {
 				continue
 			}
 			run = append(run, w[:firstRune(w)])
-			if len(run) > 8 {
+			if len(run) > longestAcronym {
 				run = run[1:]
 			}
-			for n := 2; n <= len(run) && n <= 6; n++ {
+			for n := 2; n <= len(run); n++ {
 				s.initials[strings.Join(run[len(run)-n:], "")] = true
 			}
 		}
 	}
+}
+
+// longestAcronym is the length of acronyms that are told by initials.
+const longestAcronym = 6
+
+func (s *source) addWord(w string) {
+	s.words[w] = true
+	s.keys[lexicon.NameWord(w)] = true
+	if k, ok := demonym(w); ok {
+		s.countries[k] = true
+	}
+}
+
+// camelParts are the words of a hashtag such as SantaLucía; nil for a plain
+// word.
+func camelParts(w string) []string {
+	var out []string
+	start, prev := 0, rune(0)
+	for i, r := range w {
+		if unicode.IsUpper(r) && unicode.IsLower(prev) {
+			out = append(out, w[start:i])
+			start = i
+		}
+		prev = r
+	}
+	if start == 0 {
+		return nil
+	}
+	return append(out, w[start:])
 }
 
 func firstRune(s string) int {
