@@ -56,6 +56,7 @@ type splitter struct {
 	br   *bufio.Reader
 	line int
 	tee  *capture // takes every byte too, where set
+	one  [1]byte
 }
 
 func (s *splitter) next() (byte, error) {
@@ -70,7 +71,8 @@ func (s *splitter) next() (byte, error) {
 		s.line++
 	}
 	if s.tee != nil {
-		s.tee.Write([]byte{b})
+		s.one[0] = b
+		s.tee.Write(s.one[:])
 	}
 	return b, nil
 }

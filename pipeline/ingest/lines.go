@@ -13,8 +13,9 @@ type lines struct {
 	br     *bufio.Reader
 	c      capture
 	line   int
-	raw    []byte  // the line without its end; valid until next
-	digest *digest // set where the line was too long to be held
+	raw    []byte            // the line without its end; valid until next
+	digest *digest           // set where the line was too long to be held
+	each   func(part []byte) // sees every part of a line, where set, also of a long one
 	end    bool
 	damage error // what ended the input after this line, for the caller to return
 }
@@ -32,6 +33,9 @@ func (l *lines) next() error {
 		part, err := l.br.ReadSlice('\n')
 		if err == nil {
 			part = bytes.TrimSuffix(part[:len(part)-1], []byte("\r"))
+		}
+		if l.each != nil {
+			l.each(part)
 		}
 		if err == nil && l.c.length == 0 { // the usual case: no copy
 			if len(part) <= l.c.max {

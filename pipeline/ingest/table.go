@@ -119,12 +119,41 @@ const maxRereads = 3
 // table reads rows, some over several lines.
 type table struct {
 	*lines
-	sep     byte
 	columns []string
 	nodes   []*node
 	row     capture
+	quotes  quotes
 	rereads int
 }
+
+// quotes follows a row, part by part, to tell whether a quoted cell is open.
+type quotes struct {
+	sep    byte
+	inCell bool // past the first character of a cell
+	open   bool
+	second bool // the last character was a quote within the cell
+}
+
+func (q *quotes) feed(part []byte) {
+	for _, b := range part {
+		switch {
+		case q.second: // a quote came: a second one makes it a character
+			q.second = false
+			if b != '"' {
+				q.open, q.inCell = false, b != q.sep
+			}
+		case q.open:
+			q.second = b == '"'
+		case b == '"' && !q.inCell:
+			q.open, q.inCell = true, true
+		default:
+			q.inCell = b != q.sep
+		}
+	}
+}
+
+// lineEnd reports whether the row goes on.
+func (q *quotes) lineEnd() bool { return q.open && !q.second }
 
 func readTable(in *input, emit func(item) error) error {
 	t := table{lines: newLines(in), row: capture{max: in.max}}
@@ -133,8 +162,8 @@ func readTable(in *input, emit func(item) error) error {
 			return err
 		}
 		if len(bytes.TrimSpace(t.raw)) > 0 {
-			t.sep, t.columns = header(string(t.raw), in.names)
-			if t.sep == 0 {
+			t.quotes.sep, t.columns = header(string(t.raw), in.names)
+			if t.columns == nil {
 				return emit(item{line: t.line, raw: t.raw, digest: t.digest, problem: "the header of the table cannot be read"})
 			}
 		}
@@ -143,18 +172,20 @@ func readTable(in *input, emit func(item) error) error {
 		t.columns[i] = strings.TrimSpace(c)
 		t.nodes = append(t.nodes, in.names.root.child([]byte(t.columns[i])))
 	}
+	t.each = func(part []byte) {
+		t.row.Write(part)
+		t.quotes.feed(part)
+	}
 	for t.damage == nil {
+		t.row.reset()
+		t.quotes = quotes{sep: t.quotes.sep}
 		if err := t.next(); err != nil || t.end {
 			return err
 		}
 		if t.digest == nil && len(bytes.TrimSpace(t.raw)) == 0 {
 			continue
 		}
-		it, err := t.item(in)
-		if err != nil {
-			return err
-		}
-		if err := emit(it); err != nil {
+		if err := emit(t.item(in)); err != nil {
 			return err
 		}
 	}
@@ -162,23 +193,17 @@ func readTable(in *input, emit func(item) error) error {
 }
 
 // item reads the row that begins in the current line.
-func (t *table) item(in *input) (item, error) {
+func (t *table) item(in *input) item {
 	it := item{line: t.line, known: func() []string { return t.columns }}
-	first := len(t.raw)
-	it.raw, it.digest = t.raw, t.digest
-	var cells []string
-	state := rowDone
-	if t.digest == nil {
-		cells, state = t.cells(string(t.raw))
+	first := len(t.row.buf)
+	cells, plain := t.plain()
+	if !plain {
+		t.join()
 	}
-	if state == rowOpen {
-		if err := t.join(); err != nil {
-			return it, err
-		}
-		it.raw, it.digest = t.row.buf, t.row.digest()
-		if it.digest == nil {
-			cells, state = split(string(it.raw), t.sep)
-		}
+	it.raw, it.digest = t.row.buf, t.row.digest()
+	state := rowDone
+	if it.digest == nil && !plain {
+		cells, state = split(string(it.raw), t.quotes.sep)
 	}
 	switch {
 	case it.digest != nil:
@@ -197,59 +222,32 @@ func (t *table) item(in *input) (item, error) {
 			it.values = t.values(cells)
 		}
 	}
-	return it, nil
+	return it
 }
 
-func (t *table) cells(row string) ([]string, rowState) {
-	if t.sep == '\t' {
-		if cells, ok := plainTabs(row, len(t.columns)); ok {
-			return cells, rowDone
-		}
+// plain reads the current line as one of a TSV in which a quote is but a
+// quote, where it is one.
+func (t *table) plain() ([]string, bool) {
+	if t.quotes.sep != '\t' || t.digest != nil {
+		return nil, false
 	}
-	return split(row, t.sep)
+	return plainTabs(string(t.raw), len(t.columns))
 }
 
 // join takes in lines until the quotes of the row are closed, or the input
 // ends.
-func (t *table) join() error {
-	t.row.reset()
-	open := false
-	for {
-		open = stillOpen(t.raw, t.sep, open)
-		t.row.Write(t.raw)
-		if t.damage != nil || t.digest != nil || !open {
-			return nil
-		}
+func (t *table) join() {
+	for t.quotes.lineEnd() && t.damage == nil {
+		t.row.Write([]byte{'\n'})
 		line := t.line
 		if err := t.next(); err != nil {
 			t.damage = err // told after the row
-			return nil
 		}
-		if t.end {
+		if t.end { // told by the next line
 			t.end, t.line = false, line
-			return nil
-		}
-		t.row.Write([]byte{'\n'})
-	}
-}
-
-// stillOpen reports whether a quoted cell is open at the end of a line, given
-// whether one was at its beginning.
-func stillOpen(line []byte, sep byte, open bool) bool {
-	start := !open // at the start of a cell
-	for i := 0; i < len(line); i++ {
-		switch {
-		case open && line[i] == '"' && i+1 < len(line) && line[i+1] == '"':
-			i++
-		case open && line[i] == '"':
-			open = false
-		case !open && start && line[i] == '"':
-			open, start = true, false
-		case !open:
-			start = line[i] == sep
+			return
 		}
 	}
-	return open
 }
 
 // reread gives a row up as far as its first line, and has the others read
