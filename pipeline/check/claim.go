@@ -310,12 +310,17 @@ func (s *source) englishSpan(p *passage) *news.Span {
 	return news.SpanOf(p.field, s.Translation.Field(p.field), p.eng.Start, p.eng.End)
 }
 
-// warningCost is what each kind of warning takes off the score, and errorScore
-// the most that a sentence with an error can have.
+// warningCost is what a warning takes off the score; doubtCost is the same for
+// the kinds that leave the sentence open; errorScore is the most that a sentence
+// with an error can have.
 const (
 	warningCost = 0.15
+	doubtCost   = 0.55
 	errorScore  = 0.15
 )
+
+// doubtful are the kinds whose warnings leave the sentence unsure.
+var doubtful = map[string]bool{news.KindNegation: true, news.KindQuote: true}
 
 // score puts coverage and findings into one number.
 func (c *Checker) score(cl *claim, covered float64, found []news.Finding) float64 {
@@ -327,6 +332,8 @@ func (c *Checker) score(cl *claim, covered float64, found []news.Finding) float6
 	for _, f := range found {
 		if f.Severity == news.Error {
 			errors++
+		} else if doubtful[f.Kind] {
+			s -= doubtCost
 		} else {
 			s -= warningCost
 		}

@@ -39,11 +39,21 @@ func (c *Checker) missing(cl *claim, n facts.Name) []facts.Span {
 		if len(w) < 2 || isDigits(w) || genericName(w) || connectives[w] || stopWords[w] || cl.inNumber(sp) {
 			continue
 		}
-		if !c.anyCited(cl, func(s *source) bool { return s.hasName(w, raw) }) {
+		if !c.anyCited(cl, func(s *source) bool { return s.hasName(w, raw) || s.abbreviated[w[0]] && c.named(w) }) {
 			out = append(out, sp)
 		}
 	}
 	return out
+}
+
+// named says whether any source of the story has the word.
+func (c *Checker) named(w string) bool {
+	for i := range c.sources {
+		if c.sources[i].words[w] {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *Checker) anyCited(cl *claim, ok func(*source) bool) bool {

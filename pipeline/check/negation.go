@@ -66,7 +66,11 @@ func (c *Checker) lost(cl *claim, h head) (news.Finding, bool) {
 	translated := false // the English negates the word, the original nothing
 	for _, e := range cl.evidence {
 		s, p := c.at(e)
-		if p.negations > 0 || denies(s, p) {
+		if isDenial(h.word) {
+			if p.negates(h.word.Stem) || p.negations > 0 && denied(p.orig.In(s.Field(p.field))) {
+				return news.Finding{}, false
+			}
+		} else if p.negations > 0 || denies(s, p) {
 			return news.Finding{}, false
 		}
 		if plain == nil && p.stems[h.word.Stem] {
@@ -103,15 +107,19 @@ func (p *passage) negates(stem string) bool {
 // dropped looks for a negation of the best evidence that the claim has lost:
 // the negated word stands in the claim, without its negation.
 func (c *Checker) dropped(cl *claim) (news.Finding, bool) {
-	if len(cl.heads) > 0 || denied(cl.text) {
+	if len(cl.heads) > 0 {
 		return news.Finding{}, false
 	}
+	denying := denied(cl.text)
 	for _, e := range cl.evidence {
 		s, p := c.at(e)
 		if p.negations == 0 && !denies(s, p) {
 			continue
 		}
 		for _, h := range p.heads {
+			if denying && !isDenial(h.word) {
+				continue
+			}
 			w, ok := cl.word(h.word.Stem)
 			if !ok || !verbal[fold(h.neg.In(p.english))] && !strings.HasSuffix(fold(h.neg.In(p.english)), "n't") || occurrences(p.english, h.word.Stem) > 1 || cl.affirmed(c, h.word.Stem) || !cl.near(p, h, w) {
 				continue
@@ -174,6 +182,12 @@ func occurrences(text, stem string) int {
 func denies(s *source, p *passage) bool {
 	return denied(p.english) || denied(p.orig.In(s.Field(p.field)))
 }
+
+// isDenial says whether a word denies by itself, so that negating it affirms:
+// did not rule out.
+func isDenial(w Word) bool { return denialStems[w.Stem] }
+
+var denialStems = map[string]bool{stem("denied"): true, stem("ruled"): true, stem("refused"): true, stem("rejected"): true}
 
 func denied(text string) bool {
 	for _, w := range foldedWords(text) {

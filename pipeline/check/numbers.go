@@ -16,6 +16,8 @@ import (
 type counted struct {
 	facts.Number
 	around []string
+	noun   string // the stem of the word that it counts, where that follows at once
+	text   string // as written
 }
 
 // countReach is how many content words on each side speak for what a number
@@ -26,18 +28,22 @@ func countedIn(text string, numbers []facts.Number, words []Word) []counted {
 	out := make([]counted, 0, len(numbers))
 	for _, n := range numbers {
 		var before, after []string
+		noun := ""
 		for _, w := range words {
 			switch {
 			case w.End <= n.Start:
 				before = append(before, w.Stem)
 			case w.Start >= n.End && len(after) < countReach:
+				if len(after) == 0 && strings.TrimSpace(text[n.End:w.Start]) == "" {
+					noun = w.Stem
+				}
 				after = append(after, w.Stem)
 			}
 		}
 		if len(before) > countReach {
 			before = before[len(before)-countReach:]
 		}
-		out = append(out, counted{n, append(before, after...)})
+		out = append(out, counted{n, append(before, after...), noun, n.In(text)})
 	}
 	return out
 }
@@ -53,6 +59,10 @@ func (c *Checker) numbers(cl *claim) []news.Finding {
 		switch h, at := c.numberHeld(cl, n); h {
 		case absent:
 			out = append(out, c.numberFinding(cl, n))
+		case held:
+			if f, ok := c.miscounted(cl, n); ok {
+				out = append(out, f)
+			}
 		case elsewhere:
 			s, p := c.at(at)
 			out = append(out, news.Finding{
@@ -86,6 +96,30 @@ func equal(m, n facts.Number) bool {
 	return false
 }
 
+// otherCurrency says whether one text says dollars and the other pesos: the
+// sign $ stands for both, the words don't.
+func otherCurrency(a, b string) bool {
+	x, y := currencyWord(a), currencyWord(b)
+	return x != "" && y != "" && x != y
+}
+
+func currencyWord(s string) string {
+	s = fold(s)
+	switch {
+	case strings.Contains(s, "peso"):
+		return "peso"
+	case strings.Contains(s, "dollar"), strings.Contains(s, "dolar"), strings.Contains(s, "us$"), strings.Contains(s, "usd"):
+		return "dollar"
+	}
+	return ""
+}
+
+// loose says that only a bare number of the source agrees with a claim's number
+// that has a unit.
+func loose(m, n facts.Number) bool {
+	return m.Kind == facts.Cardinal && (n.Kind == facts.Measure || n.Kind == facts.Money)
+}
+
 // holding is how the cited sources hold a number of the claim.
 type holding int
 
@@ -108,20 +142,89 @@ func (c *Checker) numberHeld(cl *claim, n counted) (holding, place) {
 		for j := range s.passages {
 			p := &s.passages[j]
 			for _, m := range p.numbers {
-				if !equal(m, n.Number) && !within(bound, m, n.Number) && !s.days.resolves(m, n.Number) {
+				if !equal(m, n.Number) && !within(bound, m, n.Number) && !s.days.resolves(m, n.Number) || otherCurrency(m.In(s.Field(p.field)), n.text) {
 					continue
 				}
-				if n.Kind != facts.Cardinal || n.Words || s.sameMatter(j, cl, n) {
-					return held, place{i, j}
+				if loose(m, n.Number) && p.otherUnit(s, n) {
+					continue
 				}
-				best, at = elsewhere, place{i, j}
+				if loose(m, n.Number) && !s.sameMatter(j, cl, n) || n.Kind == facts.Cardinal && !n.Words && !s.sameMatter(j, cl, n) {
+					best, at = elsewhere, place{i, j}
+					continue
+				}
+				return held, place{i, j}
 			}
-			if n.Words && n.Value <= 12 && p.smallInEnglish(n.Number) {
+			if n.Kind == facts.Cardinal && n.Words && n.Value <= 12 && p.smallInEnglish(n.Number) {
 				return held, place{i, j}
 			}
 		}
 	}
+	if best == elsewhere && loose(facts.Number{Kind: facts.Cardinal}, n.Number) && c.unitTaken(cl, n) {
+		return absent, place{}
+	}
 	return best, at
+}
+
+// otherUnit says whether the passage gives the value with another unit.
+func (p *passage) otherUnit(s *source, n counted) bool {
+	for _, m := range p.numbers {
+		if m.Value == n.Value && (m.Kind == facts.Measure || m.Kind == facts.Money) && (!equal(m, n.Number) || otherCurrency(m.In(s.Field(p.field)), n.text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// unitTaken says whether the evidence gives the value with another unit.
+func (c *Checker) unitTaken(cl *claim, n counted) bool {
+	for _, e := range cl.evidence {
+		if s, p := c.at(e); p.otherUnit(s, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// broadNouns count different things in one text: 14 people dead, 22 people
+// injured.
+var broadNouns = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range set("people person man woman child time case member home house family vehicle percent point year month day week hour minute metre kilometre") {
+		m[stem(w)] = true
+	}
+	return m
+}()
+
+// miscounted looks for a figure that the sources give for something else, while
+// they count what the claim counts by another: 61 albums in 64 years is not 64
+// albums.
+func (c *Checker) miscounted(cl *claim, n counted) (news.Finding, bool) {
+	if n.noun == "" || broadNouns[n.noun] || n.Kind != facts.Cardinal {
+		return news.Finding{}, false
+	}
+	var s *source
+	var p *passage
+	var other counted
+	for _, i := range cl.cited {
+		for j := range c.sources[i].passages {
+			for _, m := range c.sources[i].passages[j].counts {
+				switch {
+				case m.noun != n.noun || m.Kind != facts.Cardinal:
+				case facts.Same(m.Number, n.Number) || within(boundBefore(cl.text, n.Start), m.Number, n.Number):
+					return news.Finding{}, false
+				case !cl.states(m.Number) && cl.overlap(&c.sources[i].passages[j]) >= 0.3:
+					s, p, other = &c.sources[i], &c.sources[i].passages[j], m
+				}
+			}
+		}
+	}
+	if s == nil {
+		return news.Finding{}, false
+	}
+	return news.Finding{
+		Kind: news.KindNumber, Severity: news.Error, Span: cl.span(n.Span), Source: s.ID, Evidence: s.evidence(p),
+		Message: fmt.Sprintf("the source says %s here, the sentence says %s", other.text, n.text),
+	}, true
 }
 
 // inName says whether a figure is part of a name that the source has with the

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -13,14 +14,15 @@ import (
 // source is a news.Source with what it states.
 type source struct {
 	news.Source
-	lang      string
-	passages  []passage
-	words     map[string]bool // every folded word of the fields, the outlet, the author and the English
-	keys      map[string]bool // the same by lexicon.NameWord: ministerio and ministry are one
-	pairs     map[string]bool // each figure with the word after it
-	countries map[string]bool // the countries whose people it names
-	initials  map[string]bool // initials of the runs of capitalised words: FGR for Fiscalía General de la República
-	days      days
+	lang        string
+	passages    []passage
+	words       map[string]bool // every folded word of the fields, the outlet, the author and the English
+	keys        map[string]bool // the same by lexicon.NameWord: ministerio and ministry are one
+	pairs       map[string]bool // each figure with the word after it
+	abbreviated map[byte]bool   // first letters of the names that it gives by their initials: Dolores C. R.
+	countries   map[string]bool // the countries whose people it names
+	initials    map[string]bool // initials of the runs of capitalised words: FGR for Fiscalía General de la República
+	days        days
 }
 
 // passage is a sentence (or an aligned segment) of a source: what it says in
@@ -41,7 +43,7 @@ type passage struct {
 
 // newSource analyses a source.
 func newSource(s news.Source, names *facts.NameSet) source {
-	out := source{Source: s, lang: s.Lang, words: map[string]bool{}, keys: map[string]bool{}, pairs: map[string]bool{}, initials: map[string]bool{}, countries: map[string]bool{}}
+	out := source{Source: s, lang: s.Lang, words: map[string]bool{}, keys: map[string]bool{}, pairs: map[string]bool{}, initials: map[string]bool{}, abbreviated: map[byte]bool{}, countries: map[string]bool{}}
 	if out.lang != news.Spanish && out.lang != news.English {
 		out.lang = news.English
 		if translated(s) {
@@ -52,6 +54,11 @@ func newSource(s news.Source, names *facts.NameSet) source {
 		out.addField(name, names)
 	}
 	out.addWords(s.Outlet, s.Author, s.Translation.Title, s.Translation.Text)
+	for _, m := range initialNames.FindAllStringSubmatch(s.Title+"\n"+s.Text, -1) {
+		for _, w := range foldedWords(m[1]) {
+			out.abbreviated[w[0]] = true
+		}
+	}
 	out.days = newDays(s)
 	return out
 }
@@ -75,7 +82,7 @@ func (s *source) addField(field string, names *facts.NameSet) {
 		return
 	}
 	s.addWords(text)
-	all := facts.Analyze(text, facts.Options{Lang: s.lang, Names: names})
+	all := facts.Analyze(text, facts.Options{Lang: s.lang, Names: names, DecimalComma: decimalComma(s.Title + "\n" + s.Text)})
 	for _, seg := range s.pieces(field, text, all.Sentences) {
 		p := passage{
 			field: field, orig: facts.Span{Start: seg.Original[0], End: seg.Original[1]},
@@ -314,3 +321,21 @@ func (p *passage) has(stem string) bool {
 // cognate is how many letters in common make two words of the two languages
 // the same (transaction, transacción; Moquegua, Moquegua).
 const cognate = 5
+
+// initialNames finds names cut to their initials, as courts give them: Ángel B. M.
+var initialNames = regexp.MustCompile(`\p{Lu}\p{Ll}+((?: \p{Lu}\.){1,3})`)
+
+var (
+	commaDecimal = regexp.MustCompile(`\d,\d{1,2}(?:\D|$)|\d\.\d{3}\.\d{3}|\d\.\d{3},\d|\d\.000\b`)
+	dotDecimal   = regexp.MustCompile(`\d\.\d{1,2}(?:[^\d]|$)|\d,\d{3},\d{3}|\d,\d{3}\.\d|\d,000\b`)
+)
+
+// decimalComma tells from a text's own figures whether its comma is decimal:
+// nil where they don't say, or say both.
+func decimalComma(text string) *bool {
+	comma, dot := commaDecimal.MatchString(text), dotDecimal.MatchString(text)
+	if comma == dot {
+		return nil
+	}
+	return &comma
+}
