@@ -12,11 +12,12 @@ type briefPage struct {
 	Home      string
 	Date      string
 	Rank      int
-	Glance    string
+	Glance    []string
 	Status    mark
 	Reasons   []string
 	Headline  sentenceView
 	Sentences []sentenceView
+	Tally     string // how many sentences are supported
 	Conflicts []conflictView
 	Sources   []sourceView
 	Media     []mediumView
@@ -43,14 +44,19 @@ type citeView struct {
 	Name string
 }
 
+// evidenceView are the words of one source that a sentence relies on.
 type evidenceView struct {
-	Cite     citeView
+	Cite  citeView
+	Label string // what the English is; "" where the original is English
+	Pairs []pairView
+}
+
+type pairView struct {
 	Place    string // "headline", "caption"; "" for the text
 	Lang     string
-	Language string
+	Href     string // where the original stands; "" where it was not found
 	Original string
 	English  string // "" where the original is English
-	Label    string // what the English is
 }
 
 type findingView struct {
@@ -85,6 +91,7 @@ type sourceView struct {
 	Title, Text []piece
 	Captions    []captionView
 	Cited       bool
+	Short       bool // a post: not to be broken over two pages
 
 	Translated     bool
 	ETitle, EText  []piece
@@ -134,15 +141,14 @@ func newBriefPage(b news.Brief, o Options) briefPage {
 		Rank:     b.Rank,
 		Glance:   glance(b),
 		Status:   statusMark(b.Status),
+		Reasons:  reasons(b),
 		Headline: c.sentence(0, b.Headline),
 		Made:     made(b),
-	}
-	for _, r := range b.Reasons {
-		p.Reasons = append(p.Reasons, line(r))
 	}
 	for i, s := range b.Sentences {
 		p.Sentences = append(p.Sentences, c.sentence(i+1, s))
 	}
+	p.Tally = tally(b.Sentences)
 	for _, x := range b.Conflicts {
 		p.Conflicts = append(p.Conflicts, c.conflict(x))
 	}
@@ -153,6 +159,17 @@ func newBriefPage(b news.Brief, o Options) briefPage {
 		p.Media = append(p.Media, c.medium(m))
 	}
 	return p
+}
+
+// tally counts the sentences as they are, not as the metrics say.
+func tally(sentences []news.Sentence) string {
+	n := 0
+	for _, s := range sentences {
+		if s.Verdict == news.Supported {
+			n++
+		}
+	}
+	return itoa(n) + " of " + count(len(sentences), "sentence") + " supported"
 }
 
 func orElse(s, otherwise string) string {
@@ -176,9 +193,7 @@ func (c composer) sentence(n int, s news.Sentence) sentenceView {
 	for _, k := range c.numbers.of(s.Cites) {
 		v.Cites = append(v.Cites, c.citeNumber(k, s.Cites))
 	}
-	for i, cite := range s.Cites {
-		v.Evidence = append(v.Evidence, c.evidence(n, i+1, cite))
-	}
+	v.Evidence = c.evidence(n, s.Cites)
 	for _, f := range s.Findings {
 		v.Findings = append(v.Findings, c.finding(f))
 	}
@@ -217,26 +232,52 @@ func (c composer) cite(id string) citeView {
 	return citeView{N: itoa(n), Href: "#s" + itoa(n), Name: c.names[id]}
 }
 
-func (c composer) evidence(n, k int, cite news.Cite) evidenceView {
-	v := evidenceView{Cite: c.cite(cite.Source)}
-	i := c.numbers[cite.Source]
-	if i == 0 {
-		return v
+// evidence gathers the words that a sentence relies on by source, in the order
+// of the citations.
+func (c composer) evidence(n int, cites []news.Cite) []evidenceView {
+	var out []evidenceView
+	place := map[string]int{}
+	for i, cite := range cites {
+		at, ok := place[cite.Source]
+		if !ok {
+			at = len(out)
+			place[cite.Source] = at
+			out = append(out, evidenceView{Cite: c.cite(cite.Source)})
+		}
+		k := c.numbers[cite.Source]
+		if k == 0 {
+			continue
+		}
+		s := c.brief.Sources[k-1]
+		p := pair(s, cite, evidenceID(n, i+1, "o"))
+		if p.Original == "" && p.English == "" {
+			continue
+		}
+		if p.English != "" && translated(s) {
+			out[at].Label = translationLabel(s.Translation)
+		}
+		out[at].Pairs = append(out[at].Pairs, p)
 	}
-	s := c.brief.Sources[i-1]
-	v.Lang, v.Language = htmlLang(s.Lang), languageName(s.Lang)
-	if o := cite.Original; o != nil {
-		v.Original, v.Place = spanText(o, s.Field(o.Field)), place(o.Field)
-		if stands(o, s.Field(o.Field)) {
-			v.Cite.Href = "#" + evidenceID(n, k, "o")
+	return out
+}
+
+func pair(s news.Source, c news.Cite, anchor string) pairView {
+	v := pairView{Lang: htmlLang(s.Lang)}
+	if o := c.Original; o != nil {
+		text := s.Field(o.Field)
+		v.Original, v.Place = spanText(o, text), place(o.Field)
+		if stands(o, text) && hasAnchors(o.Field) {
+			v.Href = "#" + anchor
 		}
 	}
-	if e := cite.English; e != nil && (translated(s) || cite.Original == nil) {
+	if e := c.English; e != nil && (translated(s) || v.Original == "") {
 		v.English = spanText(e, s.Translation.Field(e.Field))
-		v.Label = translationLabel(s.Translation)
 	}
 	return v
 }
+
+// hasAnchors reports the fields whose spans are marked on the page.
+func hasAnchors(field string) bool { return field != "outlet" && field != "author" }
 
 // spanText are the words of a span: those it brings, else those that stand at
 // its place.
@@ -288,7 +329,10 @@ func (c composer) conflict(x news.Conflict) conflictView {
 }
 
 func (c composer) source(n int, s news.Source) sourceView {
-	cites := c.cites[s.ID]
+	var cites []cited
+	if c.numbers[s.ID] == n { // of two sources with one id the first is meant
+		cites = c.cites[s.ID]
+	}
 	original := func(field, text string) []piece {
 		return pieces(text, spansIn(cites, field, text, "o"), links(text))
 	}
@@ -303,6 +347,7 @@ func (c composer) source(n int, s news.Source) sourceView {
 		Title:    original(news.FieldTitle, s.Title),
 		Text:     original(news.FieldText, s.Text),
 		Cited:    len(cites) > 0,
+		Short:    len(s.Text) < 800,
 	}
 	if s.Author != s.Name() {
 		v.Author = line(s.Author)

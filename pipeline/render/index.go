@@ -24,7 +24,7 @@ type entry struct {
 	Headline string
 	Status   mark
 	Reasons  []string
-	Glance   string
+	Glance   []string
 	First    string
 }
 
@@ -68,10 +68,8 @@ func newEntry(b news.Brief) entry {
 		Href:     "briefs/" + url.PathEscape(b.ID) + ".html",
 		Headline: orElse(line(b.Headline.Text), "No headline"),
 		Status:   statusMark(b.Status),
+		Reasons:  reasons(b),
 		Glance:   glance(b),
-	}
-	for _, r := range b.Reasons {
-		e.Reasons = append(e.Reasons, line(r))
 	}
 	if len(b.Sentences) > 0 {
 		e.First = line(b.Sentences[0].Text)

@@ -39,7 +39,7 @@ func (m *markdown) head() {
 	b := m.brief
 	m.write("# ", m.headline(), "\n\n")
 	if b.Status != news.Ready && b.Status != news.Approved {
-		m.write("**", statusMark(b.Status).Word, "**")
+		m.write("**", inline(statusMark(b.Status).Word), "**")
 		for i, r := range b.Reasons {
 			m.write([]string{": ", "; "}[min(i, 1)], inline(r))
 		}
@@ -110,14 +110,14 @@ func (m *markdown) sources() {
 	m.write("## Sources\n\n")
 	for i, s := range m.brief.Sources {
 		indent := strings.Repeat(" ", len(itoa(i+1))+2)
-		m.write(itoa(i+1), ". **", inline(s.Name()), "**", m.byline(s), "\n")
+		m.write(itoa(i+1), ". **", orElse(inline(s.Name()), "Unnamed source"), "**", m.byline(s), "\n")
 		if note := m.note(s); note != "" {
 			m.write(indent, note, "\n")
 		}
 		m.write("\n")
 		m.quote(indent, s.Title, s.Text)
 		if translated(s) {
-			m.write(indent, "*", inline(translationLabel(s.Translation)), ":*\n\n")
+			m.write(indent, "*English, ", inline(translationLabel(s.Translation)), ":*\n\n")
 			m.quote(indent, s.Translation.Title, s.Translation.Text)
 		}
 	}
@@ -194,7 +194,7 @@ func (m *markdown) media() {
 
 func (m *markdown) made() {
 	m.write("## How it was made\n\n")
-	m.write("- Status: ", strings.ToLower(statusMark(m.brief.Status).Word), "\n")
+	m.write("- Status: ", inline(strings.ToLower(statusMark(m.brief.Status).Word)), "\n")
 	if c := m.cites(m.brief.Headline); c != "" {
 		m.write("- The headline rests on: ", c, "\n")
 	}

@@ -69,8 +69,25 @@ func word(s, otherwise string) string {
 	if s == "" {
 		return otherwise
 	}
+	return capital(s)
+}
+
+// capital is s with a capital at its start.
+func capital(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 || r == utf8.RuneError {
+		return s
+	}
 	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// reasons are a brief's reasons for its status, as lines of a list.
+func reasons(b news.Brief) []string {
+	var out []string
+	for _, r := range b.Reasons {
+		out = append(out, capital(line(r)))
+	}
+	return out
 }
 
 // reasonWords says why records were set aside.
@@ -87,7 +104,7 @@ func reasonWords(reason string) string {
 	case news.OutOfRange:
 		return "of other days"
 	case news.NoStory:
-		return "in no story of two sources or more"
+		return "in no story with enough sources"
 	case news.Failed:
 		return "failed"
 	}
@@ -125,7 +142,7 @@ func translated(s news.Source) bool {
 func translationLabel(t news.Translation) string {
 	engine := line(t.Engine)
 	if engine == "" {
-		return "English translation"
+		return "translation"
 	}
 	if name, ok := strings.CutPrefix(engine, "apertium"); ok {
 		engine = "Apertium"
@@ -133,7 +150,7 @@ func translationLabel(t news.Translation) string {
 			engine += " " + version
 		}
 	}
-	return "Machine translation (" + engine + "), unedited"
+	return "machine translation (" + engine + "), unedited"
 }
 
 // outlets counts the names under which a brief's sources were published.
@@ -162,8 +179,8 @@ func languages(b news.Brief) []string {
 	return out
 }
 
-// glance is "7 sources · 7 outlets · Spanish, English".
-func glance(b news.Brief) string {
+// glance is "7 sources", "7 outlets", "Spanish, English".
+func glance(b news.Brief) []string {
 	repeats := 0
 	for _, s := range b.Sources {
 		repeats += len(s.NearDuplicates)
@@ -173,9 +190,9 @@ func glance(b news.Brief) string {
 		parts = append(parts, strings.Join(l, ", "))
 	}
 	if repeats > 0 {
-		parts = append(parts, count(repeats, "repeat"))
+		parts = append(parts, count(repeats, "near-duplicate"))
 	}
-	return strings.Join(parts, " · ")
+	return parts
 }
 
 // row is a line of "How it was made".
@@ -199,7 +216,10 @@ func made(b news.Brief) []row {
 	if p.CostUSD > 0 {
 		rows = append(rows, row{"Cost", "US$" + strconv.FormatFloat(p.CostUSD, 'f', 4, 64)})
 	}
-	return append(rows, row{"Brief", line(b.ID)})
+	if id := line(b.ID); id != "" {
+		rows = append(rows, row{"Brief", id})
+	}
+	return rows
 }
 
 func writer(p news.Provenance) string {
