@@ -10,15 +10,12 @@ import (
 
 // Figures of the grouping; see the package's tests for what they are to do.
 const (
-	probes     = 32   // features of a source that look for partners, the rarest first
-	postingCap = 48   // sources of one feature that are looked at
-	partners   = 24   // candidates of a source that are compared in full
-	seedScore  = 0.75 // a pair from which a cluster may start
-	linkScore  = 0.40 // average of all pairs that two clusters need to become one
-	joinScore  = 0.50 // a source joins the cluster that it fits that well
-	mergeScore = 0.60 // two clusters become one when one fits the other that well
-	rounds     = 3    // passes over sources and clusters
-	sampled    = 8    // members of a cluster that are compared one by one
+	probes      = 32 // features of a source that look for partners, the rarest first
+	postingCap  = 48 // sources of one feature that are looked at
+	partners    = 24 // candidates of a source that are compared in full
+	rounds      = 3  // passes over sources and clusters
+	relocatable = 40 // members of a cluster up to which each of them is looked at again
+	sampled     = 8  // members of a cluster that are compared one by one
 )
 
 // edge is a pair of documents with its score; a < b.
@@ -26,6 +23,15 @@ type edge struct {
 	a, b  int32
 	score float32
 }
+
+// Scores from which the passes act.
+var (
+	seedScore  = 0.65 // a pair from which a cluster may start
+	linkScore  = 0.40 // average of all pairs that two clusters need to become one
+	joinScore  = 0.60 // a source joins the cluster that it fits that well
+	stayScore  = 0.25 // a source leaves a cluster that it fits less than that
+	mergeScore = 0.60 // two clusters become one when one fits the other that well
+)
 
 // grouping is the result: the members of each cluster, ascending, and why
 // they were joined. Clusters are in the order of their first member.
@@ -65,7 +71,9 @@ func cluster(s *space) grouping {
 	for range rounds {
 		g.profiles()
 		moved := g.attach()
+		g.profiles()
 		moved = g.merge() || moved
+		moved = g.relocate() || moved
 		if !moved {
 			break
 		}
@@ -207,7 +215,7 @@ func (g *grouper) unite(x, y int32, why joined) {
 // agree on average: one look-alike doesn't chain two events.
 func (g *grouper) seed() {
 	for _, e := range g.edges {
-		if e.score < seedScore {
+		if float64(e.score) < seedScore {
 			break
 		}
 		x, y := g.of[e.a], g.of[e.b]
@@ -268,7 +276,7 @@ func (g *grouper) attach() bool {
 		}
 		best, score := int32(-1), 0.0
 		for _, c := range g.clustersNear(int32(i), -1) {
-			if s := g.profs[c].fit(g.s, d).score(); s > score {
+			if s := g.profs[c].fit(g.s, d, nil).score(); s > score {
 				best, score = c, s
 			}
 		}
@@ -351,13 +359,90 @@ func (g *grouper) fits(x, y int32) float64 {
 	return math.Sqrt(g.mean(x, y) * g.mean(y, x))
 }
 
+// mean is the average fit of the better half of the members of x to y: the
+// other half may be posts that share little with anything.
 func (g *grouper) mean(x, y int32) float64 {
-	sum := 0.0
-	ms := sample(g.members[x])
-	for _, m := range ms {
-		sum += g.profs[y].fit(g.s, g.s.docs[m]).score()
+	var fits []float64
+	for _, m := range sample(g.members[x]) {
+		fits = append(fits, g.profs[y].fit(g.s, g.s.docs[m], g.profs[x]).score())
 	}
-	return sum / float64(len(ms))
+	slices.Sort(fits)
+	fits = fits[len(fits)/2:]
+	sum := 0.0
+	for _, f := range fits {
+		sum += f
+	}
+	return sum / float64(len(fits))
+}
+
+// relocate looks again at each member: where it fits another cluster better
+// than the rest of its own it moves there, and where it no longer fits its own
+// it stands alone.
+func (g *grouper) relocate() bool {
+	g.profiles()
+	type move struct {
+		doc, to int32 // to is -1 for alone
+		score   float64
+	}
+	var moves []move
+	for i, d := range g.s.docs {
+		own := g.of[i]
+		if n := len(g.members[own]); n < 2 || n > relocatable || d.thread.of > 0 {
+			continue
+		}
+		rest := slices.DeleteFunc(slices.Clone(g.members[own]), func(m int32) bool { return m == int32(i) })
+		here := g.s.belongs(d, i, rest)
+		best, score := int32(-1), 0.0
+		for _, c := range g.clustersNear(int32(i), own) {
+			if s := g.profs[c].fit(g.s, d, g.profs[own]).score(); s > score {
+				best, score = c, s
+			}
+		}
+		switch {
+		case best >= 0 && score >= joinScore && score > here+0.05:
+			moves = append(moves, move{int32(i), best, score})
+		case here < stayScore:
+			moves = append(moves, move{int32(i), -1, 0})
+		}
+	}
+	for _, m := range moves {
+		g.remove(m.doc)
+		if m.to >= 0 && len(g.members[m.to]) > 0 {
+			g.unite(g.of[m.to], m.doc, joined{g.closest(m.doc, m.to), m.doc, m.score})
+		}
+	}
+	return len(moves) > 0
+}
+
+// belongs is how well a document fits the others of its cluster.
+func (s *space) belongs(d *doc, i int, rest []int32) float64 {
+	best := 0.0
+	if len(rest) == 1 {
+		best = s.pair(min(i, int(rest[0])), max(i, int(rest[0])))
+	}
+	return max(best, s.profile(rest).fit(s, d, nil).score())
+}
+
+// remove makes a document stand alone again.
+func (g *grouper) remove(i int32) {
+	c := g.of[i]
+	rest := slices.DeleteFunc(slices.Clone(g.members[c]), func(m int32) bool { return m == i })
+	g.joins = slices.DeleteFunc(g.joins, func(j joined) bool { return j.b == i || j.a == i && len(rest) < 2 })
+	for k, j := range g.joins {
+		if j.a == i && len(rest) > 0 {
+			g.joins[k].a = rest[0]
+		}
+	}
+	// A cluster is known by its first member.
+	g.members[c] = nil
+	if len(rest) > 0 {
+		for _, m := range rest {
+			g.of[m] = rest[0]
+		}
+		g.members[rest[0]] = rest
+	}
+	g.members[i] = []int32{i}
+	g.of[i] = i
 }
 
 func (g *grouper) bestPair(x, y int32) (int32, int32) {

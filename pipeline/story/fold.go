@@ -125,16 +125,16 @@ func newSketch(p *post) *sketch {
 			continue
 		}
 		words = append(words, t.folded)
-		if t.number {
-			k.numbers = append(k.numbers, t.folded)
-		} else if t.capital && !t.first {
+		if !t.number && t.capital && !t.first {
 			k.names = append(k.names, t.folded)
 		}
 		if denial[t.folded] {
 			k.denials++
 		}
 	}
-	k.numbers = append(k.numbers, valuesIn(p)...)
+	for _, q := range quantities(p.body, isSpanish(p.source)) {
+		k.numbers = append(k.numbers, q.key)
+	}
 	sort.Strings(k.numbers)
 	sort.Strings(k.names)
 	k.names = slices.Compact(k.names)

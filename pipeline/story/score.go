@@ -14,7 +14,7 @@ type evidence struct {
 	cosWords              float64
 	nNames, nNumbers      int
 	nWords                int
-	thread                bool
+	far                   bool // they date themselves in zones far apart
 }
 
 // dot sums sqrt-idf products over shared features: with w = idf both sides,
@@ -35,8 +35,12 @@ func shared(a, b vec, f func(x, y weight)) {
 	}
 }
 
+// slack is added to the lengths of vectors: two sources with one name each,
+// the same, are not yet sure to tell the same.
+const slack = 4
+
 func (s *space) compare(a, b *doc) evidence {
-	var e evidence
+	e := evidence{far: farApart(a.zone, b.zone)}
 	var twins [64]int32
 	nt := 0
 	add := func(x, y weight) {
@@ -61,13 +65,13 @@ func (s *space) compare(a, b *doc) evidence {
 		shared(a.outlet, b.names, func(x, y weight) { add(x, y) })
 		shared(a.names, b.outlet, func(x, y weight) { add(x, y) })
 	}
-	e.cosNames /= math.Max(a.names.norm(), a.outlet.norm())*math.Max(b.names.norm(), b.outlet.norm()) + 1e-9
+	e.cosNames /= (max(a.names.norm(), a.outlet.norm()) + slack) * (max(b.names.norm(), b.outlet.norm()) + slack)
 	shared(a.numbers, b.numbers, func(x, y weight) {
 		e.numbers += math.Min(float64(x.w), float64(y.w))
 		e.nNumbers++
 		e.cosNumbers += float64(x.w) * float64(y.w)
 	})
-	e.cosNumbers /= a.numbers.norm()*b.numbers.norm() + 1e-9
+	e.cosNumbers /= (a.numbers.norm() + slack/2) * (b.numbers.norm() + slack/2)
 	l := inEnglish
 	if a.spanish && b.spanish {
 		l = inSpanish
@@ -84,23 +88,39 @@ func (s *space) compare(a, b *doc) evidence {
 		e.nWords++
 		e.cosWords += float64(x.w) * float64(y.w)
 	})
-	e.cosWords /= a.words[l].norm()*b.words[l].norm() + 1e-9
+	e.cosWords /= (a.words[l].norm() + slack) * (b.words[l].norm() + slack)
 	return e
 }
 
 // score turns the evidence into a number in [0,1]: how sure it is that the two
 // report one event.
 func (e evidence) score() float64 {
-	z := -4.5 + 2.4*math.Min(e.names, 20)/10 + 4.2*math.Min(e.cosNames, 1)*3 + 1.3*math.Min(e.numbers, 15)/10 +
-		1.5*math.Min(e.cosNumbers, 1) + 4*e.cosWords*5
-	if e.names < 2 && e.numbers < 3 {
-		z -= 2
-	}
-	if e.words < 3 && e.numbers < 3 {
-		z -= 2.5
+	z := pairBias
+	for i, x := range e.features() {
+		z += pairWeights[i] * x
 	}
 	return 1 / (1 + math.Exp(-z))
 }
+
+func (e evidence) features() [9]float64 {
+	names, words, numbers := math.Min(e.names, 20)/5, math.Min(e.words, 25)/5, math.Min(e.numbers, 12)/4
+	return [9]float64{
+		names,
+		math.Min(e.cosNames, 0.6) * 5,
+		words,
+		math.Min(e.cosWords, 0.4) * 10,
+		numbers,
+		math.Min(e.cosNumbers, 0.6) * 2,
+		math.Min(names, 2) * math.Min(e.cosWords*10, 2),
+		math.Min(names, 2) * math.Min(numbers, 2),
+		flag(e.far),
+	}
+}
+
+var (
+	pairBias    = -4.3
+	pairWeights = [9]float64{1.2, 3, -0.3, 2.4, 0.5, 1.3, 0.2, 0.5, -2.2}
+)
 
 // shared lists what two sources have in common, the most telling first.
 func (s *space) shared(a, b *doc) []string {
@@ -141,4 +161,11 @@ func (s *space) shared(a, b *doc) []string {
 		out = append([]string{fmt.Sprintf("thread %d/%d", b.thread.part, b.thread.of)}, out...)
 	}
 	return out
+}
+
+func flag(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
 }

@@ -2,7 +2,14 @@ package story
 
 import "strings"
 
-func table(words string) map[string]bool { return setOf(strings.Fields(words)...) }
+// table is the set of the words of a list; an underscore stands for a space.
+func table(words string) map[string]bool {
+	list := strings.Fields(words)
+	for i, w := range list {
+		list[i] = strings.ReplaceAll(w, "_", " ")
+	}
+	return setOf(list...)
+}
 
 // linker are the small words inside names.
 var linker = table("de del la las los el y of the da do")
@@ -30,10 +37,19 @@ ciudad city pais country government gobierno parte part millon weights pesos per
 following afternoons while does`)
 
 // commonNames are names that do not tell one event from another: countries,
-// those who live there, offices, and abbreviations of money.
+// those who live there, abbreviations of money, and what outlets are called.
 var commonNames = table(`
-argentina bolivia brasil brazil chile colombia costa cuba ecuador salvador spain espana guatemala honduras mexico nicaragua panama paraguay peru dominicana dominican uruguay venezuela america american latin
-argentine argentinian bolivian chilean colombian cuban ecuadorian spanish guatemalan honduran mexican nicaraguan panamanian peruvian uruguayan venezuelan salvadoran european europe europa english
-states united unidos eeuu usa uk bs us mxn usd eur qr tv pm am don dona san santa norte sur este oeste north south east west nacional national general central publica publico
-ministerio ministry gobierno government congreso congress policia police bomberos ayuntamiento alcaldia municipio municipalidad gobernacion fiscalia secretaria consejeria presidencia presidente president union
-asociacion federacion universidad university hospital noticias diario radio agencia news wire desk post comunicado oficial`)
+argentina bolivia brazil brasil chile colombia costa rica cuba ecuador salvador spain espana guatemala honduras mexico nicaragua panama paraguay peru dominicana dominican uruguay venezuela puerto rico america american latin
+argentine argentinian bolivian brazilian chilean colombian cuban ecuadorian spanish guatemalan honduran mexican nicaraguan panamanian peruvian uruguayan venezuelan salvadoran european europe europa english
+states united unidos eeuu usa uk kingdom china russia france germany italy portugal bs us mxn usd eur qr tv pm am don dona san santa santo norte sur este oeste north south east west
+rep dominican_republic united_states united_kingdom latin_america
+publica publico bomberos firefighters presidencia presidente president noticias diario radio news wire desk post comunicado oficial periodista reportera reportero redaccion times gaceta eco voz prensa dispatch digital`)
+
+// commonSigns are emoji that posts of all kinds begin with.
+var commonSigns = func() map[rune]bool {
+	m := map[rune]bool{}
+	for _, r := range "🔴🟢🟡🟠🔵⚠️🚨❗‼️✅📢📣📌🙏👇👉➡🧵📻🎙️📰🗞💬👏😂😭💪🤔🔥💥▪●◾🔹🔸📹🎥📸📷ℹ️📄🆕⏰⏱📍🔗" {
+		m[r] = true
+	}
+	return m
+}()

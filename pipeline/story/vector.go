@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
 )
 
@@ -29,6 +30,7 @@ type doc struct {
 	spanish bool
 	author  string // who published it: outlet, else author
 	at      int64
+	zone    int32 // seconds east of UTC in which it was dated, noZone where that says nothing
 	thread  thread
 }
 
@@ -116,6 +118,7 @@ func vectors(posts []*post) *space {
 			spanish: isSpanish(p.source),
 			author:  p.source.Name(),
 			at:      moment(p.source),
+			zone:    zoneOf(p.source),
 			thread:  threadOf(p.source),
 		})
 	}
@@ -259,15 +262,16 @@ func isSpanish(s news.Source) bool {
 
 func (r *reader) read(p *post, spanish bool) raw {
 	out := raw{names: counts{}, numbers: counts{}, outlet: counts{}, words: [2]counts{{}, {}}, runs: runs{}}
-	r.readNames(out, p.body)
+	r.readNames(out, p.body, spanish)
 	for _, m := range p.source.Media {
 		ts, _ := tokens(m.Caption)
-		r.readNames(out, ts)
+		r.readNames(out, ts, spanish)
 	}
 	for _, l := range p.links {
 		out.names.set(r.v.id("l", linkKey(l), l), 1)
 	}
-	r.readNumbers(out.numbers, p)
+	r.readNumbers(out.numbers, p, spanish)
+	r.readSigns(out.words, p.source.Text)
 	r.readOutlet(out, p.source)
 	if spanish {
 		r.readWords(out.words[inSpanish], "p", r.spanish, p.tokens, p.titleLen)
@@ -287,33 +291,54 @@ type run struct {
 	runs  runs
 	w     float32
 	ids   []int32
-	last  string
+	last  string // key of the name before, for runs of two
+	shown string
 }
 
 func (n *run) add(folded, shown string) {
-	id := n.r.v.id("n", folded, shown)
+	key := lexicon.NameWord(folded)
+	id := n.r.v.id("n", key, shown)
 	w := n.w
-	if commonNames[folded] {
+	if commonNames[folded] || lexicon.GenericNameWord(key) {
 		w *= 0.4
 	}
 	n.names.set(id, w)
 	if n.last != "" {
-		n.names.set(n.r.v.id("b", n.last+" "+folded, n.last+" "+folded), 0.7*n.w)
+		n.names.set(n.r.v.id("b", n.last+" "+key, n.shown+" "+shown), 0.7*n.w)
 	}
-	n.ids, n.last = append(n.ids, id), folded
+	n.ids, n.last, n.shown = append(n.ids, id), key, shown
 }
 
 func (n *run) end() {
 	n.runs.add(n.ids)
-	n.ids, n.last = nil, ""
+	n.ids, n.last, n.shown = nil, "", ""
 }
 
-func (r *reader) readNames(out raw, ts []token) {
+// alias adds a name that has several forms ("EE. UU.", "United States") under
+// its one key. Names with a known alias are known to all: they tell little.
+func (n *run) alias(key, shown string) {
+	n.end()
+	w := 0.5 * n.w
+	if commonNames[key] {
+		w = 0.35 * n.w
+	}
+	id := n.r.v.id("n", key, shown)
+	n.names.set(id, w)
+	n.runs.add([]int32{id})
+}
+
+func (r *reader) readNames(out raw, ts []token, spanish bool) {
 	shouting := shouts(ts)
 	n := run{r: r, names: out.names, runs: out.runs, w: 1}
-	for _, t := range ts {
+	for i := 0; i < len(ts); i++ {
+		t := ts[i]
 		if !t.joined {
 			n.end()
+		}
+		if key, length := aliasAt(ts[i:]); length > 0 {
+			n.alias(key, t.text)
+			i += length - 1
+			continue
 		}
 		switch {
 		case t.handle:
@@ -323,12 +348,62 @@ func (r *reader) readNames(out raw, ts []token) {
 			n.end()
 			r.readTag(out, t)
 		case r.casing.name(t, shouting):
+			if i > 0 && articleOfName(ts[i-1]) && t.joined {
+				out.names.set(r.v.id("b", ts[i-1].folded+" "+t.folded, ts[i-1].text+" "+t.text), 0.7)
+			}
 			n.add(t.folded, t.text)
+		case spanish && !t.capital && demonym(t.folded) != "":
+			n.alias(demonym(t.folded), t.text)
 		case !linker[t.folded]:
 			n.end()
 		}
 	}
 	n.end()
+}
+
+// articleOfName says whether a token is an article that belongs to the name
+// that follows: "Los Dolores", "La Playita".
+func articleOfName(t token) bool {
+	if !t.capital || t.first {
+		return false
+	}
+	switch t.folded {
+	case "el", "la", "los", "las", "the":
+		return true
+	}
+	return false
+}
+
+func demonym(folded string) string {
+	if len(folded) < 6 {
+		return ""
+	}
+	key, _ := lexicon.Demonym(lexicon.Spanish, folded)
+	return key
+}
+
+// aliasAt is the key of the alias with which the tokens begin, and how many
+// tokens it takes. One that is a single word must be capitalised.
+func aliasAt(ts []token) (key string, length int) {
+	if !ts[0].capital || len(ts[0].folded) < 2 {
+		return "", 0
+	}
+next:
+	for _, p := range lexicon.Aliases.Starting(ts[0].folded) {
+		if len(p.Words) > len(ts) {
+			continue
+		}
+		for k, w := range p.Words {
+			if ts[k].folded != w || k > 0 && !ts[k].joined || len(w) < 2 {
+				continue next
+			}
+		}
+		if len(p.Words) == 1 && len(ts[0].folded) == 2 && ts[0].text != strings.ToUpper(ts[0].text) {
+			continue
+		}
+		return p.Value, len(p.Words)
+	}
+	return "", 0
 }
 
 func (r *reader) readTag(out raw, t token) {
@@ -338,7 +413,10 @@ func (r *reader) readTag(out raw, t token) {
 	}
 	n := run{r: r, names: out.names, runs: out.runs, w: 1}
 	for _, p := range parts {
-		if f := foldWord(p); len(f) < 3 || common1[f] || stop[f] {
+		f := foldWord(p)
+		if key, ok := lexicon.Canonical(f); ok {
+			n.alias(key, p)
+		} else if len(f) < 3 || common1[f] || stop[f] {
 			n.end()
 		} else {
 			n.add(f, p)
@@ -351,7 +429,13 @@ func (r *reader) readOutlet(out raw, s news.Source) {
 	for _, name := range [...]string{s.Outlet, s.Author} {
 		ts, _ := tokens(name)
 		n := run{r: r, names: out.outlet, runs: out.runs, w: 0.6}
-		for _, t := range ts {
+		for i := 0; i < len(ts); i++ {
+			t := ts[i]
+			if key, length := aliasAt(ts[i:]); length > 0 {
+				n.alias(key, t.text)
+				i += length - 1
+				continue
+			}
 			switch {
 			case t.handle:
 				n.end()
@@ -363,6 +447,21 @@ func (r *reader) readOutlet(out raw, s news.Source) {
 			}
 		}
 		n.end()
+	}
+}
+
+// cognateLen is the number of letters by which words of the two languages are
+// taken for one: a rough translation leaves what it doesn't know as it stood.
+const cognateLen = 6
+
+// readSigns counts the emoji: they are the same in every language.
+func (r *reader) readSigns(c [2]counts, text string) {
+	for _, e := range text {
+		if e > 0x2190 && unicode.Is(unicode.So, e) && !commonSigns[e] {
+			for _, words := range c {
+				words.set(r.v.id("e", string(e), string(e)), 0.5)
+			}
+		}
 	}
 }
 
@@ -390,6 +489,9 @@ func (r *reader) readWords(c counts, kind string, st *stemmer, ts []token, title
 			if len(p) >= 3 && !stop[p] {
 				c.set(r.v.id(kind, st.of(p), p), w)
 			}
+			if kind == "w" && len(p) >= cognateLen+1 && ascii(p) && !common1[p] {
+				c.set(r.v.id("c", p[:cognateLen], p), 0.5*w)
+			}
 		}
 	}
 }
@@ -406,4 +508,25 @@ func (v vec) norm() float64 {
 		sum += float64(x.w) * float64(x.w)
 	}
 	return math.Sqrt(sum)
+}
+
+const noZone = math.MinInt32
+
+// zoneOf is the zone in which a source dates itself: outlets on the spot write
+// their own. UTC says nothing, it is what machines write.
+func zoneOf(s news.Source) int32 {
+	t, ok := s.Published()
+	if !ok {
+		return noZone
+	}
+	if _, east := t.Zone(); east != 0 {
+		return int32(east)
+	}
+	return noZone
+}
+
+// farApart says that two sources date themselves in zones more than an hour
+// apart.
+func farApart(a, b int32) bool {
+	return a != noZone && b != noZone && (a-b > 3600 || b-a > 3600)
 }
