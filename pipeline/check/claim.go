@@ -2,6 +2,8 @@ package check
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"puente/pipeline/facts"
 	"puente/pipeline/news"
@@ -32,8 +34,25 @@ func (c *Checker) newClaim(text string, cites []news.Cite) *claim {
 			cl.cited = append(cl.cited, i)
 		}
 	}
+	cl.maskNames(c)
 	cl.evidence = c.cover(cl)
 	return cl
+}
+
+// maskNames takes out of names and numbers what belongs to the name of a cited
+// source: "FM 91.5" in an outlet's is no figure.
+func (cl *claim) maskNames(c *Checker) {
+	for _, i := range cl.cited {
+		for _, own := range []string{c.sources[i].Outlet, c.sources[i].Author} {
+			at := strings.Index(cl.text, own)
+			if own == "" || at < 0 {
+				continue
+			}
+			sp := facts.Span{Start: at, End: at + len(own)}
+			cl.counts = slices.DeleteFunc(cl.counts, func(n counted) bool { return sp.Contains(n.Span) })
+			cl.facts.Names = slices.DeleteFunc(cl.facts.Names, func(n facts.Name) bool { return sp.Contains(n.Span) })
+		}
+	}
 }
 
 func (cl *claim) cites(i int) bool {

@@ -34,7 +34,7 @@ func (st *story) attribute(c *candidate, n int) string {
 	if c.quoted {
 		return `"` + c.text + `," ` + name + " said."
 	}
-	if c.own || name == "" {
+	if c.own || name == "" || strings.Contains(c.text, strings.TrimPrefix(name, "the ")) {
 		return c.text
 	}
 	body := strings.TrimSuffix(c.text, ".")
@@ -50,20 +50,19 @@ func (st *story) attribute(c *candidate, n int) string {
 // calls is how a brief calls a source, and the verb for what it says.
 func calls(s news.Source) (name, verb string) {
 	name, role := plainName(s.Outlet)
-	verb = "reported"
+	verb = "said"
 	if name == "" {
 		if name, role = plainName(s.Author); name == "" {
 			return "", ""
 		}
-		verb = "said"
+	} else if s.Kind == "article" {
+		verb = "reported"
 	}
 	if role != "" {
 		return role + " " + name, "said"
 	}
-	if s.Kind == "statement" || institutional(name) {
-		verb = "said"
-	}
 	if institutional(name) {
+		verb = "said"
 		name = "the " + name
 	}
 	return name, verb
@@ -91,8 +90,8 @@ var trades = map[string]string{
 
 // institutional says whether a name is that of a body, which takes an article.
 func institutional(name string) bool {
-	first, _, _ := strings.Cut(facts.Fold(name), " ")
-	return bodies[first]
+	words := strings.Fields(facts.Fold(name))
+	return len(words) > 1 && (bodies[words[0]] || bodies[words[len(words)-1]] || bodies[words[len(words)-2]] && len(words) > 2)
 }
 
 var bodies = func() map[string]bool {
@@ -101,10 +100,10 @@ var bodies = func() map[string]bool {
 		comision autoridad instituto superintendencia contraloria defensoria tribunal corte juzgado policia guardia consulado embajada hospital universidad
 		asociacion federacion confederacion sindicato union camara liga colegio cooperativa junta prefectura direccion delegacion subdelegacion servicio
 		agencia organizacion coordinadora frente camara senado congreso parlamento presidencia diputacion observatorio u.s. ministry department embassy
-		consulate office police sunland cuerpo cruz`) {
+		consulate office police cuerpo cruz unidad administrador centro empresa oficina institucion organismo procuraduria bomberos authority council commission
+		agency association federation institute union court service board committee office`) {
 		m[w] = true
 	}
-	delete(m, "sunland")
 	return m
 }()
 

@@ -3,7 +3,6 @@ package extract
 import (
 	"regexp"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -16,7 +15,7 @@ import (
 // medium (links, hashtags, emoji, RT, labels, datelines), with days named. ok
 // is false where the sentence can't stand in a brief.
 func clean(text string, s news.Source) (out string, ok bool) {
-	out = bare(text)
+	out = straight(bare(text))
 	out = tidy(opening.ReplaceAllString(dateline(label(out)), ""))
 	out = ownNames(namedDays(out, s), s)
 	out = upperFirst(out)
@@ -26,6 +25,17 @@ func clean(text string, s news.Source) (out string, ok bool) {
 	return endStop(out), true
 }
 
+// straight puts English marks for guillemets, without the space that a machine
+// leaves inside them.
+func straight(s string) string {
+	return openGuillemet.ReplaceAllString(closeGuillemet.ReplaceAllString(s, `"`), `"`)
+}
+
+var (
+	openGuillemet  = regexp.MustCompile(`[«“]\s*`)
+	closeGuillemet = regexp.MustCompile(`\s*[»”]`)
+)
+
 // Patterns of what posts carry beside their words.
 var (
 	links     = regexp.MustCompile(`(?i)\b(?:https?://|www\.)\S+|\bt\.co/\S+`)
@@ -33,17 +43,30 @@ var (
 	trailing  = regexp.MustCompile(`(?:\s*[#@][\pL\pN_]+[.,;]?)+\s*$`)
 	hashtags  = regexp.MustCompile(`#([\pL\pN_]+)`)
 	camel     = regexp.MustCompile(`(\p{Ll})(\p{Lu})`)
-	labels    = regexp.MustCompile(`^(?:[\pL\pN#“”"' \-]{1,40}\|\s*|(?:\p{Lu}[\p{Lu}\pN ]{2,30}|(?i:urgent|breaking|update|alert|now|attention|statement|press release|press statement|official|last minute|just in|exclusive|correction))\s*:\s+)`)
+	labels    = regexp.MustCompile(`^(?:[\pL\pN#“”"' \-]{1,40}\|\s*|(?:\p{Lu}[\p{Lu}\pN ]{2,30}|(?:\p{Lu}\pL+ ){0,2}[Uu]pdate|(?i:urgent|breaking|update|alert|now|attention|statement|press release|press statement|official|last minute|just in|exclusive|correction))\s*:\s+)`)
 	datelines = regexp.MustCompile(`^(?:\p{Lu}[\pL. ]{2,30}(?:, [\pL. ]{2,25})?(?:,? (?:\d{1,2} \pL+(?: \d{4})?|\pL+ \d{1,2}(?:, \d{4})?))?\s*(?:\([^)]{2,25}\)\s*)?(?:[.,]?\s?[—–]|\.\s?-|\s-\s)\s*|\p{Lu}{3}[\p{Lu} ]*\.\s+|\p{Lu}[\pL ]{2,25}, \d{1,2} \pL+ \d{4}\.\s+)`)
-	counter   = regexp.MustCompile(`\s*(?:\(?\d+/\d+\)?)\s*$`)
-	opening   = regexp.MustCompile(`^(?:However|Meanwhile|Moreover|Furthermore|Besides|In addition|Also|Likewise|In turn|For (?:his|her|its|their) part|By contrast|In contrast|On the other hand|In fact|Indeed|Finally|In parallel|At the same time|As well|Additionally|Similarly|Thus|Therefore),\s+`)
-	spaces    = regexp.MustCompile(`\s+`)
-	gaps      = regexp.MustCompile(`\s+([,.;:!?])`)
+	// openingTags are hashtags before the sentence proper, which begins with a
+	// capital, a figure or a mark; a hashtag that is its first word stays.
+	openingTags = regexp.MustCompile(`^(?:\s*#[\pL\pN_]+\s*[|:]?)+\s*(?:[\p{So}\x{FE0F}\x{200D}]+\s*|\b(?:The|A|An|In|On|At|During|After|Before|No|Long|First|\d)\b)`)
+	// openingMark is a label in capitals before an emoji: MEDICAL UPDATE 🦁.
+	openingMark = regexp.MustCompile(`^[\p{So}\x{FE0F}\x{200D}\s]*\p{Lu}{3,}[\p{Lu} ]*\s*[\p{So}\x{FE0F}\x{200D}]+\s*`)
+	counter     = regexp.MustCompile(`\s*(?:\(?\d+/\d+\)?)\s*$`)
+	opening     = regexp.MustCompile(`^(?:However|Meanwhile|Moreover|Furthermore|Besides|In addition|Also|Likewise|In turn|For (?:his|her|its|their) part|By contrast|In contrast|On the other hand|In fact|Indeed|Finally|In parallel|At the same time|As well|Additionally|Similarly|Thus|Therefore),\s+`)
+	spaces      = regexp.MustCompile(`\s+`)
+	gaps        = regexp.MustCompile(`\s+([,.;:!?])`)
 )
 
 // bare takes out links, handles, hashtags, emoji and retweet marks.
 func bare(s string) string {
 	s = links.ReplaceAllString(s, "")
+	s = openingTags.ReplaceAllStringFunc(s, func(m string) string {
+		i := strings.LastIndexAny(m, " |:")
+		if last := m[i+1:]; last != "" && !strings.ContainsRune(last, '#') && !pictorial([]rune(last)[0]) {
+			return last
+		}
+		return ""
+	})
+	s = openingMark.ReplaceAllString(s, "")
 	s = strings.Map(func(r rune) rune {
 		if pictorial(r) {
 			return -1
@@ -91,6 +114,10 @@ var relative = []struct {
 	days  int
 	after string
 }{
+	{regexp.MustCompile(`(?i)\byesterday's\b`), -1, "'s"},
+	{regexp.MustCompile(`(?i)\btoday's\b`), 0, "'s"},
+	{regexp.MustCompile(`(?i)\btomorrow's\b`), 1, "'s"},
+	{regexp.MustCompile(`(?i)\blast night's\b`), -1, " night's"},
 	{regexp.MustCompile(`(?i)\bthe day before yesterday\b`), -2, ""},
 	{regexp.MustCompile(`(?i)\bthe day after tomorrow\b`), 2, ""},
 	{regexp.MustCompile(`(?i)\bthis morning\b`), 0, " morning"},
@@ -108,25 +135,32 @@ var relative = []struct {
 // thisDay is "this Wednesday", as Spanish says it.
 var thisDay = regexp.MustCompile(`\b[Tt]his (Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b`)
 
+// saidTwice is a day given by word and by name: "today, Tuesday".
+var saidTwice = regexp.MustCompile(`(?i)\b(?:today|yesterday|tomorrow|this)(?:,| on)? (Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?`)
+
 // namedDays puts the weekday for today, yesterday and tomorrow, by the day of
 // publication; within quotation marks they stay.
 func namedDays(s string, src news.Source) string {
-	s = outsideQuotes(s, func(t string) string { return thisDay.ReplaceAllString(t, "on $1") })
+	s = outsideQuotes(s, func(t string) string {
+		return thisDay.ReplaceAllString(saidTwice.ReplaceAllString(t, "on $1"), "on $1")
+	})
 	t, ok := src.Published()
 	if !ok {
 		return s
 	}
 	return outsideQuotes(s, func(part string) string {
 		for _, r := range relative {
-			part = r.re.ReplaceAllString(part, dayName(t, r.days)+r.after)
+			day := t.AddDate(0, 0, r.days).Weekday().String()
+			if !strings.HasSuffix(r.after, "'s") {
+				day = "on " + day
+			}
+			part = r.re.ReplaceAllString(part, day+r.after)
 		}
 		return onOn.ReplaceAllString(part, "on ")
 	})
 }
 
-var onOn = regexp.MustCompile(`\b(?:on|of|for|from|since|until|by) on `)
-
-func dayName(t time.Time, days int) string { return "on " + t.AddDate(0, 0, days).Weekday().String() }
+var onOn = regexp.MustCompile(`\b(?:on|in) on `)
 
 // ownName is how an article speaks of its own outlet.
 var ownName = regexp.MustCompile(`\b(?:this|our) (?:newspaper|paper|outlet|media outlet|medium|daily|agency|newsroom|publication|magazine|station|website|site|means|editorial office)\b`)
@@ -172,8 +206,37 @@ func fit(s string) bool {
 	if strings.ContainsAny(outside, "?¿!¡@#*|…") || strings.Contains(outside, "...") || strings.HasSuffix(s, ":") {
 		return false
 	}
-	return !callToAction.MatchString(outside) && !untranslated(outside) && startsWell(s) && !deictic.MatchString(outside)
+	return hasVerb(outside) && !addressing.MatchString(s) && !callToAction.MatchString(outside) && !untranslated(outside) && startsWell(s) && !deictic.MatchString(outside)
 }
+
+// addressing opens a sentence that speaks to its reader.
+var addressing = regexp.MustCompile(`^(?:Careful|Look|Beware|Remember|Listen|Attention|Note that|Watch|See|Check|Let|Please|Do not|Don't|Avoid|Call|Come|Visit|Join|RIP|Photo|Photos|Video|Image|Source|Sources|Caption|Text|By|Eye|Hey|Wow|Come on|Like this)\b`)
+
+// hasVerb says whether a sentence seems to have a finite verb: an auxiliary, a
+// verb of saying, an irregular past, or a form in -ed that is not its first or
+// second word ("41 confirmed cases").
+func hasVerb(s string) bool {
+	for i, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' && !unicode.IsDigit(r) }) {
+		if finite[w] || saying[w] && (i > 1 || !strings.HasSuffix(w, "ed")) || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") || i > 1 && len(w) > 4 && strings.HasSuffix(w, "ed") {
+			return true
+		}
+	}
+	return false
+}
+
+var finite = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`is are was were has have had will would can could may might must should does did do cannot
+		said told gave took made found left held kept came became began broke brought bought built caught chose cut dealt drew drove fell felt fought fled
+		flew forgot got grew heard hid hit knew laid led lost meant met paid put ran rose saw sold sent set shook shot showed shut spoke spent stood stole
+		struck swept swore taught thought threw understood won withdrew wrote went sought lay
+		goes makes takes gives shows says remains continues begins starts ends opens closes leads leaves keeps holds includes involves covers calls asks
+		seeks wants plans expects hopes fears faces meets visits buys sells pays costs rises falls beats wins loses plays leads runs serves seems appears
+		carries crosses cuts hits puts sets sends brings reaches returns adds joins backs rejects refuses approves orders lives works`) {
+		m[w] = true
+	}
+	return m
+}()
 
 // balanced says whether brackets and quotation marks close.
 func balanced(s string) bool {
@@ -236,11 +299,15 @@ func pointsBack(s string) bool {
 			return true
 		}
 	}
-	return pronounSpeaker.MatchString(s) || definite.MatchString(s)
+	return pronounSpeaker.MatchString(s) || innerPronoun.MatchString(s) || definite.MatchString(s)
 }
 
 // pronounSpeaker is a speaker known only from before: "…," he said.
 var pronounSpeaker = regexp.MustCompile(`["”»],?\s+(?:he|she|they|it)\b|["”»],?\s+(?:said|added|says|explained|warned|noted|stressed|stated|claimed|pointed out|affirmed|assured|indicated|declared|commented)\s*\.?$|,\s+(?:he|she|they|it) (?:said|says|added|explained|noted|stressed|warned|specified|pointed out)\b`)
+
+// innerPronoun is a pronoun for somebody not named before it: "According to the
+// complaint, he had been promised".
+var innerPronoun = regexp.MustCompile(`^(?:According to|In|On|At|After|Before|During|With|For|By|From|Under|As)\b[^,\p{Lu}]{0,70}(?:\p{Lu}[^,\p{Lu}]{0,20}){0,1},\s+(?:he|she|they|it|his|her|their)\b|^According to (?:him|her|them)\b|^[^,]{0,40}\band (?:he|she|they)'s\b|^\S+ (?:he|she|they|him|her) `)
 
 // definite begins with a thing known from before.
 var definite = regexp.MustCompile(`^(?:The (?:company|firm|man|woman|two|three|four|others|other|latter|former|same|defence lawyer|document|text|body|entity|institution|measure|decision|case|event|incident|project|victims?|figure|number|official|minister|lawyer|player|artist|musician)\b)`)
@@ -288,6 +355,9 @@ func upperFirst(s string) string {
 // endStop ends a sentence with a full stop.
 func endStop(s string) string {
 	s = strings.TrimRight(counter.ReplaceAllString(s, ""), " ,;:-–—")
+	for strings.HasSuffix(s, "..") {
+		s = strings.TrimSuffix(s, ".")
+	}
 	switch {
 	case strings.HasSuffix(s, "."), strings.HasSuffix(s, `."`), strings.HasSuffix(s, ".”"), strings.HasSuffix(s, ".»"):
 		return s

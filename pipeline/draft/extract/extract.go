@@ -184,7 +184,17 @@ func (st *story) order(chosen []*candidate) []*candidate {
 			}
 			return a.source < b.source
 		}
-		return a.ordinal < b.ordinal
+		return after(a, lead) < after(b, lead)
 	})
 	return out
+}
+
+// after is the place of a sentence in its source; within the lead's source what
+// follows the lead comes before what precedes it, so that pronouns find their
+// names.
+func after(c, lead *candidate) int {
+	if c.source == lead.source && c.ordinal < lead.ordinal {
+		return c.ordinal + 1<<20
+	}
+	return c.ordinal
 }

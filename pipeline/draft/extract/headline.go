@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 
 	"puente/pipeline/facts"
@@ -11,6 +12,7 @@ import (
 const (
 	headlineMin  = 4
 	headlineMax  = 14
+	headlineLong = 18
 	headlineMost = 22 // of a sentence that can't be cut
 )
 
@@ -20,22 +22,37 @@ func (st *story) headline(chosen []*candidate) news.Sentence {
 	if t := st.bestTitle(); t != nil {
 		return t.sentence(strings.TrimSuffix(t.text, "."))
 	}
-	for _, limit := range []int{headlineMax, headlineMost} {
+	for _, english := range []bool{true, false} {
 		for _, c := range chosen {
-			if c.quoted || c.leans {
+			if c.quoted || c.leans || isEnglish(*c.src) != english || strings.ContainsAny(c.text, `"`) || !english && c.rough > 0 {
 				continue
 			}
-			if text, ok := shorten(strings.TrimSuffix(c.text, "."), limit); ok && !st.failed[text] {
-				return c.sentence(text)
+			if s, ok := st.headlineOf(c); ok {
+				return s
 			}
 		}
 	}
-	for _, t := range st.titles {
+	for _, c := range chosen {
+		if s, ok := st.headlineOf(c); ok && !c.quoted {
+			return s
+		}
+	}
+	for i := range st.titles {
+		t := &st.titles[i]
 		if text := strings.TrimSuffix(t.text, "."); !st.failed[text] {
 			return t.sentence(text)
 		}
 	}
 	return news.Sentence{}
+}
+
+func (st *story) headlineOf(c *candidate) (news.Sentence, bool) {
+	for _, limit := range []int{headlineMax, headlineLong, headlineMost} {
+		if text, ok := shorten(strings.TrimSuffix(c.text, "."), limit); ok && !st.failed[text] {
+			return c.sentence(text), true
+		}
+	}
+	return news.Sentence{}, false
 }
 
 // bestTitle is the most telling title that states something: an English one
@@ -59,6 +76,7 @@ func (st *story) bestTitle() *candidate {
 // stay. What is cut off must hold no hedge, negation or attribution: without
 // it the rest would say more than the source.
 func shorten(s string, limit int) (string, bool) {
+	s = plain(s)
 	if n := len(strings.Fields(s)); n <= limit {
 		return s, n >= headlineMin
 	}
@@ -73,10 +91,26 @@ func shorten(s string, limit int) (string, bool) {
 		if strings.ContainsAny(head, ",") && strings.Count(head, ",")%2 == 1 {
 			continue // an apposition left open
 		}
+		if dangling.MatchString(head) {
+			continue
+		}
 		best = head
 	}
 	return best, best != ""
 }
+
+// plain is a sentence without parentheses and without who is said to say it at
+// its beginning.
+func plain(s string) string {
+	s = parenthesis.ReplaceAllString(s, "")
+	return upperFirst(reportsThat.ReplaceAllString(s, ""))
+}
+
+var (
+	reportsThat = regexp.MustCompile(`^The [^,.]{3,60} (?:reports|announces|confirms|informs|says) that `)
+	// dangling is the end of a head that asks for more.
+	dangling = regexp.MustCompile(`\b(?:that|of|in|on|at|to|by|for|from|with|and|or|the|a|an|which|who|said|says|that (?:on )?\S+|is|was|were|are|has|had)$`)
+)
 
 // cuts are the places where a clause ends, in order.
 func cuts(s string) []int {
@@ -118,13 +152,24 @@ func splits(f facts.Facts, cut int) bool {
 	return false
 }
 
-// qualifies says whether what is cut off turns or weakens what stays.
+// qualifies says whether what is cut off turns or weakens what stays: it begins
+// with a hedge or a negation, sets a condition or an exception, or is a short
+// afterthought such as "allegedly".
 func qualifies(f facts.Facts, s string, tail facts.Span) bool {
+	rest := strings.ToLower(tail.In(s))
+	if turns.MatchString(rest) {
+		return true
+	}
+	near := facts.Span{Start: tail.Start, End: tail.End}
+	if len(strings.Fields(rest)) > 5 {
+		near.End = min(tail.Start+24, tail.End)
+	}
 	for _, n := range append(append([]facts.Span(nil), f.Negations...), f.Hedges...) {
-		if tail.Overlaps(n) {
+		if near.Overlaps(n) {
 			return true
 		}
 	}
-	rest := strings.ToLower(tail.In(s))
-	return strings.Contains(rest, "if ") || strings.Contains(rest, "unless ") || strings.Contains(rest, "except ")
+	return false
 }
+
+var turns = regexp.MustCompile(`\b(?:if|unless|except|but|although|though|however|until|pending|denied|denies|reportedly|allegedly)\b`)

@@ -35,6 +35,7 @@ type candidate struct {
 	quoted    bool // made a quotation: the source speaks of itself
 	own       bool // says itself whose words it gives
 	confident bool
+	rough     int // faults of the machine's English
 }
 
 func newStory(s news.Story, failed map[string]bool) *story {
@@ -63,7 +64,7 @@ func (st *story) take(i int, src *news.Source, field string) []candidate {
 	n := 0
 	for _, seg := range pieces(*src, field) {
 		english := englishField(*src, field)
-		if seg.English[1] > len(english) || seg.English[0] > seg.English[1] || seg.English[0] < 0 {
+		if !within(seg.English, english) || !within(seg.Original, src.Field(field)) {
 			continue
 		}
 		part := english[seg.English[0]:seg.English[1]]
@@ -147,6 +148,12 @@ func (c *candidate) prepare(raw string) bool {
 		}
 		c.text = text
 	}
+	if !isEnglish(*c.src) {
+		c.rough = rough(c.text, c.src.Field(c.field)[c.original[0]:c.original[1]])
+		if c.rough > tooRough {
+			return false
+		}
+	}
 	c.leans = !c.quoted && pointsBack(c.text)
 	c.own = c.quoted || attributesItself(c.text)
 	c.words = len(strings.Fields(c.text))
@@ -165,18 +172,23 @@ func asQuote(raw string) (string, bool) {
 	return upperFirst(strings.TrimSuffix(endStop(s), ".")), true
 }
 
+// tooRough is how many visible faults a translated sentence may have.
+const tooRough = 3
+
 // Weights of what makes a sentence important.
 const (
 	perNumber    = 0.30 // up to three
 	perName      = 0.12 // up to five
 	forFirst     = 0.9  // the first sentence of its source, falling with each further one
-	forEnglish   = 0.7  // no machine has touched it
+	forEnglish   = 1.0  // no machine has touched it
 	forDoubt     = 1.5  // the check after translating found fault
 	forLength    = 0.05 // for each word beyond the comfortable length
 	comfortable  = 30
 	forQuoted    = 0.4 // a source speaking of itself
 	forCentral   = 1.0
 	forStatement = 0.2
+	forRough     = 0.9 // for each visible fault of the translation
+	forSpeech    = 0.6 // a quotation put into English by a machine
 )
 
 // weigh says how important a sentence is: how much of it other sources say
@@ -188,8 +200,11 @@ func (st *story) weigh(c *candidate) float64 {
 	s += forFirst / float64(1+c.ordinal)
 	if isEnglish(*c.src) {
 		s += forEnglish
-	} else if c.src.Translation.Confidence > 0 {
-		s += forEnglish * (c.src.Translation.Confidence - 0.5)
+	} else {
+		s -= forRough * float64(c.rough)
+		if strings.Contains(c.text, `"`) {
+			s -= forSpeech
+		}
 	}
 	if !c.confident {
 		s -= forDoubt
@@ -250,14 +265,9 @@ func (c *candidate) cite() news.Cite {
 	english := news.SpanOf(c.field, englishField(*c.src, c.field), c.english[0], c.english[1])
 	original := english
 	if !isEnglish(*c.src) {
-		original = spanIn(c.src.Field(c.field), c.field, c.original)
+		original = news.SpanOf(c.field, c.src.Field(c.field), c.original[0], c.original[1])
 	}
 	return news.Cite{Source: c.src.ID, Original: original, English: english}
 }
 
-func spanIn(text, field string, at [2]int) *news.Span {
-	if at[0] < 0 || at[1] > len(text) || at[0] > at[1] {
-		return nil
-	}
-	return news.SpanOf(field, text, at[0], at[1])
-}
+func within(at [2]int, text string) bool { return 0 <= at[0] && at[0] <= at[1] && at[1] <= len(text) }
