@@ -30,7 +30,7 @@ type sentenceView struct {
 	Pieces   []piece
 	Cites    []citeView
 	Verdict  mark
-	Score    string
+	Score    string // "" where nothing was checked
 	Evidence []evidenceView
 	Findings []findingView
 }
@@ -184,8 +184,10 @@ func (c composer) sentence(n int, s news.Sentence) sentenceView {
 		N:       n,
 		ID:      sentenceID(n),
 		Verdict: verdictMark(s.Verdict),
-		Score:   ratio(s.Score),
 		Pieces:  pieces(s.Text, findingSpans(s), nil),
+	}
+	if v.Verdict.Class != "none" {
+		v.Score = ratio(s.Score)
 	}
 	if line(s.Text) == "" {
 		v.Pieces = []piece{{Text: "No headline"}}

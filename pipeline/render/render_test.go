@@ -2,10 +2,13 @@ package render
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"puente/pipeline/news"
 )
@@ -53,4 +56,119 @@ func TestGolden(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden(t, "index-empty.html", i)
+}
+
+// TestJSON holds the written brief to the shipped schema, and to reading back
+// as what it was.
+func TestJSON(t *testing.T) {
+	b := sample(t)
+	b.Headline.Text += " <&>"
+	data, err := JSON(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Contains(data, []byte(" <&>\"")) || !bytes.HasSuffix(data, []byte("\n}\n")) || !bytes.HasPrefix(data, []byte("{\n  \"schema\": ")) {
+		t.Errorf("escaped, not indented or not ended: %.80s", data)
+	}
+	var again news.Brief
+	if err := json.Unmarshal(data, &again); err != nil {
+		t.Fatal(err)
+	}
+	second, err := JSON(again)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(data, second) {
+		t.Error("read and written again, the brief differs")
+	}
+	schema, err := news.Schema("brief")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(schema))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource("brief", doc); err != nil {
+		t.Fatal(err)
+	}
+	v, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.MustCompile("brief").Validate(v); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestEvidenceStandsBesideItsSentence looks in the page for what an editor
+// needs of one sentence.
+func TestEvidenceStandsBesideItsSentence(t *testing.T) {
+	page, err := HTML(sample(t), Options{Repeats: repeats})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		`<q lang="es">La autoridad ambiental habría advertido del riesgo ya en 2023`,
+		`<q lang="en">The environmental authority is said to have warned of the risk as early as 2023</q>`,
+		`href="#e7-1o"`,
+		`<span class="at" id="e7-1o"></span><mark>La autoridad ambiental`,
+		`<a class="back" href="#b7" aria-label="Back to sentence 7"`,
+		`the source hedges with “habría”: keep “reportedly”`,
+		`<mark>had reportedly warned</mark>`,
+		`(Unsure)`,
+		`English, machine translation (Apertium 0.8.1), unedited`,
+		`Repeated by Radio Farallones`,
+		`Where the sources disagree`,
+	} {
+		if !bytes.Contains(page, []byte(want)) {
+			t.Errorf("%s is not there", want)
+		}
+	}
+}
+
+// TestASpanThatIsOffIsNotMarked: the words are shown, the wrong place is not.
+func TestASpanThatIsOffIsNotMarked(t *testing.T) {
+	b := sample(t)
+	o := *b.Sentences[0].Cites[0].Original
+	o.Start++
+	o.End++
+	b.Sentences[0].Cites[0].Original = &o
+	page, err := HTML(b, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Contains(page, []byte(`"e1-1o"`)) || bytes.Contains(page, []byte(`"#e1-1o"`)) {
+		t.Error("a span that does not stand where it says is marked")
+	}
+	if !bytes.Contains(page, []byte(`<q lang="es">La avenida torrencial registrada anoche`)) {
+		t.Error("its words are not shown")
+	}
+}
+
+func TestIndexOrder(t *testing.T) {
+	page, err := Index(Day{Briefs: []news.Brief{
+		{ID: "unranked"}, {ID: "c", Rank: 2}, {ID: "b", Rank: 2}, {ID: "../x/a", Rank: 1},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := -1
+	for _, href := range []string{"briefs/..%2Fx%2Fa.html", "briefs/b.html", "briefs/c.html", "briefs/unranked.html"} {
+		at := bytes.Index(page, []byte(`href="`+href+`"`))
+		if at < last {
+			t.Errorf("%s stands at %d, before the one above it, or nowhere", href, at)
+		}
+		last = at
+	}
+}
+
+func BenchmarkHTML(b *testing.B) {
+	brief := sample(b)
+	for b.Loop() {
+		if _, err := HTML(brief, Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
 }

@@ -1,0 +1,169 @@
+package render
+
+import (
+	"math"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"puente/pipeline/news"
+)
+
+func TestSafeURL(t *testing.T) {
+	for _, c := range []struct {
+		in string
+		ok bool
+	}{
+		{"https://faro.example/a?b=c#d", true},
+		{"http://x.example", true},
+		{"HTTPS://X.example/a", true},
+		{"https://x.example/año", true},
+		{"javascript:alert(1)", false},
+		{"java\nscript:alert(1)", false},
+		{"data:text/html,x", false},
+		{"//x.example/a", false},
+		{"/a", false},
+		{"https:///a", false},
+		{"https://user:pass@x.example/", false},
+		{"https://x.example/a b", false},
+		{"https://x.example/\"onclick=", false},
+		{"https://x.example/\u202Egpj", false},
+		{"https://x.example/%zz", false},
+		{"", false},
+	} {
+		if _, ok := safeURL(c.in); ok != c.ok {
+			t.Errorf("safeURL(%q) is %v, want %v", c.in, ok, c.ok)
+		}
+	}
+}
+
+func TestLinks(t *testing.T) {
+	for _, c := range []struct {
+		in   string
+		want []string
+	}{
+		{"Más: https://t.example/a.", []string{"https://t.example/a"}},
+		{"https://t.example/a https://t.example/b…", []string{"https://t.example/a", "https://t.example/b"}},
+		{"(https://t.example/a_(b)), «http://u.example»", []string{"https://t.example/a_(b)", "http://u.example"}},
+		{"xhttps://t.example javascript:https:// www.a.example", nil},
+		{"https://user@evil.example", nil},
+	} {
+		var got []string
+		for _, l := range links(c.in) {
+			got = append(got, c.in[l.start:l.end])
+		}
+		if !reflect.DeepEqual(got, c.want) {
+			t.Errorf("links(%q) = %q, want %q", c.in, got, c.want)
+		}
+	}
+}
+
+func TestPublished(t *testing.T) {
+	for in, want := range map[string]string{
+		"2025-11-04T10:12:00-05:00": "4 November 2025, 10:12 (UTC−5)",
+		"2025-11-04T10:12:00Z":      "4 November 2025, 10:12 (UTC)",
+		"2025-11-04T10:12:00+05:30": "4 November 2025, 10:12 (UTC+5:30)",
+		"ayer":                      "ayer",
+		"":                          "",
+	} {
+		if got := published(in); got != want {
+			t.Errorf("published(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestTranslationLabel(t *testing.T) {
+	for in, want := range map[string]string{
+		"apertium-eng-spa/0.8.1": "machine translation (Apertium 0.8.1), unedited",
+		"apertium":               "machine translation (Apertium), unedited",
+		"some-model":             "machine translation (some-model), unedited",
+		"":                       "translation",
+	} {
+		if got := translationLabel(news.Translation{Engine: in}); got != want {
+			t.Errorf("translationLabel(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestPieces cuts a text at spans that overlap, repeat and lie outside, and at
+// an address.
+func TestPieces(t *testing.T) {
+	text := "Una ñu https://a.example fin"
+	at := func(words, id string) span {
+		i := strings.Index(text, words)
+		return span{stretch: stretch{i, i + len(words)}, ID: id, Back: "#" + id}
+	}
+	got := pieces(text, []span{
+		at("Una ñu", "a"), at("ñu https://a", "b"), at("Una ñu", "c"),
+		{stretch: stretch{5, 6}, ID: "cuts a letter"}, {stretch: stretch{-1, 3}}, {stretch: stretch{3, 3}}, {stretch: stretch{20, 99}},
+	}, links(text))
+	var out strings.Builder
+	for _, p := range got {
+		out.WriteString(strings.Join(p.Anchors, "+") + "(" + p.Text + ")")
+		if p.Marked {
+			out.WriteString("m")
+		}
+		if p.Href != "" {
+			out.WriteString("→" + p.Href)
+		}
+		for _, b := range p.Backs {
+			out.WriteString(" " + b.Back)
+		}
+		out.WriteString("|")
+	}
+	want := "a+c(Una )m|b(ñu)m #a #c|( )m|(https://a)m→https://a.example #b|(.example)→https://a.example|( fin)|"
+	if out.String() != want {
+		t.Errorf("got  %s\nwant %s", out.String(), want)
+	}
+}
+
+// TestContrast holds every colour of words to WCAG's 4.5:1 on every ground
+// that words stand on, by day and by night.
+func TestContrast(t *testing.T) {
+	sheet := string(style)
+	roots := regexp.MustCompile(`(?s):root \{(.*?)\}`).FindAllStringSubmatch(sheet, 2)
+	for i, scheme := range []string{"light", "dark"} {
+		colour := map[string]float64{}
+		for _, m := range regexp.MustCompile(`--([a-z]+): #([0-9a-f]{6});`).FindAllStringSubmatch(roots[i][1], -1) {
+			colour[m[1]] = luminance(t, m[2])
+		}
+		for _, ground := range []string{"paper", "card", "tint"} {
+			for _, ink := range []string{"ink", "soft", "link", "good", "warn", "bad", "none"} {
+				if r := contrast(colour[ink], colour[ground]); r < 4.5 {
+					t.Errorf("%s: %s on %s is %.2f:1", scheme, ink, ground, r)
+				}
+			}
+		}
+		for _, ground := range []string{"mark", "target"} {
+			for _, ink := range []string{"ink", "link"} {
+				if r := contrast(colour[ink], colour[ground]); r < 4.5 {
+					t.Errorf("%s: %s on %s is %.2f:1", scheme, ink, ground, r)
+				}
+			}
+		}
+	}
+}
+
+func contrast(a, b float64) float64 { return (max(a, b) + .05) / (min(a, b) + .05) }
+
+// luminance is WCAG's relative luminance of a colour.
+func luminance(t *testing.T, hex string) float64 {
+	t.Helper()
+	var sum float64
+	for i, weight := range []float64{.2126, .7152, .0722} {
+		n, err := strconv.ParseUint(hex[2*i:2*i+2], 16, 8)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := float64(n) / 255
+		if c <= .04045 {
+			c /= 12.92
+		} else {
+			c = math.Pow((c+.055)/1.055, 2.4)
+		}
+		sum += weight * c
+	}
+	return sum
+}
