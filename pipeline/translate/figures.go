@@ -18,7 +18,9 @@ var (
 	clockPattern  = regexp.MustCompile(`(?i)\b(?:(a|desde|hasta|de|sobre|hacia) )?(?:(las?) )?(\d{1,2})(?:[:.](\d{2}))?(?:\s*(horas?|hrs?\.?|h)|\s+(?:de|por) la\s+(mañana|tarde|noche|madrugada)|\s*([ap])\.?\s?m\b\.?)?`)
 	datePattern   = regexp.MustCompile(`(?i)\b(?:(el|del|al)\s+(?:d[íi]a\s+)?|(de)\s+)?(\d{1,2}|1[º°]|primero)\s+de\s+(\p{L}+)(?:\s+(?:de|del)\s+(?:año\s+)?(\d{4}))?`)
 	rangePattern  = regexp.MustCompile(`(?i)\b(del|entre el)\s+(\d{1,2})\s+(al|y el)\s+(\d{1,2})\s+de\s+(\p{L}+)(?:\s+(?:de|del)\s+(\d{4}))?`)
-	dayPattern    = regexp.MustCompile(`(?i)\b(?:(el pasado|el próximo|este|el|del|los|al)\s+)?(lunes|martes|miércoles|miercoles|jueves|viernes|sábados?|sabados?|domingos?)\b(?:\s+(pasado|próximo|que viene)\b)?(?:\s+por la (mañana|tarde|noche)\b)?(?:,?\s+(\d{1,2})\s+de\s+(\p{L}+)\b(?:\s+(?:de|del)\s+(\d{4})\b)?)?`)
+	dayPattern    = regexp.MustCompile(`(?i)\b(?:((?:desde |hasta |para )?(?:el pasado|el próximo|este|el|los)|del|al)\s+)?(lunes|martes|miércoles|miercoles|jueves|viernes|sábados?|sabados?|domingos?)\b(?:\s+(pasado|próximo|que viene)\b)?(?:\s+por la (mañana|tarde|noche)\b)?(?:,?\s+(\d{1,2})\s+de\s+(\p{L}+)\b(?:\s+(?:de|del)\s+(\d{4})\b)?)?`)
+	agoPattern    = regexp.MustCompile(`(?i)\bhace (?:unos |unas |casi |más de )?(\p{L}+|\d+) (segundo|minuto|hora|día|semana|mes|año|década|siglo)(?:s|es)?\b`)
+	sincePattern  = regexp.MustCompile(`(?i)\bdesde ((?:19|20)\d\d|\p{L}+)(?: de ((?:19|20)\d\d))?\b`)
 	figurePattern = regexp.MustCompile(`(?i)(US\$|U\$S|USD|RD\$|MX\$|S/\.?|R\$|C\$|Bs\.?|[$€£₡Q])?\s?(\d+(?:[.,\x{00A0}\x{202F} ]\d{3})*(?:[.,]\d+)?)(?:\s*(%|por ciento\b)|\s+(mil millones|mil|mill[óo]n(?:es)?|mdp|mdd|bill[óo]n(?:es)?|trillones)\b(?:\s+(\d{1,3})\s+mil\b)?(\s+de\b)?)?(\s?(?:€|US\$))?`)
 )
 
@@ -29,6 +31,8 @@ func numberTerms(text string, decimal *bool) []Term {
 	t.add(matches(text, rangePattern, dateRange)...)
 	t.add(matches(text, dayPattern, weekday)...)
 	t.add(matches(text, datePattern, date)...)
+	t.add(matches(text, agoPattern, ago)...)
+	t.add(matches(text, sincePattern, since)...)
 	t.add(matches(text, clockPattern, clock)...)
 	t.add(matches(text, figurePattern, func(m []string) (string, Class) { return figure(m, decimal) })...)
 	return t.sorted()
@@ -158,15 +162,19 @@ func weekday(m []string) (string, Class) {
 		english = strings.TrimSpace(english + " " + m[5] + " " + name + " " + m[7])
 	}
 	before := strings.ToLower(m[1])
+	lead := "on "
+	for es, en := range leads {
+		if rest, ok := strings.CutPrefix(before, es); ok {
+			before, lead = rest, en
+		}
+	}
 	switch after := lexicon.Fold(m[3]); {
 	case before == "el pasado" || after == "pasado":
-		english = "last " + english
+		english = strings.TrimPrefix(lead, "on ") + "last " + english
 	case before == "el proximo" || before == "el próximo" || after == "proximo" || after == "que viene":
-		english = "next " + english
-	case before == "este":
-		english = "on " + english
-	case before == "el" || before == "los":
-		english = "on " + english
+		english = strings.TrimPrefix(lead, "on ") + "next " + english
+	case before == "este" || before == "el" || before == "los":
+		english = lead + english
 	}
 	switch before {
 	case "del":
@@ -177,7 +185,49 @@ func weekday(m []string) (string, Class) {
 	return english, Adverbial
 }
 
+// leads are what may stand before "el lunes".
+var leads = map[string]string{"desde ": "since ", "hasta ": "until ", "para ": "for "}
+
 var partsOfDay = map[string]string{"mañana": "morning", "tarde": "afternoon", "noche": "night", "madrugada": "early morning"}
+
+var englishPeriods = map[string]string{"segundo": "second", "minuto": "minute", "hora": "hour", "día": "day", "semana": "week", "mes": "month", "año": "year", "década": "decade", "siglo": "century"}
+
+var smallNumbers = []string{"", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"}
+
+// ago renders "hace dos semanas".
+func ago(m []string) (string, Class) {
+	if strings.Count(m[0], " ") > 2 {
+		return "", 0 // "hace unos años", "hace más de un mes": the engine's
+	}
+	period := englishPeriods[strings.ToLower(m[2])]
+	count := m[1]
+	if word, ok := lexicon.NumberWords(news.Spanish)[lexicon.Fold(count)]; ok && word.Value >= 1 && int(word.Value) < len(smallNumbers) {
+		count = smallNumbers[int(word.Value)]
+	} else if !unicode.IsDigit(firstRune(count)) {
+		return "", 0
+	}
+	if count == "one" || count == "1" {
+		if period == "hour" {
+			return "an hour ago", Adverbial
+		}
+		return "a " + period + " ago", Adverbial
+	}
+	if period == "century" {
+		return count + " centuries ago", Adverbial
+	}
+	return count + " " + period + "s ago", Adverbial
+}
+
+// since renders "desde 2023" and "desde marzo de 2024".
+func since(m []string) (string, Class) {
+	if unicode.IsDigit(firstRune(m[1])) {
+		return "since " + m[1], Adverbial
+	}
+	if name := month(m[1]); name != "" {
+		return strings.TrimSpace("since " + name + " " + m[2]), Adverbial
+	}
+	return "", 0
+}
 
 // clock renders "a las 9:20 de la noche" and "14:17 horas". Without a word
 // that tells a time it needs two digits of minutes after a colon.
@@ -265,7 +315,7 @@ func figure(m []string, decimal *bool) (string, Class) {
 		if decimals > 0 {
 			plain = grouped(number, decimals)
 		}
-		if plain == digits && prefix == "" {
+		if prefix == "" && (plain == digits || decimals == 0 && len(digits) <= 4 && !strings.ContainsAny(digits, ".,")) {
 			return "", 0
 		}
 		return prefix + plain, Number

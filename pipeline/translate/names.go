@@ -1,6 +1,7 @@
 package translate
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -66,7 +67,10 @@ func spaced(handle string) string {
 // "Ministerio de Salud de Caldera" keeps Caldera.
 func nameParts(text string, name facts.Span) []facts.Span {
 	words := nameWords(text, name)
-	if len(words) == 0 || !isInstitution(words[0].In(text)) {
+	if len(words) == 0 || len(words) == 1 && isFunctionWord(words[0].In(text)) {
+		return nil
+	}
+	if !isInstitution(words[0].In(text)) && !allCommon(text, words) {
 		return []facts.Span{name}
 	}
 	var out []facts.Span
@@ -87,6 +91,20 @@ func nameParts(text string, name facts.Span) []facts.Span {
 		}
 	}
 	return out
+}
+
+// isFunctionWord says whether a word with a capital is none by its form: the
+// "Un" of "Un vecino", which is no acronym.
+func isFunctionWord(word string) bool {
+	return strings.ToUpper(word) != word && lexicon.StopWords(news.Spanish).Has(lexicon.Fold(word))
+}
+
+// allCommon says whether a name is made of the common words of institutions
+// alone: "Salud", "Transportes y Comunicaciones".
+func allCommon(text string, words []facts.Span) bool {
+	return !slices.ContainsFunc(words, func(w facts.Span) bool {
+		return unicode.IsUpper(firstRune(w.In(text))) && !isCommon(w.In(text))
+	})
 }
 
 func nameWords(text string, name facts.Span) []facts.Span {

@@ -6,12 +6,10 @@ import (
 	"puente/pipeline/translate"
 )
 
-// inject gives the placeholders in the answer of the morphological stage their
-// analyses: ^xqbaz/*xqbaz$ becomes ^xqbaz/xqbaz<np><loc><m><sg>$.
+// inject gives words that the pair does not know their analyses: those of our
+// own lexicon, and the placeholders theirs:
+// ^xqbaz/*xqbaz$ becomes ^xqbaz/xqbaz<np><loc><m><sg>$.
 func inject(stream string, analyses map[string]string) string {
-	if len(analyses) == 0 {
-		return stream
-	}
 	var b strings.Builder
 	for {
 		start := strings.IndexByte(stream, '^')
@@ -23,10 +21,14 @@ func inject(stream string, analyses map[string]string) string {
 			break
 		}
 		unit := stream[start+1 : start+length]
-		surface, _, _ := strings.Cut(unit, "/")
+		surface, readings, _ := strings.Cut(unit, "/")
 		b.WriteString(stream[:start+1])
 		if tags, ok := analyses[strings.ToLower(surface)]; ok {
 			unit = surface + "/" + surface + tags
+		} else if strings.HasPrefix(readings, "*") {
+			if known, ok := lexicon().analyses(surface); ok {
+				unit = surface + "/" + likeCase(known, surface)
+			}
 		}
 		b.WriteString(unit + "$")
 		stream = stream[start+length+1:]
@@ -97,4 +99,12 @@ func lastField(s string) string {
 		return ""
 	}
 	return fields[len(fields)-1]
+}
+
+// likeCase gives readings, parted by slashes, the capital of the surface.
+func likeCase(readings, surface string) string {
+	if !startsUpper(surface) {
+		return readings
+	}
+	return strings.Join(mapped(strings.Split(readings, "/"), upper), "/")
 }

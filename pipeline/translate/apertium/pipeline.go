@@ -118,52 +118,71 @@ func (p *pipeline) left(more []*request) []*request {
 	return append(again, more...)
 }
 
-// pipeline is the running stages: the morphological one, whose answers are
-// rewritten, and the chain of the others. Three goroutines move requests
-// through it, so that no stage waits for a client that waits for it.
+// pipeline is the running stages in four chains. Between them the answers of
+// one are rewritten for the next: after the morphology, terms get their
+// analyses; after the dictionary come the rules of grammar; before the
+// generator the words of our own lexicon are inflected. A goroutine reads
+// from each chain and writes to the next, so that no stage waits for a client
+// that waits for it.
 type pipeline struct {
-	commands          []*exec.Cmd
-	head, chain       *os.File // where requests are written to
-	analysed, english *os.File // where answers are read from
-	toWrite           chan *request
-	inHead, inChain   chan *request // requests under way, in order
-	dead              chan struct{} // closed when a stage has died
-	kill              sync.Once
-	stopped           sync.Once
-	goroutines        sync.WaitGroup
-	watchdog          *time.Timer
-	timeout           time.Duration
+	commands   []*exec.Cmd
+	chains     []*chain
+	toWrite    chan *request
+	dead       chan struct{} // closed when a stage has died
+	kill       sync.Once
+	stopped    sync.Once
+	goroutines sync.WaitGroup
+	watchdog   *time.Timer
+	timeout    time.Duration
 
 	mu      sync.Mutex
 	pending []*request // taken and not answered, in order
 }
 
+// chain is a row of stages connected by pipes.
+type chain struct {
+	in, out *os.File
+	under   chan *request // the requests under way in it, in order
+}
+
+// chainEnds are the stages with which a chain ends: see findStages.
+var chainEnds = []int{1, 4, 8, 10}
+
 func start(stages []stage, timeout time.Duration) (*pipeline, error) {
-	p := &pipeline{
-		toWrite: make(chan *request),
-		inHead:  make(chan *request, window),
-		inChain: make(chan *request, window),
-		dead:    make(chan struct{}),
-		timeout: timeout,
-	}
-	var err error
-	if p.head, p.analysed, err = p.run(stages[:1]); err == nil {
-		p.chain, p.english, err = p.run(stages[1:])
-	}
-	if err != nil {
-		p.stop()
-		return nil, fmt.Errorf("starting apertium: %w", err)
+	p := &pipeline{toWrite: make(chan *request), dead: make(chan struct{}), timeout: timeout}
+	from := 0
+	for _, to := range chainEnds {
+		in, out, err := p.run(stages[from:to])
+		if err != nil {
+			p.stop()
+			return nil, fmt.Errorf("starting apertium: %w", err)
+		}
+		p.chains = append(p.chains, &chain{in, out, make(chan *request, window)})
+		from = to
 	}
 	p.watchdog = time.AfterFunc(timeout, p.checkProgress)
-	for _, f := range []func(){p.write, p.rewrite, p.read} {
-		p.goroutines.Add(1)
-		go func() {
-			defer p.goroutines.Done()
-			defer p.die()
-			f()
-		}()
-	}
+	p.spawn(p.write)
+	p.spawn(func() {
+		p.relay(p.chains[0], p.chains[1], func(answer string, r *request) string { return inject(answer, r.analyses) })
+	})
+	p.spawn(func() {
+		p.relay(p.chains[1], p.chains[2], func(answer string, _ *request) string { return rewriteGrammar(answer) })
+	})
+	p.spawn(func() {
+		p.relay(p.chains[2], p.chains[3], func(answer string, _ *request) string { return generate(answer) })
+	})
+	p.spawn(p.read)
 	return p, nil
+}
+
+// spawn runs f; when it ends the pipeline is dead.
+func (p *pipeline) spawn(f func()) {
+	p.goroutines.Add(1)
+	go func() {
+		defer p.goroutines.Done()
+		defer p.die()
+		f()
+	}()
 }
 
 // run starts stages that are connected by pipes and returns the two ends. The
@@ -237,10 +256,7 @@ func (p *pipeline) write() {
 	for n := 0; ; n++ {
 		select {
 		case r := <-p.toWrite:
-			if !p.pass(p.inHead, r) {
-				return
-			}
-			if _, err := io.WriteString(p.head, r.text+ending(n)+"\x00"); err != nil {
+			if !p.send(p.chains[0], r, r.text+ending(n)+"\x00") {
 				return
 			}
 		case <-p.dead:
@@ -249,38 +265,42 @@ func (p *pipeline) write() {
 	}
 }
 
-func (p *pipeline) pass(to chan<- *request, r *request) bool {
+// send writes a request to a chain.
+func (p *pipeline) send(to *chain, r *request, stream string) bool {
 	select {
-	case to <- r:
-		return true
+	case to.under <- r:
 	case <-p.dead:
 		return false
 	}
+	_, err := io.WriteString(to.in, stream)
+	return err == nil
 }
 
-func (p *pipeline) rewrite() {
-	in := bufio.NewReader(p.analysed)
+// relay hands the answers of a chain, rewritten, to the next. It ends at an
+// answer that nobody asked for.
+func (p *pipeline) relay(from, to *chain, rewrite func(string, *request) string) {
+	in := bufio.NewReader(from.out)
 	for {
 		answer, err := in.ReadString(0)
 		if err != nil {
 			return
 		}
 		select {
-		case r := <-p.inHead:
-			if !p.pass(p.inChain, r) {
-				return
-			}
-			if _, err := io.WriteString(p.chain, inject(answer, r.analyses)); err != nil {
+		case r := <-from.under:
+			if !p.send(to, r, rewrite(answer, r)) {
 				return
 			}
 		default:
-			return // an answer that nobody asked for
+			return
 		}
 	}
 }
 
+// read takes the answers of the last chain; it ends at one that does not fit
+// its request.
 func (p *pipeline) read() {
-	in := bufio.NewReader(p.english)
+	last := p.chains[len(p.chains)-1]
+	in := bufio.NewReader(last.out)
 	for n := 0; ; n++ {
 		answer, err := in.ReadString(0)
 		if err != nil {
@@ -288,10 +308,10 @@ func (p *pipeline) read() {
 		}
 		answer, ok := strings.CutSuffix(answer[:len(answer)-1], ending(n))
 		if !ok {
-			return // the answers no longer fit the questions
+			return
 		}
 		select {
-		case r := <-p.inChain:
+		case r := <-last.under:
 			p.answered(r, answer)
 		default:
 			return
@@ -325,10 +345,9 @@ func (p *pipeline) die() {
 		for _, c := range p.commands {
 			c.Process.Kill()
 		}
-		for _, f := range []*os.File{p.head, p.chain, p.analysed, p.english} {
-			if f != nil {
-				f.Close()
-			}
+		for _, c := range p.chains {
+			c.in.Close()
+			c.out.Close()
 		}
 	})
 }

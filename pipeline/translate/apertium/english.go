@@ -1,0 +1,134 @@
+package apertium
+
+import (
+	"strings"
+)
+
+// generate writes the words of our own lexicon in English, inflected; the
+// pair's generator does the others.
+func generate(stream string) string {
+	var b strings.Builder
+	english := lexicon().inflected
+	for {
+		start := strings.IndexByte(stream, '^')
+		if start < 0 {
+			break
+		}
+		length := strings.IndexByte(stream[start:], '$')
+		if length < 0 {
+			break
+		}
+		unit := stream[start+1 : start+length]
+		head, tags, queue := splitAnalysis(unit)
+		pos, form, _ := strings.Cut(strings.Trim(tags, "<>"), "><")
+		b.WriteString(stream[:start])
+		if english[lower(head)+queue+" "+pos] {
+			b.WriteString(inflect(head, pos, form))
+			b.WriteString(strings.TrimPrefix(queue, "#"))
+		} else {
+			b.WriteString("^" + unit + "$")
+		}
+		stream = stream[start+length+1:]
+	}
+	b.WriteString(stream)
+	return b.String()
+}
+
+// inflect gives an English word its form: a verb by past, pp, ger or the third
+// person, a noun by its number.
+func inflect(word, pos, form string) string {
+	switch {
+	case pos == "n" && strings.HasSuffix(form, "pl"):
+		return pluralEnglish(word)
+	case pos != "vblex":
+		return word
+	}
+	irregular := irregularVerbs[lower(word)]
+	switch tense, _, _ := strings.Cut(form, "><"); {
+	case tense == "past":
+		if irregular != "" {
+			past, _, _ := strings.Cut(irregular, " ")
+			return past
+		}
+		return past(word)
+	case tense == "pp":
+		if irregular != "" {
+			_, participle, _ := strings.Cut(irregular, " ")
+			return participle
+		}
+		return past(word)
+	case tense == "ger" || tense == "subs":
+		return gerund(word)
+	case tense == "pri" && strings.Contains(form, "p3><sg"), tense == "pres" && strings.Contains(form, "p3><sg"):
+		return sibilant(word)
+	}
+	return word
+}
+
+// irregularVerbs are the past and the participle of the verbs of the lexicon
+// that need them.
+var irregularVerbs = map[string]string{
+	"pay": "paid paid", "run": "ran run", "draw": "drew drawn", "lead": "led led", "fall": "fell fallen", "shoot": "shot shot",
+	"sink": "sank sunk", "throw": "threw thrown", "speed": "sped sped", "lie": "lied lied", "find": "found found", "say": "said said",
+	"know": "knew known", "take": "took taken", "give": "gave given", "hold": "held held", "win": "won won", "lose": "lost lost",
+}
+
+func isVowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
+
+// doubled are verbs that double their last letter: those of one syllable are
+// told by form.
+var doubled = map[string]bool{"rob": true, "stab": true, "ship": true, "ban": true, "map": true, "travel": true, "cancel": true}
+
+func past(w string) string {
+	switch n := len(w); {
+	case strings.HasSuffix(w, "e"):
+		return w + "d"
+	case strings.HasSuffix(w, "y") && n > 1 && !isVowel(w[n-2]):
+		return w[:n-1] + "ied"
+	case doubled[lower(w)]:
+		return w + w[n-1:] + "ed"
+	}
+	return w + "ed"
+}
+
+func gerund(w string) string {
+	switch n := len(w); {
+	case strings.HasSuffix(w, "ie"):
+		return w[:n-2] + "ying"
+	case strings.HasSuffix(w, "e") && !strings.HasSuffix(w, "ee"):
+		return w[:n-1] + "ing"
+	case doubled[lower(w)] || lower(w) == "run":
+		return w + w[n-1:] + "ing"
+	}
+	return w + "ing"
+}
+
+// sibilant adds the s of the third person and of the plural.
+func sibilant(w string) string {
+	switch n := len(w); {
+	case strings.HasSuffix(w, "y") && n > 1 && !isVowel(w[n-2]):
+		return w[:n-1] + "ies"
+	case strings.HasSuffix(w, "s"), strings.HasSuffix(w, "x"), strings.HasSuffix(w, "sh"), strings.HasSuffix(w, "ch"), strings.HasSuffix(w, "z"):
+		return w + "es"
+	}
+	return w + "s"
+}
+
+// irregularPlurals are those of the nouns of the lexicon; what has no plural
+// stays.
+var irregularPlurals = map[string]string{
+	"hitman": "hitmen", "spokesman": "spokesmen", "spokeswoman": "spokeswomen", "person affected": "people affected", "dead person": "dead people", "stolen fuel": "stolen fuel", "rubble": "rubble",
+	"drug trafficking": "drug trafficking", "embezzlement": "embezzlement", "mud": "mud", "mourning": "mourning", "surveillance": "surveillance", "milk": "milk",
+	"copper": "copper", "lithium": "lithium", "unemployment": "unemployment", "elections": "elections", "ombudsman": "ombudsmen", "discomfort": "discomfort", "damage": "damage", "early morning": "early mornings",
+	"bribery": "bribery",
+}
+
+func pluralEnglish(w string) string {
+	if p, ok := irregularPlurals[lower(w)]; ok {
+		if startsUpper(w) {
+			return upper(p)
+		}
+		return p
+	}
+	return sibilant(w)
+}

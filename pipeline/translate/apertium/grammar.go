@@ -1,0 +1,521 @@
+package apertium
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// unit is a word as the bilingual dictionary gives it: its Spanish analysis
+// and its English ones, lemma<tag>…/lemma<tag>…; and the text before it that
+// is no word.
+type unit struct {
+	blank string
+	sides []string // Spanish, then English
+	lemma string   // of the Spanish, in lower case; "" for an unknown word
+	tags  []string // of the Spanish
+	known bool
+}
+
+// parseUnits reads the dictionary's answer; rest is what follows the last word.
+func parseUnits(stream string) (units []unit, rest string) {
+	for {
+		start := strings.IndexByte(stream, '^')
+		if start < 0 {
+			return units, stream
+		}
+		length := strings.IndexByte(stream[start:], '$')
+		if length < 0 {
+			return units, stream
+		}
+		units = append(units, newUnit(stream[:start], strings.Split(stream[start+1:start+length], "/")))
+		stream = stream[start+length+1:]
+	}
+}
+
+func newUnit(blank string, sides []string) unit {
+	u := unit{blank: blank, sides: sides}
+	if strings.HasPrefix(sides[0], "*") {
+		return u
+	}
+	lemma, tags, _ := splitAnalysis(sides[0])
+	if tags == "" {
+		return u
+	}
+	u.lemma, u.known = strings.ToLower(lemma), true
+	u.tags = strings.Split(strings.Trim(tags, "<>"), "><")
+	return u
+}
+
+// splitAnalysis parts lemma<tag><tag># queue.
+func splitAnalysis(s string) (lemma, tags, queue string) {
+	start, end := strings.IndexByte(s, '<'), strings.LastIndexByte(s, '>')
+	if start < 0 || end < start {
+		return s, "", ""
+	}
+	return s[:start], s[start : end+1], s[end+1:]
+}
+
+// retag gives every side other tags.
+func (u unit) retag(change func(tags string) string) unit {
+	sides := make([]string, len(u.sides))
+	for i, s := range u.sides {
+		lemma, tags, queue := splitAnalysis(s)
+		sides[i] = lemma + change(tags) + queue
+	}
+	return newUnit(" ", sides)
+}
+
+// translated gives the unit another English lemma: "rule# out" has a queue.
+func (u unit) translated(english string) unit {
+	_, tags, _ := splitAnalysis(u.sides[len(u.sides)-1])
+	head, queue, _ := strings.Cut(english, "#")
+	if queue != "" {
+		queue = "#" + queue
+	}
+	if r, _ := utf8.DecodeRuneInString(u.sides[0]); unicode.IsUpper(r) && !u.has("np") {
+		r, n := utf8.DecodeRuneInString(head)
+		head = string(unicode.ToUpper(r)) + head[n:]
+	}
+	out := newUnit(u.blank, []string{u.sides[0], head + tags + queue})
+	return out
+}
+
+func (u unit) has(tag string) bool { return slices.Contains(u.tags, tag) }
+
+func (u unit) finite() bool { return u.has("p1") || u.has("p2") || u.has("p3") }
+
+func render(units []unit, rest string) string {
+	var b strings.Builder
+	for _, u := range units {
+		b.WriteString(u.blank)
+		b.WriteByte('^')
+		b.WriteString(strings.Join(u.sides, "/"))
+		b.WriteByte('$')
+	}
+	b.WriteString(rest)
+	return b.String()
+}
+
+//go:embed grammar.txt
+var grammarText string
+
+// grammar holds the rules of news Spanish that are applied between the
+// dictionary and the transfer to English.
+var grammar = sync.OnceValue(func() []rule {
+	rules, err := parseGrammar(grammarText)
+	if err != nil {
+		panic(err) // held by a test
+	}
+	return rules
+})
+
+// rule turns a sequence of words into another.
+type rule struct {
+	name    string
+	needs   string // a sentence that needs the rule
+	leaves  string // one that it must leave alone
+	pattern []matcher
+	replace []string
+}
+
+// matcher matches a word, or a noun phrase.
+type matcher struct {
+	name     string
+	lemmas   []string
+	not      bool // any lemma but these
+	tags     []string
+	boundary string // @start or @clause: matches no word
+	phrase   bool
+	optional bool
+}
+
+// parseGrammar reads the rules: see the head of grammar.txt.
+func parseGrammar(text string) ([]rule, error) {
+	lists := map[string][]string{}
+	var rules []rule
+	var r rule
+	for n, line := range strings.Split(text, "\n") {
+		line = strings.TrimSpace(line)
+		key, value, _ := strings.Cut(line, ":")
+		value = strings.TrimSpace(value)
+		switch {
+		case line == "" || strings.HasPrefix(line, "#"):
+		case strings.HasPrefix(key, "list "):
+			lists["$"+strings.TrimPrefix(key, "list ")] = strings.Fields(value)
+		case key == "rule":
+			r = rule{name: value}
+		case key == "needs":
+			r.needs = value
+		case key == "leaves":
+			r.leaves = value
+		case strings.Contains(line, "=>"):
+			left, right, _ := strings.Cut(line, "=>")
+			for _, f := range strings.Fields(left) {
+				m, err := parseMatcher(f, lists)
+				if err != nil {
+					return nil, fmt.Errorf("grammar line %d: %w", n+1, err)
+				}
+				r.pattern = append(r.pattern, m)
+			}
+			r.replace = strings.Fields(right)
+			rules = append(rules, r)
+			r.pattern = nil
+		default:
+			return nil, fmt.Errorf("grammar line %d: %q is no rule", n+1, line)
+		}
+	}
+	return rules, nil
+}
+
+// parseMatcher reads NAME=lemma|lemma<tag><tag>?, NAME=NP or @start.
+func parseMatcher(s string, lists map[string][]string) (matcher, error) {
+	if strings.HasPrefix(s, "@") {
+		return matcher{boundary: s}, nil
+	}
+	var m matcher
+	var spec string
+	var ok bool
+	if m.name, spec, ok = strings.Cut(s, "="); !ok {
+		return m, fmt.Errorf("%q has no name", s)
+	}
+	spec, m.optional = strings.CutSuffix(spec, "?")
+	if spec == "NP" {
+		m.phrase = true
+		return m, nil
+	}
+	lemmas, tags, _ := strings.Cut(spec, "<")
+	if tags != "" {
+		m.tags = strings.Split(strings.TrimSuffix(tags, ">"), "><")
+	}
+	lemmas, m.not = strings.CutPrefix(lemmas, "!")
+	if strings.HasPrefix(lemmas, "$") {
+		if m.lemmas, ok = lists[lemmas]; !ok {
+			return m, fmt.Errorf("no list %s", lemmas)
+		}
+	} else if lemmas != "" {
+		m.lemmas = strings.Split(strings.ReplaceAll(lemmas, "_", " "), "|")
+	}
+	return m, nil
+}
+
+func (m matcher) matches(u unit) bool {
+	if !u.known {
+		return false
+	}
+	if len(m.lemmas) > 0 && slices.Contains(m.lemmas, u.lemma) == m.not {
+		return false
+	}
+	for _, t := range m.tags {
+		if !u.has(t) {
+			return false
+		}
+	}
+	return true
+}
+
+// captured is what a matcher found: units [from, to).
+type captured struct {
+	from, to      int
+	gender, count string // of a noun phrase: m or f, sg or pl
+}
+
+// rewriteGrammar applies the rules to a tagged sentence, each from left to
+// right.
+func rewriteGrammar(stream string) string {
+	units, rest := parseUnits(stream)
+	if len(units) == 0 {
+		return stream
+	}
+	lowerFirst(units)
+	for i := range units {
+		units[i] = lexicon().sense(units[i])
+	}
+	for _, r := range grammar() {
+		for i := 0; i < len(units); i++ {
+			if found, end, ok := r.match(units, i); ok {
+				replaced := r.apply(units, found, i, end)
+				units = slices.Concat(units[:i:i], replaced, units[end:])
+				i += max(0, len(replaced)-1)
+			}
+		}
+	}
+	return render(units, rest)
+}
+
+// lowerFirst begins the sentence in lower case: a capital would spread. The
+// caller gives the translation its capital.
+func lowerFirst(units []unit) {
+	u := &units[0]
+	if u.has("np") || !u.known {
+		return
+	}
+	for i := range u.sides {
+		u.sides[i] = lower(u.sides[i])
+	}
+}
+
+func lower(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToLower(r)) + s[n:]
+}
+
+func upper(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// match tries the rule at unit i.
+func (r rule) match(units []unit, i int) (map[string]captured, int, bool) {
+	found := map[string]captured{}
+	at := i
+	for _, m := range r.pattern {
+		switch {
+		case m.boundary != "":
+			if !boundary(units, at, m.boundary) {
+				return nil, 0, false
+			}
+		case m.phrase:
+			c, ok := nounPhrase(units, at)
+			if !ok {
+				if m.optional {
+					continue
+				}
+				return nil, 0, false
+			}
+			found[m.name] = c
+			at = c.to
+		case at < len(units) && m.matches(units[at]):
+			found[m.name] = captured{from: at, to: at + 1}
+			at++
+		case !m.optional:
+			return nil, 0, false
+		}
+	}
+	for k := i + 1; k < at; k++ { // marks and brackets within are not to be moved
+		if strings.Trim(units[k].blank, " \u00A0\n") != "" {
+			return nil, 0, false
+		}
+	}
+	return found, at, at > i && r.agrees(units, found)
+}
+
+// agrees says whether a verb V and a noun phrase N are of one number, and a
+// participle P of one gender and number with it.
+func (r rule) agrees(units []unit, found map[string]captured) bool {
+	n, ok := found["N"]
+	if !ok {
+		return true
+	}
+	if v, ok := found["V"]; ok {
+		u := units[v.from]
+		if u.has("sg") && n.count == "pl" || u.has("pl") && n.count == "sg" {
+			return false
+		}
+	}
+	if p, ok := found["P"]; ok {
+		u := units[p.from]
+		if u.has("sg") && n.count == "pl" || u.has("pl") && n.count == "sg" {
+			return false
+		}
+	}
+	return true
+}
+
+func boundary(units []unit, at int, kind string) bool {
+	if at == 0 {
+		return true
+	}
+	before := units[at-1]
+	if before.has("sent") || strings.ContainsAny(units[min(at, len(units)-1)].blank, "\n:\"«“(—") {
+		return true
+	}
+	return kind == "@clause" && (before.has("cm") || before.has("cnjcoo") || before.has("cnjsub") || before.has("rel") || before.has("cnjadv"))
+}
+
+// nounPhrase matches determiners, numbers, adjectives, a noun or names, what
+// qualifies it, and its "de" complements; with "y" a second one.
+func nounPhrase(units []unit, at int) (captured, bool) {
+	c, ok := simplePhrase(units, at)
+	if !ok {
+		return c, false
+	}
+	if c.to+1 < len(units) && units[c.to].has("cnjcoo") && units[c.to].lemma == "y" {
+		if second, ok := simplePhrase(units, c.to+1); ok && (second.to == len(units) || !units[second.to].finite()) {
+			c.to = second.to
+			c.count = "pl"
+			if second.gender == "m" {
+				c.gender = "m"
+			}
+		}
+	}
+	return c, true
+}
+
+func simplePhrase(units []unit, at int) (captured, bool) {
+	c := captured{from: at, gender: "m", count: "sg"}
+	i := at
+	plural := false
+	for i < len(units) && (units[i].has("det") || units[i].has("predet") || units[i].has("num") || units[i].has("adj")) {
+		if units[i].has("num") && units[i].lemma != "1" && units[i].lemma != "uno" {
+			plural = true
+		}
+		i++
+	}
+	if i == len(units) || !isNominal(units[i]) {
+		return c, false
+	}
+	head := units[i]
+	if head.has("f") {
+		c.gender = "f"
+	}
+	if head.has("pl") || plural {
+		c.count = "pl"
+	}
+	for i < len(units) && isNominal(units[i]) {
+		i++
+	}
+	for i < len(units) {
+		switch u := units[i]; {
+		case (u.has("adj") || u.has("pp")) || u.has("np"):
+			i++
+			continue
+		case u.known && u.lemma == "de" && u.has("pr"):
+			if next, ok := complement(units, i+1); ok {
+				i = next
+				continue
+			}
+		}
+		break
+	}
+	c.to = i
+	return c, true
+}
+
+// complement matches the noun after "de" with what stands before it.
+func complement(units []unit, i int) (int, bool) {
+	for i < len(units) && (units[i].has("det") || units[i].has("num") || units[i].has("adj")) {
+		i++
+	}
+	if i < len(units) && isNominal(units[i]) {
+		return i + 1, true
+	}
+	return 0, false
+}
+
+func isNominal(u unit) bool { return (u.has("n") || u.has("np")) }
+
+// apply makes the words that replace units [from, end). The first takes over
+// the capital of the first.
+func (r rule) apply(units []unit, found map[string]captured, from, end int) []unit {
+	var out []unit
+	for _, s := range r.replace {
+		name, form, changed := strings.Cut(strings.TrimSuffix(s, "]"), "[")
+		c, ok := found[name]
+		switch {
+		case strings.Contains(s, "<") && !ok:
+			out = append(out, r.literal(s, units, found))
+		case !ok: // an optional word that is not there
+		case changed:
+			out = append(out, reform(units[c.from], form, units, found))
+		default:
+			out = append(out, units[c.from:c.to]...)
+		}
+	}
+	out = slices.Clone(out)
+	for i := range out {
+		out[i].blank = " "
+		if i == 0 {
+			out[i].blank = units[from].blank
+		} else if from+i < end && out[i].has("cm") {
+			out[i].blank = ""
+		}
+	}
+	if len(out) > 0 && isCapital(units[from]) && !isCapital(out[0]) {
+		for i := range out[1:] {
+			if isCapital(out[i+1]) && out[i+1].lemma == units[from].lemma {
+				out[i+1].sides = mapped(out[i+1].sides, lower)
+			}
+		}
+		out[0].sides = mapped(out[0].sides, upper)
+	}
+	return out
+}
+
+func mapped(list []string, f func(string) string) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = f(s)
+	}
+	return out
+}
+
+func isCapital(u unit) bool {
+	r, _ := utf8.DecodeRuneInString(u.sides[0])
+	return unicode.IsUpper(r) && !u.has("np")
+}
+
+// literal makes a word of a replacement: ser/be<vbser><$tense><p3><$count>.
+func (r rule) literal(s string, units []unit, found map[string]captured) unit {
+	count, gender, tense := "sg", "m", "pri"
+	if v, ok := found["V"]; ok {
+		u := units[v.from]
+		if len(u.tags) > 1 {
+			tense = u.tags[1]
+		}
+		if u.has("pl") {
+			count = "pl"
+		}
+	}
+	if n, ok := found["N"]; ok {
+		count, gender = n.count, n.gender
+	}
+	s = strings.NewReplacer("_", " ", "$tense", tense, "$count", count, "$gender", gender).Replace(s)
+	lemmas, tags, _ := splitAnalysis(s)
+	es, en, _ := strings.Cut(lemmas, "/")
+	return newUnit(" ", []string{es + tags, en + tags})
+}
+
+// reform gives a word another form. The form is pp (the participle that agrees
+// with N), <tense>, as:W (a verb with the tense and person of W), future:W (in
+// the future, with the person of W), or an English lemma.
+func reform(u unit, form string, units []unit, found map[string]captured) unit {
+	count, gender := "sg", "m"
+	if n, ok := found["N"]; ok {
+		count, gender = n.count, n.gender
+	}
+	kind, of, _ := strings.Cut(form, ":")
+	switch {
+	case form == "pp":
+		return u.retag(func(string) string { return "<vblex><pp><" + gender + "><" + count + ">" })
+	case strings.HasPrefix(form, "<"):
+		return u.retag(func(tags string) string {
+			old := strings.Split(strings.Trim(tags, "<>"), "><")
+			if len(old) < 2 {
+				return tags
+			}
+			return strings.Replace(tags, "<"+old[1]+">", form, 1)
+		})
+	case kind == "as" || kind == "future":
+		c, ok := found[of]
+		if !ok || len(units[c.from].tags) < 2 {
+			return u
+		}
+		tags := slices.Clone(units[c.from].tags[1:])
+		if kind == "future" {
+			tags[0] = "fti"
+		}
+		return u.retag(func(string) string { return "<vblex><" + strings.Join(tags, "><") + ">" })
+	}
+	return u.translated(strings.ReplaceAll(form, "_", " "))
+}
