@@ -36,6 +36,42 @@ func made[T any](ctx context.Context, b store.Bucket, key string, count *atomic.
 	return v, b.Put(ctx, key, raw)
 }
 
+// detect sets aside what is neither Spanish nor English.
+func (r *run) detect(ctx context.Context, sources []news.Source) (ours []news.Source, err error) {
+	bucket := r.c.Artifacts.Bucket("language")
+	p := r.progress("detect", len(sources))
+	var count atomic.Int64
+	err = r.timed("detect", len(sources), func() (int, error) {
+		detected, err := each(ctx, r.c.Jobs, sources, func(ctx context.Context, s news.Source) (news.Source, error) {
+			defer p.step()
+			l, err := made(ctx, bucket, hash(r.c.Build, s.Lang, s.Title, s.Text), &count, func() (l language, err error) {
+				l.Lang, l.Confidence = r.c.Detector.Detect(s)
+				return l, nil
+			})
+			s.Lang, s.LangConfidence = l.Lang, l.Confidence
+			return s, err
+		})
+		for _, s := range detected {
+			switch s.Lang {
+			case news.Spanish, news.English, news.Mixed:
+				ours = append(ours, s)
+			case news.Other:
+				r.setAside(s, news.Language, "neither spanish nor english")
+			default:
+				r.setAside(s, news.Language, "too little text to tell its language")
+			}
+		}
+		return int(count.Load()), err
+	})
+	return ours, err
+}
+
+// language is what detect says of a source.
+type language struct {
+	Lang       string
+	Confidence float64
+}
+
 // translate gives every Spanish or mixed source its translation.
 func (r *run) translate(ctx context.Context, sources []news.Source) (out []news.Source, err error) {
 	bucket, opts := r.c.Artifacts.Bucket("translation"), translate.Options{Names: r.names}
@@ -48,7 +84,7 @@ func (r *run) translate(ctx context.Context, sources []news.Source) (out []news.
 				return translated{source: s}, nil
 			}
 			prepared := translate.Prepare(s, opts)
-			t, err := made(ctx, bucket, prepared.Key(r.c.Translator.Engine()), &count, func() (news.Translation, error) {
+			t, err := made(ctx, bucket, prepared.Key(r.c.Translator.Engine()+" "+r.c.Build), &count, func() (news.Translation, error) {
 				return prepared.Run(ctx, r.c.Translator)
 			})
 			if llm.OfText(err) {
@@ -102,19 +138,27 @@ func (r *run) write(ctx context.Context, stories []news.Story) error {
 }
 
 // briefKey is a hash of all that decides a brief: the content of its sources,
-// the writer, the check and the style.
+// the writer, the style, and this build with its check.
 func (r *run) briefKey(st news.Story) (string, error) {
 	raw, err := json.Marshal(struct {
-		Sources                     []news.Source
-		Writer, Check, Tool, Engine string
-		Style                       draft.Style
-		Rewrite                     int
-	}{st.Sources, r.c.WriterID, check.Version, r.c.Tool, r.c.Engine, r.c.Style, r.c.Rewrite})
+		Sources               []news.Source
+		Writer, Build, Engine string
+		Style                 draft.Style
+		Rewrite               int
+	}{st.Sources, r.c.WriterID, r.c.Build, r.c.Engine, r.c.Style, r.c.Rewrite})
 	if err != nil {
 		return "", fmt.Errorf("key of %s: %w", st.ID, err)
 	}
-	sum := sha256.Sum256(raw)
-	return hex.EncodeToString(sum[:]), nil
+	return hash(string(raw)), nil
+}
+
+// hash is the SHA-256 of the parts, kept apart by their lengths, in hex.
+func hash(parts ...string) string {
+	h := sha256.New()
+	for _, p := range parts {
+		fmt.Fprintf(h, "%d:%s", len(p), p)
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // brief writes, checks and mends: the findings go back to the writer, and what

@@ -43,11 +43,12 @@ type Config struct {
 	Detector   Detector
 	Translator translate.Translator
 	Writer     draft.Writer
-	WriterID   string       // names Writer and what decides its output: part of a brief's key
+	WriterID   string       // names Writer (and its model and prompt): part of a brief's key
 	Fallback   draft.Writer // supplies supported sentences for those that fail; never asks anything outside
 	Artifacts  *store.Store
 
 	Tool          string // name and version
+	Build         string // tells builds apart: part of the artifacts' keys, as rules change from build to build
 	Engine        string // offline | openai
 	Configuration any    // what stands in run.json; holds no key
 	Prompts       []Prompt
@@ -184,30 +185,6 @@ func (r *run) window(sources []news.Source) (within []news.Source) {
 		within = append(within, s)
 	}
 	return within
-}
-
-// detect sets aside what is neither Spanish nor English.
-func (r *run) detect(ctx context.Context, sources []news.Source) (ours []news.Source, err error) {
-	p := r.progress("detect", len(sources))
-	err = r.timed("detect", len(sources), func() (int, error) {
-		detected, err := each(ctx, r.c.Jobs, sources, func(_ context.Context, s news.Source) (news.Source, error) {
-			s.Lang, s.LangConfidence = r.c.Detector.Detect(s)
-			p.step()
-			return s, nil
-		})
-		for _, s := range detected {
-			switch s.Lang {
-			case news.Spanish, news.English, news.Mixed:
-				ours = append(ours, s)
-			case news.Other:
-				r.setAside(s, news.Language, "neither spanish nor english")
-			default:
-				r.setAside(s, news.Language, "too little text to tell its language")
-			}
-		}
-		return len(sources), err
-	})
-	return ours, err
 }
 
 // group gathers the sources into stories.

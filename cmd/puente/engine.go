@@ -80,7 +80,7 @@ func (f engineFlags) openOffline(american bool) (*engine, error) {
 		return nil, err
 	}
 	// Enough sources on their way to keep every process of every pipeline busy.
-	return &engine{name: "offline", translator: t, writer: extract.Writer{}, writerID: extract.ID, calls: 8 * f.jobs(),
+	return &engine{name: "offline", translator: t, writer: extract.Writer{}, writerID: "extract", calls: 8 * f.jobs(),
 		usage: func() pipeline.Usage { return pipeline.Usage{} }, close: t.Close}, nil
 }
 
@@ -101,21 +101,30 @@ func (f engineFlags) openModel(artifacts *store.Store, american bool, recordDir,
 	}
 	asker, meter := llm.Stack(openai.New(openai.Config{BaseURL: f.BaseURL, Key: key}), config)
 	e := &engine{name: "openai", calls: f.Calls, rewrite: 2, close: func() error { return nil },
-		translator: &translatemodel.Engine{Asker: asker, Model: f.Model},
-		writer:     &draftmodel.Writer{Asker: asker, Model: f.Model}}
-	for _, id := range []string{translatemodel.Prompt, draftmodel.Prompt} {
-		sum, err := prompts.Sum(id)
+		translator: &translatemodel.Engine{Asker: asker, Model: f.Model, American: american},
+		writer:     &draftmodel.Writer{Asker: asker, Model: f.Model}, writerID: f.Model}
+	for _, name := range []string{"translate", "draft"} {
+		p, err := usedPrompt(name)
 		if err != nil {
 			return nil, err
 		}
-		e.prompts = append(e.prompts, pipeline.Prompt{ID: id, SHA256: sum})
+		e.prompts = append(e.prompts, p)
+		e.writerID += " " + p.ID
 	}
-	e.writerID = f.Model + " " + draftmodel.Prompt
 	e.usage = func() pipeline.Usage {
 		t := llm.Sum(meter.Totals())
 		return pipeline.Usage{Calls: t.Calls, TokensIn: t.TokensIn, TokensOut: t.TokensOut}
 	}
 	return e, nil
+}
+
+// usedPrompt is the newest version of a prompt, which is the one in use.
+func usedPrompt(name string) (p pipeline.Prompt, err error) {
+	if p.ID, err = prompts.Released().ID(name); err != nil {
+		return p, err
+	}
+	p.SHA256, err = prompts.Sum(p.ID)
+	return p, err
 }
 
 func (f engineFlags) key() (string, error) {

@@ -68,7 +68,7 @@ func (c *runCmd) Run(s *session) (err error) {
 		Style: c.style(), Jobs: c.jobs(), Calls: e.calls, Rewrite: e.rewrite,
 		Detector: detect.New(), Translator: e.translator, Writer: e.writer, WriterID: e.writerID, Fallback: extract.Writer{},
 		Artifacts: artifacts,
-		Tool:      "puente " + version, Engine: e.name, Configuration: c.configuration(), Prompts: e.prompts, Usage: e.usage,
+		Tool:      "puente " + version, Build: build(), Engine: e.name, Configuration: c.configuration(), Prompts: e.prompts, Usage: e.usage,
 		Clock: time.Now, Progress: tell,
 	})
 	done()
