@@ -17,6 +17,7 @@ type briefPage struct {
 	Reasons   []string
 	Headline  sentenceView
 	Sentences []sentenceView
+	Caution   string // what a reader has to know of the whole text
 	Tally     string // how many sentences are supported
 	Conflicts []conflictView
 	Sources   []sourceView
@@ -143,6 +144,7 @@ func newBriefPage(b news.Brief, o Options) briefPage {
 		Status:   statusMark(b.Status),
 		Reasons:  reasons(b),
 		Headline: c.sentence(0, b.Headline),
+		Caution:  caution(b),
 		Made:     made(b),
 	}
 	for i, s := range b.Sentences {

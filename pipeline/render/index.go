@@ -13,6 +13,7 @@ type dayPage struct {
 	Date     string
 	Briefs   []entry
 	Totals   []total
+	Caution  string
 	Counts   Counts
 	SetAside []row
 	Made     string
@@ -55,6 +56,7 @@ func newDayPage(d Day) dayPage {
 	}
 	for _, b := range briefs {
 		p.Briefs = append(p.Briefs, newEntry(b))
+		p.Caution = orElse(p.Caution, caution(b))
 	}
 	for _, r := range d.Counts.SetAsideByReason {
 		p.SetAside = append(p.SetAside, row{reasonWords(r.Reason), itoa(r.Count)})

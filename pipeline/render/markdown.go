@@ -54,6 +54,9 @@ func (m *markdown) head() {
 	if len(b.Sentences) > 0 {
 		m.write("\n\n")
 	}
+	if c := caution(b); c != "" {
+		m.write("*", inline(c), "*\n\n")
+	}
 }
 
 // headline stands without its citations, which made names.

@@ -222,6 +222,21 @@ func made(b news.Brief) []row {
 	return rows
 }
 
+// caution says that a brief made of the sources' own sentences reads as the
+// translator left the Spanish ones; "" where no such sentence is cited.
+func caution(b news.Brief) string {
+	if b.Provenance.Engine != "offline" {
+		return ""
+	}
+	cites := bySource(b)
+	for _, s := range b.Sources {
+		if translated(s) && len(cites[s.ID]) > 0 {
+			return "Sentences from Spanish sources are " + translationLabel(s.Translation) + "."
+		}
+	}
+	return ""
+}
+
 func writer(p news.Provenance) string {
 	tool := line(p.Tool)
 	if tool == "" {
