@@ -54,9 +54,48 @@ func (c *Checker) negations(cl *claim) []news.Finding {
 		}
 	}
 	if f, ok := c.dropped(cl); ok {
+		return append(out, f)
+	}
+	if f, ok := c.lostInTranslation(cl); ok {
 		out = append(out, f)
 	}
 	return out
+}
+
+// lostInTranslation finds that the sentence follows a translation which has lost
+// the negation of its original. Only a plain "no" and its like count: other
+// negating words are often put into English without one.
+func (c *Checker) lostInTranslation(cl *claim) (news.Finding, bool) {
+	if len(cl.facts.Negations) > 0 || len(cl.evidence) == 0 || denied(cl.text) {
+		return news.Finding{}, false
+	}
+	s, p := c.at(cl.evidence[0])
+	if s.lang != news.Spanish || p.english == "" || cl.overlap(p) < followed || len(negations(p.english)) > 0 || denied(p.english) {
+		return news.Finding{}, false
+	}
+	text := s.Field(p.field)
+	for _, n := range facts.Analyze(p.orig.In(text), facts.Options{Lang: s.lang}).Negations {
+		at := facts.Span{Start: p.orig.Start + n.Start, End: p.orig.Start + n.End}
+		if !plainNegation[fold(at.In(text))] {
+			continue
+		}
+		return news.Finding{
+			Kind: news.KindNegation, Severity: news.Warning, Source: s.ID, Evidence: news.SpanOf(p.field, text, at.Start, at.End),
+			Span:    cl.span(facts.Span{Start: 0, End: len(cl.text)}),
+			Message: fmt.Sprintf("the original negates (%q), its translation and the sentence do not", at.In(text)),
+		}, true
+	}
+	return news.Finding{}, false
+}
+
+// followed is the share of a sentence's words in a passage from which it is
+// taken to follow it.
+const followed = 0.6
+
+var plainNegation = set("no nadie ningun ninguno ninguna nunca jamas tampoco")
+
+func negations(english string) []facts.Span {
+	return facts.Analyze(english, facts.Options{Lang: news.English}).Negations
 }
 
 // lost looks for a negation of the claim in the evidence.

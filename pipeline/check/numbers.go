@@ -209,7 +209,7 @@ func (c *Checker) miscounted(cl *claim, n counted) (news.Finding, bool) {
 		for j := range c.sources[i].passages {
 			for _, m := range c.sources[i].passages[j].counts {
 				switch {
-				case m.noun != n.noun || m.Kind != facts.Cardinal:
+				case m.noun != n.noun || m.Kind != facts.Cardinal || !c.sources[i].passages[j].gives(m.Number):
 				case facts.Same(m.Number, n.Number) || within(boundBefore(cl.text, n.Start), m.Number, n.Number):
 					return news.Finding{}, false
 				case !cl.states(m.Number) && cl.overlap(&c.sources[i].passages[j]) >= 0.3:
@@ -364,7 +364,7 @@ func powerOfTen(a, b float64) bool {
 		return false
 	}
 	l := math.Log10(a / b)
-	return math.Abs(l-math.Round(l)) < 1e-6 && math.Abs(l) >= 1
+	return math.Abs(l-math.Round(l)) < 1e-6 && math.Abs(l) > 0.5
 }
 
 // bound is how a number is to be read after words such as "more than".
