@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -56,8 +57,11 @@ func passages(text string) []passage {
 // address.
 func mute(f string) bool {
 	bare := strings.TrimLeft(f, `("'«“‘[¡¿.,:-`)
-	return bare == "RT" || strings.HasPrefix(bare, "@") || strings.HasPrefix(bare, "#") || strings.Contains(f, "://") || strings.HasPrefix(bare, "www.") || strings.ContainsRune(f, '@') ||
-		strings.Contains(f, ".com") || strings.Contains(f, ".example")
+	if bare == "RT" || strings.HasPrefix(bare, "#") || strings.HasPrefix(bare, "www.") || strings.ContainsRune(f, '@') || strings.Contains(f, "://") {
+		return true
+	}
+	host, _, path := strings.Cut(bare, "/") // t.co/Xyz
+	return path && strings.ContainsRune(host, '.')
 }
 
 // field takes in what stands between two blanks.
@@ -173,4 +177,43 @@ func (v *votes) top() (best, second language) {
 		}
 	}
 	return best, second
+}
+
+// stretches counts the words of the passage's stretches in Spanish and in
+// English, each from its first telling word to its last.
+func (p *passage) stretches() (words [2]int) {
+	names := !p.capitals()
+	current, first, last, marks := es, 0, 0, 0
+	end := func() {
+		if marks >= mixedMarks {
+			words[current] += last - first + 1
+		}
+		marks = 0
+	}
+	for i, w := range p.words {
+		if names && p.names[i] {
+			continue
+		}
+		var v votes
+		p.vote(w, &v)
+		lead := v[es] - v[en]
+		if math.Abs(lead) < 0.3 {
+			continue
+		}
+		l := es
+		if lead < 0 {
+			l = en
+		}
+		if l != current {
+			end()
+			current = l
+		}
+		if marks == 0 {
+			first = i
+		}
+		last = i
+		marks++
+	}
+	end()
+	return words
 }
