@@ -1,0 +1,435 @@
+package llm
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+const xSchema = `{"type":"object","properties":{"x":{"type":"integer"}},"required":["x"],"additionalProperties":false}`
+
+func question() Request {
+	return Request{Prompt: "test@1", Model: "m", Schema: json.RawMessage(xSchema), Messages: []Message{{System, "s"}, {User, "u"}}}
+}
+
+// script answers with its steps in turn, the last one for ever.
+type script struct {
+	mu    sync.Mutex
+	steps []any // an Answer, a text or an error
+	asked []Request
+}
+
+func (s *script) Ask(_ context.Context, r Request) (Answer, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	step := s.steps[min(len(s.asked), len(s.steps)-1)]
+	s.asked = append(s.asked, r)
+	switch v := step.(type) {
+	case error:
+		return Answer{}, v
+	case string:
+		return Answer{Text: v, TokensIn: 10, TokensOut: 1, Latency: time.Second}, nil
+	}
+	return step.(Answer), nil
+}
+
+func TestKey(t *testing.T) {
+	base := question()
+	spaced := base
+	spaced.Schema = json.RawMessage(strings.ReplaceAll(xSchema, ":", " :\n "))
+	if base.Key() != question().Key() || base.Key() != spaced.Key() || len(base.Key()) != 64 {
+		t.Error("the same request has different keys")
+	}
+	seen := map[string]string{base.Key(): "base"}
+	for name, change := range map[string]func(*Request){
+		"prompt":      func(r *Request) { r.Prompt = "test@2" },
+		"model":       func(r *Request) { r.Model = "n" },
+		"message":     func(r *Request) { r.Messages = []Message{{System, "s"}, {User, "v"}} },
+		"turns":       func(r *Request) { r.Messages = []Message{{System, "su"}} },
+		"schema":      func(r *Request) { r.Schema = nil },
+		"order":       func(r *Request) { r.Schema = json.RawMessage(`{"properties":{"x":{}},"type":"object"}`) },
+		"broken":      func(r *Request) { r.Schema = json.RawMessage(`{`) },
+		"other":       func(r *Request) { r.Schema = json.RawMessage(`{{`) },
+		"temperature": func(r *Request) { r.Temperature = 0.1 },
+		"limit":       func(r *Request) { r.MaxTokens = 5 },
+		"sample":      func(r *Request) { r.Sample = 1 },
+	} {
+		r := base
+		change(&r)
+		if was, ok := seen[r.Key()]; ok {
+			t.Errorf("%s has the key of %s", name, was)
+		}
+		seen[r.Key()] = name
+	}
+}
+
+func TestLimit(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var now, most atomic.Int32
+		a := Limit(AskerFunc(func(context.Context, Request) (Answer, error) {
+			n := now.Add(1)
+			for m := most.Load(); n > m && !most.CompareAndSwap(m, n); m = most.Load() {
+			}
+			time.Sleep(time.Second)
+			now.Add(-1)
+			return Answer{}, nil
+		}), 3)
+		began := time.Now()
+		var wg sync.WaitGroup
+		for range 9 {
+			wg.Go(func() { a.Ask(t.Context(), Request{}) })
+		}
+		wg.Wait()
+		if most.Load() != 3 || time.Since(began) != 3*time.Second {
+			t.Errorf("%d at once, %s in all", most.Load(), time.Since(began))
+		}
+	})
+}
+
+func TestLimitGivesUpWithItsContext(t *testing.T) {
+	entered, hold, done := make(chan struct{}), make(chan struct{}), make(chan struct{})
+	a := Limit(AskerFunc(func(context.Context, Request) (Answer, error) {
+		close(entered)
+		<-hold
+		return Answer{}, nil
+	}), 1)
+	go func() { defer close(done); a.Ask(context.Background(), Request{}) }()
+	<-entered
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	if _, err := a.Ask(ctx, Request{}); err != context.DeadlineExceeded {
+		t.Errorf("got %v", err)
+	}
+	close(hold)
+	<-done
+	cancelled, stop := context.WithCancel(t.Context())
+	stop()
+	for range 20 { // a free place does not win over a cancelled context
+		if _, err := a.Ask(cancelled, Request{}); err != context.Canceled {
+			t.Fatalf("got %v", err)
+		}
+	}
+}
+
+func TestRetry(t *testing.T) {
+	busy := &Error{Kind: ErrUnavailable, Transient: true, Status: 503}
+	wait := func(d time.Duration) error {
+		return &Error{Kind: ErrUnavailable, Transient: true, RetryAfter: d, Status: 429}
+	}
+	policy := Policy{Tries: 4, First: time.Second, Max: 8 * time.Second, Total: time.Minute}
+	for name, c := range map[string]struct {
+		steps []any
+		calls int
+		from  time.Duration // the time that it takes
+		to    time.Duration
+		fails error
+	}{
+		"at once":          {[]any{"1"}, 1, 0, 0, nil},
+		"backs off":        {[]any{busy, busy, "1"}, 3, 1500 * time.Millisecond, 4500 * time.Millisecond, nil},
+		"obeys":            {[]any{wait(17 * time.Second), "1"}, 2, 17 * time.Second, 17 * time.Second, nil},
+		"too long to wait": {[]any{wait(2 * time.Minute), "1"}, 1, 0, 0, ErrUnavailable},
+		"gives up":         {[]any{busy}, 4, time.Second, time.Minute, ErrUnavailable},
+		"quota":            {[]any{&Error{Kind: ErrUnavailable, Status: 429}}, 1, 0, 0, ErrUnavailable},
+		"bad key":          {[]any{&Error{Kind: ErrConfig, Status: 401}}, 1, 0, 0, ErrConfig},
+		"refused":          {[]any{&Error{Kind: ErrRefused}}, 1, 0, 0, ErrRefused},
+		"empty answer":     {[]any{&Error{Kind: ErrInvalid, Transient: true}, "1"}, 2, 500 * time.Millisecond, 1500 * time.Millisecond, nil},
+		"another's error":  {[]any{errors.New("disk full")}, 1, 0, 0, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				s := &script{steps: c.steps}
+				began := time.Now()
+				ans, err := Retry(s, policy).Ask(t.Context(), question())
+				took := time.Since(began)
+				if len(s.asked) != c.calls || took < c.from || took > c.to {
+					t.Errorf("%d calls in %s, want %d in %s to %s", len(s.asked), took, c.calls, c.from, c.to)
+				}
+				last, isErr := c.steps[len(c.steps)-1].(error)
+				switch {
+				case c.fails != nil && !errors.Is(err, c.fails):
+					t.Errorf("got %v, want %v", err, c.fails)
+				case c.fails == nil && isErr && err != last:
+					t.Errorf("got %v, want %v as it is", err, last)
+				case c.fails == nil && !isErr && (err != nil || ans.Text != "1"):
+					t.Errorf("got %+v, %v", ans, err)
+				}
+			})
+		})
+	}
+}
+
+func TestRetryStopsWithItsContext(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &script{steps: []any{&Error{Kind: ErrUnavailable, Transient: true, RetryAfter: 30 * time.Second}}}
+		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+		defer cancel()
+		began := time.Now()
+		_, err := Retry(s, DefaultPolicy).Ask(ctx, question())
+		if err != context.DeadlineExceeded || time.Since(began) != 5*time.Second {
+			t.Errorf("got %v after %s", err, time.Since(began))
+		}
+	})
+}
+
+// A request that waits for its next attempt holds no place.
+func TestStackWaitsOutsideOfTheLimit(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		adapter := AskerFunc(func(_ context.Context, r Request) (Answer, error) {
+			if r.Sample == 1 {
+				return Answer{}, &Error{Kind: ErrUnavailable, Transient: true, RetryAfter: time.Minute}
+			}
+			return Answer{Text: `{"x":1}`}, nil
+		})
+		a, _ := Stack(adapter, Config{Concurrent: 1, Retry: Policy{Tries: 2, First: time.Second, Max: time.Second, Total: time.Hour}})
+		slow := question()
+		slow.Sample = 1
+		var wg sync.WaitGroup
+		wg.Go(func() { a.Ask(t.Context(), slow) })
+		synctest.Wait()
+		began := time.Now()
+		if _, err := a.Ask(t.Context(), question()); err != nil || time.Since(began) != 0 {
+			t.Errorf("waited %s, %v", time.Since(began), err)
+		}
+		wg.Wait()
+	})
+}
+
+func TestMeter(t *testing.T) {
+	m := NewMeter(&script{steps: []any{"a", &Error{Kind: ErrTooLong, TokensIn: 100, TokensOut: 50}, "b"}})
+	other := question()
+	other.Prompt = "a@1"
+	for _, r := range []Request{question(), question(), other} {
+		m.Ask(t.Context(), r)
+	}
+	want := []Total{{"a@1", "m", 1, 0, 10, 1}, {"test@1", "m", 2, 1, 110, 51}}
+	got := m.Totals()
+	if len(got) != 2 || got[0] != want[0] || got[1] != want[1] {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	if s := Sum(got); s != (Total{Calls: 3, Failed: 1, TokensIn: 120, TokensOut: 52}) {
+		t.Errorf("sum %+v", s)
+	}
+}
+
+func TestValid(t *testing.T) {
+	const good = `{"x":1}`
+	for name, c := range map[string]struct {
+		text string
+		want string // "" for none
+	}{
+		"bare":           {" {\"x\": 1}\n", `{"x": 1}`},
+		"fenced":         {"Here you are:\n```json\n{\"x\":1}\n```\nAnything else?", good},
+		"plain fence":    {"```\n{\"x\":1}```", good},
+		"open fence":     {"```json\n{\"x\":1}", good},
+		"with words":     {"The answer is {\"x\":1}. Good luck!", good},
+		"thinking":       {"<think>maybe {\"x\":7}?</think>{\"x\":1}", good},
+		"second fits":    {`First {"y":1}, rather {"x":1}`, good},
+		"second fence":   {"```json\n{\"y\":1}\n```\n```json\n{\"x\":1}\n```", good},
+		"byte order":     {"\ufeff{\"x\":1}", good},
+		"wrong type":     {`{"x":"1"}`, ""},
+		"one too many":   {`{"x":1,"y":2}`, ""},
+		"missing":        {`{}`, ""},
+		"other value":    {`[1]`, ""},
+		"no JSON":        {"I am sorry.", ""},
+		"cut off":        {`{"x":`, ""},
+		"brackets":       {strings.Repeat("{", 100000), ""},
+		"nested, open":   {strings.Repeat(`{"x":`, 100000), ""},
+		"an empty text":  {"", ""},
+		"value in quote": {`"{\"x\":1}"`, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := &script{steps: []any{c.text}}
+			ans, err := Valid(s).Ask(t.Context(), question())
+			if string(ans.JSON) != c.want {
+				t.Errorf("got %s, %v; want %s", ans.JSON, err, c.want)
+			}
+			if c.want == "" && (!errors.Is(err, ErrInvalid) || len(s.asked) != 2) {
+				t.Errorf("got %v after %d questions", err, len(s.asked))
+			}
+		})
+	}
+}
+
+func TestValidSendsBackOnce(t *testing.T) {
+	s := &script{steps: []any{`{"x":"one"}`, `{"x":1}`}}
+	ans, err := Valid(s).Ask(t.Context(), question())
+	if err != nil || string(ans.JSON) != `{"x":1}` || ans.TokensIn != 20 || ans.TokensOut != 2 || ans.Latency != 2*time.Second {
+		t.Fatalf("got %+v, %v", ans, err)
+	}
+	back := s.asked[1].Messages
+	if len(back) != 4 || back[2] != (Message{Assistant, `{"x":"one"}`}) || back[3].Role != User || !strings.Contains(back[3].Content, "'/x'") {
+		t.Errorf("sent back %+v", back)
+	}
+	if len(s.asked[0].Messages) != 2 {
+		t.Error("the first question was changed")
+	}
+}
+
+func TestValidCountsTokensOfFailures(t *testing.T) {
+	_, err := Valid(&script{steps: []any{"no"}}).Ask(t.Context(), question())
+	var e *Error
+	if !errors.As(err, &e) || e.TokensIn != 20 || e.Text != "no" {
+		t.Errorf("got %+v", err)
+	}
+	_, err = Valid(&script{steps: []any{"no", &Error{Kind: ErrTooLong, TokensIn: 5}}}).Ask(t.Context(), question())
+	if !errors.As(err, &e) || e.TokensIn != 15 || !errors.Is(err, ErrTooLong) {
+		t.Errorf("got %+v", err)
+	}
+}
+
+func TestValidWithoutSchema(t *testing.T) {
+	r := question()
+	r.Schema = nil
+	ans, err := Valid(&script{steps: []any{"free text"}}).Ask(t.Context(), r)
+	if err != nil || ans.Text != "free text" || ans.JSON != nil {
+		t.Errorf("got %+v, %v", ans, err)
+	}
+}
+
+// A schema is ours; one that reaches outside is an error, not a request.
+func TestValidReadsNothing(t *testing.T) {
+	r := question()
+	r.Schema = json.RawMessage(`{"$ref":"file:///etc/passwd"}`)
+	if _, err := Valid(&script{steps: []any{"{}"}}).Ask(t.Context(), r); err == nil || OfText(err) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// store is a Store in memory.
+type store struct {
+	m    map[string][]byte
+	fail error
+}
+
+func (s *store) Get(_ context.Context, key string) ([]byte, bool, error) {
+	v, ok := s.m[key]
+	return v, ok, s.fail
+}
+
+func (s *store) Put(_ context.Context, key string, v []byte) error {
+	if _, ok := s.m[key]; !ok {
+		s.m[key] = v
+	}
+	return s.fail
+}
+
+func TestCache(t *testing.T) {
+	adapter := &script{steps: []any{&Error{Kind: ErrUnavailable}, "nonsense", "nonsense", `{"x":1}`}}
+	st := &store{m: map[string][]byte{}}
+	a, meter := Stack(adapter, Config{Store: st})
+	if _, err := a.Ask(t.Context(), question()); !errors.Is(err, ErrUnavailable) || len(st.m) != 0 {
+		t.Errorf("a failure: %v, %d kept", err, len(st.m))
+	}
+	if _, err := a.Ask(t.Context(), question()); !errors.Is(err, ErrInvalid) || len(st.m) != 0 {
+		t.Errorf("an invalid answer: %v, %d kept", err, len(st.m))
+	}
+	first, err := a.Ask(t.Context(), question())
+	if err != nil || first.Cached || len(st.m) != 1 {
+		t.Fatalf("an answer: %+v, %v, %d kept", first, err, len(st.m))
+	}
+	second, err := a.Ask(t.Context(), question())
+	if err != nil || !second.Cached || string(second.JSON) != `{"x":1}` || second.TokensIn != first.TokensIn {
+		t.Errorf("from the cache: %+v, %v", second, err)
+	}
+	if got := Sum(meter.Totals()).Calls; got != 4 || len(adapter.asked) != 4 {
+		t.Errorf("%d calls", got)
+	}
+	again := question()
+	again.Sample = 1
+	if ans, _ := a.Ask(t.Context(), again); ans.Cached {
+		t.Error("another sample came from the cache")
+	}
+}
+
+func TestCacheFaults(t *testing.T) {
+	st := &store{m: map[string][]byte{question().Key(): []byte("{broken")}}
+	ans, err := Cache(&script{steps: []any{"1"}}, st).Ask(t.Context(), question())
+	if err != nil || ans.Cached {
+		t.Errorf("a broken entry: %+v, %v", ans, err)
+	}
+	full := errors.New("disk full")
+	st = &store{m: map[string][]byte{}, fail: full}
+	if _, err := Cache(&script{steps: []any{"1"}}, st).Ask(t.Context(), question()); !errors.Is(err, full) || OfText(err) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestRecordAndReplay(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "rec")
+	adapter := &script{steps: []any{`{"x":"no"}`, `{"x":1}`}}
+	recorded, _ := Stack(adapter, Config{RecordDir: dir})
+	want, err := recorded.Ask(t.Context(), question())
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := os.ReadDir(dir)
+	if err != nil || len(files) != 2 { // the question, and what was sent back
+		t.Fatalf("%d recordings, %v", len(files), err)
+	}
+	replayed, meter := Stack(AskerFunc(func(context.Context, Request) (Answer, error) {
+		t.Error("the endpoint was asked")
+		return Answer{}, nil
+	}), Config{ReplayDir: dir})
+	got, err := replayed.Ask(t.Context(), question())
+	if err != nil || string(got.JSON) != string(want.JSON) || got.TokensIn != want.TokensIn {
+		t.Errorf("got %+v, %v; want %+v", got, err, want)
+	}
+	if len(meter.Totals()) != 0 {
+		t.Error("a replay was metered")
+	}
+	other := question()
+	other.Model = "unknown"
+	_, err = replayed.Ask(t.Context(), other)
+	if !errors.Is(err, ErrConfig) || !strings.Contains(err.Error(), other.Key()) || !strings.Contains(err.Error(), "--record") {
+		t.Errorf("a missing recording: %v", err)
+	}
+}
+
+func TestRecordingsHoldNoFailures(t *testing.T) {
+	dir := t.TempDir()
+	a := Record(&script{steps: []any{&Error{Kind: ErrUnavailable}}}, dir)
+	a.Ask(t.Context(), question())
+	if files, _ := os.ReadDir(dir); len(files) != 0 {
+		t.Errorf("%d recordings", len(files))
+	}
+	blocked := filepath.Join(dir, "file")
+	if err := os.WriteFile(blocked, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Record(&script{steps: []any{"1"}}, blocked).Ask(t.Context(), question()); err == nil {
+		t.Error("an unwritable folder went unnoticed")
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	f.Add("```json\n{\"x\":1}\n```")
+	f.Add(`text {"x": 1} text`)
+	f.Add("</think>[[[{{")
+	v := &validator{}
+	schema, err := v.compile(json.RawMessage(xSchema))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		got, err := find(text, schema)
+		if (got == nil) == (err == nil) {
+			t.Errorf("value %s, error %v", got, err)
+		}
+		var x struct{ X *json.Number }
+		if got != nil && (json.Unmarshal(got, &x) != nil || x.X == nil) {
+			t.Errorf("not valid: %s", got)
+		}
+	})
+}
