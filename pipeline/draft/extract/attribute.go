@@ -44,8 +44,14 @@ func (st *story) attribute(c *candidate, n int) string {
 	if lowered, ok := lowerFirst(c.text); ok && n%2 == 1 {
 		return "According to " + name + ", " + lowered
 	}
+	if abbreviated.MatchString(body) {
+		body += "."
+	}
 	return body + ", " + name + " " + verb + "."
 }
+
+// abbreviated is the end of a sentence whose full stop belongs to a word.
+var abbreviated = regexp.MustCompile(`\b(?:[ap]\.m|U\.S|U\.K|U\.N|Inc|Co|Jr|Sr|No|S\.A|etc)$`)
 
 // calls is how a brief calls a source, and the verb for what it says.
 func calls(s news.Source) (name, verb string) {

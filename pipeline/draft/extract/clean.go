@@ -18,7 +18,7 @@ func clean(text string, s news.Source) (out string, ok bool) {
 	out = straight(bare(text))
 	out = tidy(opening.ReplaceAllString(dateline(label(out)), ""))
 	out = ownNames(namedDays(out, s), s)
-	out = upperFirst(out)
+	out = upperFirst(houseDates(hours(out)))
 	if !fit(out) {
 		return "", false
 	}
@@ -35,6 +35,29 @@ var (
 	openGuillemet  = regexp.MustCompile(`[«“]\s*`)
 	closeGuillemet = regexp.MustCompile(`\s*[»”]`)
 )
+
+// hours writes the time of day in one way: 8:30 a.m.
+func hours(s string) string {
+	return outsideQuotes(s, func(t string) string { return hour.ReplaceAllString(t, "$1 $2.m.") })
+}
+
+// houseDates writes a date in the British way, 4 October, as the house does.
+func houseDates(s string) string {
+	return outsideQuotes(s, func(t string) string {
+		return monthFirst.ReplaceAllStringFunc(t, func(m string) string {
+			p := monthFirst.FindStringSubmatch(m)
+			return strings.TrimSuffix(p[2]+" "+months[p[1][:3]]+" "+p[3], " ")
+		})
+	})
+}
+
+var (
+	monthFirst = regexp.MustCompile(`\b(Jan(?:uary|\.)|Feb(?:ruary|\.)|Mar(?:ch|\.)|Apr(?:il|\.)|May|June|July|Aug(?:ust|\.)|Sep(?:tember|t\.|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.)) (\d{1,2})\b(?:st|nd|rd|th)?(?:, (\d{4})\b)?`)
+	months     = map[string]string{"Jan": "January", "Feb": "February", "Mar": "March", "Apr": "April", "May": "May", "Jun": "June", "Jul": "July",
+		"Aug": "August", "Sep": "September", "Oct": "October", "Nov": "November", "Dec": "December"}
+)
+
+var hour = regexp.MustCompile(`\b(\d{1,2}(?::\d{2})?) ?([ap])\.?m\b\.?`)
 
 // Patterns of what posts carry beside their words.
 var (
@@ -203,6 +226,9 @@ func fit(s string) bool {
 		return false
 	}
 	outside := unquoted(s)
+	if cutInitial.MatchString(s) {
+		return false
+	}
 	if strings.ContainsAny(outside, "?¿!¡@#*|…") || strings.Contains(outside, "...") || strings.HasSuffix(s, ":") {
 		return false
 	}
@@ -213,13 +239,16 @@ func fit(s string) bool {
 var addressing = regexp.MustCompile(`^(?:Careful|Look|Beware|Remember|Listen|Attention|Note that|Watch|See|Check|Let|Please|Do not|Don't|Avoid|Call|Come|Visit|Join|RIP|Photo|Photos|Video|Image|Source|Sources|Caption|Text|By|Eye|Hey|Wow|Come on|Like this)\b`)
 
 // hasVerb says whether a sentence seems to have a finite verb: an auxiliary, a
-// verb of saying, an irregular past, or a form in -ed that is not its first or
-// second word ("41 confirmed cases").
+// verb of saying, an irregular past, or a form in -ed that is not its first
+// word and doesn't follow a figure ("41 confirmed cases").
 func hasVerb(s string) bool {
+	prev := ""
 	for i, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' && !unicode.IsDigit(r) }) {
-		if finite[w] || saying[w] && (i > 1 || !strings.HasSuffix(w, "ed")) || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") || i > 1 && len(w) > 4 && strings.HasSuffix(w, "ed") {
+		past := i > 0 && len(w) > 4 && strings.HasSuffix(w, "ed") && !strings.ContainsAny(prev, "0123456789")
+		if finite[w] || past || saying[w] && !strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
 			return true
 		}
+		prev = w
 	}
 	return false
 }
@@ -237,6 +266,9 @@ var finite = func() map[string]bool {
 	}
 	return m
 }()
+
+// cutInitial ends with the initial of a name that was taken for a full stop.
+var cutInitial = regexp.MustCompile(` \p{Lu}\.?$`)
 
 // balanced says whether brackets and quotation marks close.
 func balanced(s string) bool {
@@ -262,7 +294,7 @@ func unquoted(s string) string {
 var (
 	callToAction = regexp.MustCompile(`(?i)\b(?:read more|more details|details here|details:|more info|more information|more soon|listen|click|watch|follow us|follow the|subscribe|share this|don't miss|do not miss|stay tuned|link in|thread|here:|see here|live:|thank you|thanks to|thanks for|congratulations|good morning|good night|we remind|remember that|please|photo:|photos:|video:|courtesy|editing:|sign up|breaking:|keep you informed|will keep informing|press release|bulletin no)\b`)
 	// deictic words point at what a brief's reader can't see.
-	deictic = regexp.MustCompile(`(?i)\b(?:in this edition|at the close of this edition|by press time|in the (?:photo|image|picture|video)|pictured|above|as follows|the following|see below|on this side|right here|I|me|my|mine|you|your|yours)\b`)
+	deictic = regexp.MustCompile(`(?i)\b(?:in this edition|(?:close|closing) of (?:this|the) (?:edition|one)|by press time|in the (?:photo|image|picture|video)|pictured|above|as follows|the following|see below|on this side|right here|I|me|my|mine|you|your|yours)\b`)
 	// firstPerson is the source speaking of itself.
 	firstPerson = regexp.MustCompile(`(?i)\b(?:we|us|our|ours|ourselves)\b`)
 	usNames     = regexp.MustCompile(`\bUS\b|\bU\.S\.`)
@@ -299,15 +331,19 @@ func pointsBack(s string) bool {
 			return true
 		}
 	}
-	return pronounSpeaker.MatchString(s) || innerPronoun.MatchString(s) || definite.MatchString(s)
+	return pronounSpeaker.MatchString(s) || possessive.MatchString(s) || innerPronoun.MatchString(s) || definite.MatchString(s)
 }
 
 // pronounSpeaker is a speaker known only from before: "…," he said.
-var pronounSpeaker = regexp.MustCompile(`["”»],?\s+(?:he|she|they|it)\b|["”»],?\s+(?:said|added|says|explained|warned|noted|stressed|stated|claimed|pointed out|affirmed|assured|indicated|declared|commented)\s*\.?$|,\s+(?:he|she|they|it) (?:said|says|added|explained|noted|stressed|warned|specified|pointed out)\b`)
+var pronounSpeaker = regexp.MustCompile(`["”»],?\s+(?:he|she|they|it)\b|["”»],?\s+(?:said|counted|told) to\b|["”»],?\s+(?:said|added|says|explained|warned|noted|stressed|stated|claimed|pointed out|affirmed|assured|indicated|declared|commented)\s*\.?$|,\s+(?:he|she|they|it) (?:said|says|added|explained|noted|stressed|warned|specified|pointed out)\b`)
 
 // innerPronoun is a pronoun for somebody not named before it: "According to the
 // complaint, he had been promised".
 var innerPronoun = regexp.MustCompile(`^(?:According to|In|On|At|After|Before|During|With|For|By|From|Under|As)\b[^,\p{Lu}]{0,70}(?:\p{Lu}[^,\p{Lu}]{0,20}){0,1},\s+(?:he|she|they|it|his|her|their)\b|^According to (?:him|her|them)\b|^[^,]{0,40}\band (?:he|she|they)'s\b|^\S+ (?:he|she|they|him|her) `)
+
+// possessive speaks of somebody's thing before anybody is named: "The auction of
+// his accordion".
+var possessive = regexp.MustCompile(`^(?:The|A|An) \pL+ (?:of|in|on|to|for|with) (?:his|her|their|its)\b`)
 
 // definite begins with a thing known from before.
 var definite = regexp.MustCompile(`^(?:The (?:company|firm|man|woman|two|three|four|others|other|latter|former|same|defence lawyer|document|text|body|entity|institution|measure|decision|case|event|incident|project|victims?|figure|number|official|minister|lawyer|player|artist|musician)\b)`)

@@ -9,6 +9,7 @@ package extract
 import (
 	"context"
 	"sort"
+	"strings"
 
 	"puente/pipeline/draft"
 	"puente/pipeline/news"
@@ -30,11 +31,7 @@ func (Writer) Write(ctx context.Context, r draft.Request) (draft.Draft, error) {
 	st := newStory(r.Story, failed(r.Previous))
 	chosen := st.order(st.choose(style))
 	d := draft.Draft{Headline: st.headline(chosen), Provenance: news.Provenance{Engine: "offline"}}
-	for _, s := range st.attributed(chosen) {
-		if !st.failed[s.Text] {
-			d.Sentences = append(d.Sentences, s)
-		}
-	}
+	d.Sentences = st.attributed(chosen)
 	return d, nil
 }
 
@@ -71,14 +68,44 @@ func failed(d *draft.Draft) map[string]bool {
 	return out
 }
 
-// wordsEnough is the length in words from which a brief that has its least
-// number of sentences needs no more.
-const wordsEnough = 220
+// bearable is how many visible faults a sentence may have: any number that a
+// candidate may have while the brief lacks sentences, one while it lacks words,
+// then none.
+func (st *story) bearable(sentences, words int, style draft.Style) int {
+	switch {
+	case sentences < style.MinSentences:
+		return tooRough
+	case words < wordsLeast:
+		return 1
+	}
+	return 0
+}
+
+// banned says whether a sentence made of the candidate has failed a check.
+func (st *story) banned(c *candidate) bool {
+	if len(st.failed) == 0 {
+		return false
+	}
+	body := strings.ToLower(strings.TrimSuffix(c.text, "."))
+	for f := range st.failed {
+		if strings.Contains(strings.ToLower(f), body) {
+			return true
+		}
+	}
+	return false
+}
+
+// Lengths of a brief in words: from wordsEnough on it needs no more sentences
+// than the least number, from wordsLeast on no doubtful ones.
+const (
+	wordsEnough = 220
+	wordsLeast  = 150
+)
 
 // Costs in the choice of sentences, in the units of a candidate's score.
 const (
 	repeatCost = 2.5  // for a sentence that says wholly what another says
-	sourceCost = 0.35 // for each sentence that the source already gives
+	sourceCost = 0.45 // for each sentence that the source already gives
 	sameFrom   = 0.55 // share of common words from which two sentences say the same
 )
 
@@ -93,7 +120,7 @@ func (st *story) choose(style draft.Style) []*candidate {
 		best, score := -1, 0.0
 		for i := range st.candidates {
 			c := &st.candidates[i]
-			if taken[i] || st.failed[c.text] || words+c.words+attributionWords > style.MaxWords || c.leans && !follows(c, out) {
+			if taken[i] || st.banned(c) || c.rough > st.bearable(len(out), words, style) || words+c.words+attributionWords > style.MaxWords || c.leans && !follows(c, out) {
 				continue
 			}
 			sim := nearest(c, out)

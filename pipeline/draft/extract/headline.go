@@ -24,7 +24,7 @@ func (st *story) headline(chosen []*candidate) news.Sentence {
 	}
 	for _, english := range []bool{true, false} {
 		for _, c := range chosen {
-			if c.quoted || c.leans || isEnglish(*c.src) != english || strings.ContainsAny(c.text, `"`) || !english && c.rough > 0 {
+			if c.quoted || c.leans || st.banned(c) || isEnglish(*c.src) != english || strings.ContainsAny(c.text, `"`) || !english && c.rough > 0 {
 				continue
 			}
 			if s, ok := st.headlineOf(c); ok {

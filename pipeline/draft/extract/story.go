@@ -3,6 +3,7 @@ package extract
 import (
 	"math"
 	"strings"
+	"unicode/utf8"
 
 	"puente/pipeline/check"
 	"puente/pipeline/facts"
@@ -35,6 +36,7 @@ type candidate struct {
 	quoted    bool // made a quotation: the source speaks of itself
 	own       bool // says itself whose words it gives
 	confident bool
+	central   float64
 	rough     int // faults of the machine's English
 }
 
@@ -155,6 +157,9 @@ func (c *candidate) prepare(raw string) bool {
 		}
 	}
 	c.leans = !c.quoted && pointsBack(c.text)
+	if c.leans && !isEnglish(*c.src) {
+		return false // Spanish leaves subjects out: a machine's "it" may be anybody
+	}
 	c.own = c.quoted || attributesItself(c.text)
 	c.words = len(strings.Fields(c.text))
 	c.stems = stems(c.text)
@@ -187,6 +192,7 @@ const (
 	forQuoted    = 0.4 // a source speaking of itself
 	forCentral   = 1.0
 	forStatement = 0.2
+	forLead      = 1.5 // how much more a lead must be about what all speak of
 	forRough     = 0.9 // for each visible fault of the translation
 	forSpeech    = 0.6 // a quotation put into English by a machine
 )
@@ -194,7 +200,8 @@ const (
 // weigh says how important a sentence is: how much of it other sources say
 // too, its figures and names, its place in its text.
 func (st *story) weigh(c *candidate) float64 {
-	s := forCentral * st.central(c.stems)
+	c.central = st.central(c.stems)
+	s := forCentral * c.central
 	s += perNumber * float64(min(c.numbers, 3))
 	s += perName * float64(min(namesIn(c.text), 5))
 	s += forFirst / float64(1+c.ordinal)
@@ -242,7 +249,7 @@ func namesIn(s string) int {
 
 // leadScore is how well a sentence opens a brief.
 func (c *candidate) leadScore() float64 {
-	s := c.score
+	s := c.score + forLead*c.central
 	if c.quoted || c.leans {
 		s -= 3
 	}
@@ -270,4 +277,9 @@ func (c *candidate) cite() news.Cite {
 	return news.Cite{Source: c.src.ID, Original: original, English: english}
 }
 
-func within(at [2]int, text string) bool { return 0 <= at[0] && at[0] <= at[1] && at[1] <= len(text) }
+// within says whether a span lies within a text, on the bounds of its runes.
+func within(at [2]int, text string) bool {
+	return 0 <= at[0] && at[0] <= at[1] && at[1] <= len(text) && runeStart(text, at[0]) && runeStart(text, at[1])
+}
+
+func runeStart(s string, i int) bool { return i == len(s) || utf8.RuneStart(s[i]) }

@@ -1,0 +1,259 @@
+package extract
+
+import (
+	"context"
+	"reflect"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+
+	"puente/pipeline/check"
+	"puente/pipeline/draft"
+	"puente/pipeline/news"
+)
+
+func TestClean(t *testing.T) {
+	src := news.Source{Outlet: "El Faro", PublishedAt: "2025-03-04T18:00:00-03:00"} // a Tuesday
+	for _, tt := range []struct{ in, want string }{                                 // want "" means: not fit
+		{"Police seized two boats at the pier of Puerto Calma.", "Police seized two boats at the pier of Puerto Calma."},
+		{"🚨 #PuertoCalma | Police seized two boats at the old pier 👉 https://t.example/x #Boats", "Police seized two boats at the old pier."},
+		{"URGENT: Police seized two boats at the old pier @faro", "Police seized two boats at the old pier."},
+		{"MEDICAL UPDATE 🦁 Shortstop Luis Mora left the game with a sore ankle.", "Shortstop Luis Mora left the game with a sore ankle."},
+		{"#PuertoCalma 📵 The market was closed by order of the mayor.", "The market was closed by order of the mayor."},
+		{"RT @faro: Police seized two boats at the old pier.", "Police seized two boats at the old pier."},
+		{"Residents of #SantaLucía were told to boil their water.", "Residents of Santa Lucía were told to boil their water."},
+		{"PUERTO CALMA.— Police seized two boats at the old pier.", "Police seized two boats at the old pier."},
+		{"PUERTO CALMA, Argentina — Police seized two boats at the old pier.", "Police seized two boats at the old pier."},
+		{"Police said yesterday that two boats were seized.", "Police said on Monday that two boats were seized."},
+		{"Police seized two boats today, Tuesday, at the old pier.", "Police seized two boats on Tuesday at the old pier."},
+		{"Fans left yesterday's game before the ninth inning had ended.", "Fans left Monday's game before the ninth inning had ended."},
+		{"However, police seized two boats at the old pier.", "Police seized two boats at the old pier."},
+		{"The boats are worth 20,000 dollars, according to figures seen by this newspaper.", "The boats are worth 20,000 dollars, according to figures seen by El Faro."},
+		{"Schools in Puerto Calma will open at 8:30 am on Friday.", "Schools in Puerto Calma will open at 8:30 a.m. on Friday."},
+		{"The auction of the boats will be held on Oct. 4 in Puerto Calma.", "The auction of the boats will be held on 4 October in Puerto Calma."},
+		{"The new mayor takes office on December 10, 2025 in Puerto Calma.", "The new mayor takes office on 10 December 2025 in Puerto Calma."},
+		{"«Nobody warned us », the captain told reporters at the pier.", `"Nobody warned us", the captain told reporters at the pier.`},
+
+		{"What are the police waiting for at the old pier?", ""},
+		{"Read more about the boats that police seized here.", ""},
+		{"Thank you for the work that was done at the old pier.", ""},
+		{"41 confirmed cases, 4 more than on Monday morning.", ""}, // no verb
+		{"Two boats.", ""},
+		{"The ministry dijo que los barcos son para la flota de guerra.", ""},
+		{"and then two boats were seized at the old pier.", "And then two boats were seized at the old pier."},
+		{`The captain said "nobody warned us of the storm at all.`, ""},
+		{"On Thursday the court convicted Ángel B.", ""},
+	} {
+		got, ok := clean(tt.in, src)
+		if got != tt.want || ok != (tt.want != "") {
+			t.Errorf("clean(%q)\n got %q\nwant %q", tt.in, got, tt.want)
+		}
+	}
+}
+
+func TestPointsBack(t *testing.T) {
+	for s, want := range map[string]bool{
+		"He was arrested at the scene.":                                        true,
+		"The company denied any link to the group.":                            true,
+		`"Nobody warned us," he said.`:                                         true,
+		"According to the complaint, he had been promised money.":              true,
+		"The auction of his accordion will be held online.":                    true,
+		"The driver, Daniel Calle, was arrested at the scene.":                 false,
+		"The port authority denied any link to the group.":                     false,
+		`"Nobody warned us," Captain Bruno Salas said.`:                        false,
+		"Thirty boats were seized.":                                            false,
+		"According to the mayor, Inés Robledo, the pier will open on Tuesday.": false,
+	} {
+		if got := pointsBack(s); got != want {
+			t.Errorf("pointsBack(%q) = %v", s, got)
+		}
+	}
+}
+
+func TestCalls(t *testing.T) {
+	for _, tt := range []struct {
+		src        news.Source
+		name, verb string
+	}{
+		{news.Source{Outlet: "El Faro", Kind: "article"}, "El Faro", "reported"},
+		{news.Source{Outlet: "Harbour Wire", Kind: "post"}, "Harbour Wire", "said"},
+		{news.Source{Outlet: "Ministerio de Pesca (Minpesca)", Kind: "statement"}, "the Ministerio de Pesca", "said"},
+		{news.Source{Outlet: "Puerto Calma Fire Department", Kind: "post"}, "the Puerto Calma Fire Department", "said"},
+		{news.Source{Author: "Dora Vidal (@doravidal), periodista"}, "journalist Dora Vidal", "said"},
+		{news.Source{Outlet: "Beto Luna, reportero", Kind: "post"}, "reporter Beto Luna", "said"},
+		{news.Source{}, "", ""},
+	} {
+		if name, verb := calls(tt.src); name != tt.name || verb != tt.verb {
+			t.Errorf("calls(%+v) = %q, %q", tt.src, name, verb)
+		}
+	}
+}
+
+func TestShorten(t *testing.T) {
+	for _, tt := range []struct{ in, want string }{ // want "" means: can't be cut
+		{"Police seized two boats at the old pier", "Police seized two boats at the old pier"},
+		{"Federal police seized two fishing boats at the old pier, carrying away papers and radios in three lorries", "Federal police seized two fishing boats at the old pier"},
+		{"Federal police seized two fishing boats at the old pier, according to two people who saw it happen that night", ""},
+		{"Federal police will seize two fishing boats at the old pier, if a judge in the capital agrees to it", ""},
+		{"The shipping company will pay for the repair of the pier, but not for the boats that it sank there", ""},
+	} {
+		got, _ := shorten(tt.in, headlineMax)
+		if got != tt.want {
+			t.Errorf("shorten(%q) = %q, want %q", tt.in, got, tt.want)
+		}
+	}
+}
+
+func TestRough(t *testing.T) {
+	for _, tt := range []struct {
+		english, original string
+		rough             bool
+	}{
+		{"The repair will take ten days.", "La reparación tardará diez días.", false},
+		{"The general hospital has a new director.", "El hospital general tiene un nuevo director.", false},
+		{"The mayor presented the acta of the sesion.", "La alcaldesa presentó el acta de la sesion.", true},
+		{"He enfermó in the ship.", "Ella enfermó en el barco.", true},
+		{"The fine is of until 28 million.", "La multa es de hasta 28 millones.", true},
+	} {
+		if got := rough(tt.english, tt.original) > 0; got != tt.rough {
+			t.Errorf("rough(%q) = %d", tt.english, rough(tt.english, tt.original))
+		}
+	}
+}
+
+// pier is a story of four sources in two languages.
+func pier() news.Story {
+	tr := func(text string) news.Translation { return news.Translation{Text: text, Engine: "test"} }
+	return news.Story{ID: "pier", Sources: []news.Source{
+		{ID: "s1", Outlet: "Harbour Wire", Kind: "article", Lang: "en", PublishedAt: "2025-03-04T20:00:00-03:00", Title: "Ferry runs aground off Puerto Calma",
+			Text: "PUERTO CALMA — A ferry with 214 people on board ran aground off Puerto Calma on Tuesday. The captain, Bruno Salas, was taken to hospital with a broken arm. He is expected to leave on Friday. Did the radar fail? Follow us for more."},
+		{ID: "s2", Outlet: "Diario de la Ría", Kind: "article", Lang: "es", PublishedAt: "2025-03-04T21:00:00-03:00",
+			Text:        "La naviera Rumbo Sur pagará una multa de 28 millones de pesos.\nEl muelle de Puerto Calma quedará cerrado hasta el viernes.",
+			Translation: tr("The shipping company Rumbo Sur will pay a fine of 28 million pesos.\nThe pier of Puerto Calma will remain closed until Friday.")},
+		{ID: "s3", Outlet: "Guardia Costera", Kind: "statement", Lang: "es", PublishedAt: "2025-03-05T09:00:00-03:00",
+			Text:        "#Comunicado | El ferry transportaba 31 vehículos. Rescatamos a 214 personas en dos horas. 👉 https://gc.example/1",
+			Translation: tr("#Comunicado | The ferry was carrying 31 vehicles. We rescued 214 people in two hours. 👉 https://gc.example/1")},
+		{ID: "s4", Outlet: "Radio Muelle", Kind: "post", Lang: "es", NearDuplicateOf: "s3", Text: "El ferry transportaba 31 vehículos.", Translation: tr("The ferry was carrying 31 vehicles.")},
+	}}
+}
+
+func TestWrite(t *testing.T) {
+	st := pier()
+	d, err := Writer{}.Write(context.Background(), draft.Request{Story: st, Style: draft.House})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, s := range d.Sentences {
+		got = append(got, s.Text)
+	}
+	want := []string{
+		"A ferry with 214 people on board ran aground off Puerto Calma on Tuesday, Harbour Wire reported.",
+		"The captain, Bruno Salas, was taken to hospital with a broken arm.",
+		"He is expected to leave on Friday.",
+		"According to the Guardia Costera, the ferry was carrying 31 vehicles.",
+		`"We rescued 214 people in two hours," the Guardia Costera said.`,
+		"The shipping company Rumbo Sur will pay a fine of 28 million pesos, Diario de la Ría reported.",
+		"The pier of Puerto Calma will remain closed until Friday.",
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	if d.Headline.Text != "Ferry runs aground off Puerto Calma" {
+		t.Errorf("headline = %q", d.Headline.Text)
+	}
+	for _, g := range got {
+		if strings.ContainsAny(g, "#@👉?") || strings.Contains(g, "http") {
+			t.Errorf("marks of the medium in %q", g)
+		}
+	}
+	b := check.New(st.Originals(), check.Options{}).Brief(news.Brief{Headline: d.Headline, Sentences: d.Sentences})
+	if b.Status != news.Ready {
+		t.Errorf("status %s %q", b.Status, b.Reasons)
+	}
+	for _, s := range append(d.Sentences, d.Headline) {
+		for _, c := range s.Cites {
+			if c.Original == nil || c.English == nil || c.Original.Text == "" {
+				t.Errorf("no evidence for %q", s.Text)
+			}
+		}
+	}
+	again, _ := Writer{}.Write(context.Background(), draft.Request{Story: st, Style: draft.House})
+	if !reflect.DeepEqual(d, again) {
+		t.Error("a second draft differs")
+	}
+}
+
+func TestWriteAgain(t *testing.T) {
+	r := draft.Request{Story: pier(), Style: draft.House}
+	d, _ := Writer{}.Write(context.Background(), r)
+	for i := range d.Sentences {
+		d.Sentences[i].Verdict = news.Supported
+	}
+	d.Sentences[0].Verdict, d.Headline.Verdict = news.Unsupported, news.Contradicted
+	r.Previous = &d
+	again, _ := Writer{}.Write(context.Background(), r)
+	for _, s := range again.Sentences {
+		if s.Text == d.Sentences[0].Text {
+			t.Errorf("%q is used again", s.Text)
+		}
+	}
+	if again.Headline.Text == d.Headline.Text {
+		t.Errorf("the headline is used again")
+	}
+}
+
+func TestAlternatives(t *testing.T) {
+	d := Alternatives(pier())
+	if len(d.Sentences) < 5 {
+		t.Errorf("%d alternatives", len(d.Sentences))
+	}
+	for _, s := range d.Sentences {
+		if strings.HasPrefix(s.Text, "He ") {
+			t.Errorf("%q leans on another sentence", s.Text)
+		}
+	}
+}
+
+// Whatever the sources hold, the writer ends, its text is valid, its spans lie
+// in their fields.
+func TestHostileSources(t *testing.T) {
+	pieces := []string{"", " ", "\n", "\"", "«", "»", ". ", "The ferry ran aground ", "we ", "El barco encalló ", "said ", "#Tag ", "@x ", "🚨", "\ufe0f", "https://t.example/a ", "A. B. ", "RT @x: ", "| ", "URGENTE: ", "14,500 ", "(", ")", "$", "'", "—", "PUERTO ", "p.m. "}
+	text := rapid.Custom(func(r *rapid.T) string {
+		var b strings.Builder
+		for range rapid.IntRange(0, 40).Draw(r, "n") {
+			b.WriteString(rapid.SampledFrom(pieces).Draw(r, "piece"))
+		}
+		return b.String()
+	})
+	rapid.Check(t, func(r *rapid.T) {
+		var st news.Story
+		for i := range rapid.IntRange(0, 3).Draw(r, "sources") {
+			s := news.Source{ID: string(rune('a' + i)), Outlet: text.Draw(r, "outlet"), Author: text.Draw(r, "author"), Lang: rapid.SampledFrom([]string{"es", "en"}).Draw(r, "lang"),
+				Title: text.Draw(r, "title"), Text: text.Draw(r, "text")}
+			if s.Lang == "es" {
+				s.Translation = news.Translation{Title: text.Draw(r, "title in English"), Text: text.Draw(r, "English"),
+					Segments: []news.Segment{{Field: "text", Original: [2]int{0, len(s.Text)}, English: [2]int{0, rapid.IntRange(-1, 90).Draw(r, "end")}}}}
+			}
+			st.Sources = append(st.Sources, s)
+		}
+		d, err := Writer{}.Write(context.Background(), draft.Request{Story: st, Style: draft.House})
+		if err != nil {
+			r.Fatal(err)
+		}
+		for _, s := range append(d.Sentences, d.Headline) {
+			if !utf8.ValidString(s.Text) {
+				r.Fatalf("invalid %q", s.Text)
+			}
+			for _, c := range s.Cites {
+				for _, src := range st.Sources {
+					if src.ID == c.Source && src.Field(c.Original.Field)[c.Original.Start:c.Original.End] != c.Original.Text {
+						r.Fatalf("span %+v", c.Original)
+					}
+				}
+			}
+		}
+	})
+}
