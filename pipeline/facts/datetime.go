@@ -364,7 +364,7 @@ func (r *reader) telephone(i int) int {
 		j++
 	}
 	dashes := 0
-	for j < len(r.toks) && r.toks[j].kind == digits && len(r.toks[j].fold) <= 10 && !strings.ContainsAny(r.toks[j].fold, ".,:'") && (j == i || r.toks[j].lines == 0) {
+	for j < len(r.toks) && groups < 7 && r.toks[j].kind == digits && len(r.toks[j].fold) <= 10 && !strings.ContainsAny(r.toks[j].fold, ".,:'") && (j == i || r.toks[j].lines == 0) {
 		all += r.toks[j].fold
 		groups++
 		j++

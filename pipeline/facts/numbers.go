@@ -107,7 +107,7 @@ func (r *reader) digits(i int) (v, other float64, n int, ok bool) {
 	}
 	n = 1
 	if len(s) <= 3 && s[0] != '0' {
-		for r.tok(i+n).kind == digits && r.toks[i+n].space && r.toks[i+n].lines == 0 && groupOfThree(r.toks[i+n].fold) && r.spaceIsOne(i+n) {
+		for n < 6 && r.tok(i+n).kind == digits && r.toks[i+n].space && r.toks[i+n].lines == 0 && groupOfThree(r.toks[i+n].fold) && r.spaceIsOne(i+n) {
 			s += r.toks[i+n].fold
 			n++
 			if len(s) > 3 && strings.ContainsAny(s, ".,") {

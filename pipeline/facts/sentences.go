@@ -76,7 +76,7 @@ func sentenceEnds(text string, toks []token, first, i int) bool {
 		return false
 	}
 	k, closed := i, false
-	for k > first && toks[k].kind == mark && closer(toks[k].fold) {
+	for k > first && i-k < 4 && toks[k].kind == mark && closer(toks[k].fold) {
 		k, closed = k-1, true
 	}
 	if toks[k].kind == word && endsWithDot(text, toks[k]) { // U.S. p.m.
@@ -159,7 +159,7 @@ func functionWord(fold string) bool {
 // startsLower says whether what follows begins in lower case, opening marks
 // passed over. Digits, emoji and tags do not.
 func startsLower(text string, toks []token, i int) bool {
-	for ; i < len(toks) && toks[i].kind == mark; i++ {
+	for end := i + 6; i < len(toks) && i < end && toks[i].kind == mark; i++ {
 		switch toks[i].fold {
 		case "—", "–", "-", ",", ";", ":", "/", "&", "+", "%":
 			return true // goes on

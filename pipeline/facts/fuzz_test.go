@@ -1,0 +1,110 @@
+package facts
+
+import (
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+)
+
+// seeds are texts that a reader stumbles over.
+var seeds = []string{
+	"", ".", "…", "¿¡", "«", "“a", "U.S.", "EE. UU.", "S/.", "$", "$ ", "-5 °C", "1.2.3.4", "1,", "99999999999999999999999999999999", "12:99", "25/13/2025",
+	"1 millón 240 mil litros de mil millones y medio", "a las 9:20 de la noche del 3 de noviembre", "J. R. R. Tolkien", "—¿Vas? —No.", "'a' 'b", "\"\"\"", "#a @b https://x.example/¿",
+	"Ministerio de Economía y Finanzas de la República de los", "THE BIG NEWS OF THE DAY", "\xff\xfe", "é́́", "medio", "mil", "mil mil mil", "half a half a", "y medio", "two two hundred hundred",
+	"tel. +52 773 555 0142 - 555-0142 - 1-2-3-4", "3.º 3º 3rd", "de de de", "16 de Julio", "Q1.8 Q1 Bs74", "a. m. p. m. a.m.", "No. 5 no. 5 No.",
+}
+
+// checkSpans fails where a list is not valid: in the text, on rune bounds, in
+// order, and without overlap unless nested may be.
+func checkSpans(t *testing.T, what, text string, spans []Span, nested bool) {
+	t.Helper()
+	last := 0
+	for _, s := range spans {
+		if s.Start < 0 || s.End > len(text) || s.Start >= s.End {
+			t.Fatalf("%s: %v out of bounds in %q", what, s, text)
+		}
+		if s.Start < last {
+			t.Fatalf("%s: %v out of order in %q", what, s, text)
+		}
+		if utf8.ValidString(text) && !utf8.ValidString(s.In(text)) {
+			t.Fatalf("%s: %v cuts a rune of %q", what, s, text)
+		}
+		last = s.End
+		if nested {
+			last = s.Start
+		}
+	}
+}
+
+func FuzzAnalyze(f *testing.F) {
+	for _, s := range seeds {
+		f.Add(s, "es")
+		f.Add(s, "en")
+	}
+	set := NewNameSet()
+	set.Add("Ángel Calle Rubio")
+	f.Fuzz(func(t *testing.T, text, lang string) {
+		o := Options{Lang: lang, Names: set}
+		facts := Analyze(text, o)
+		checkSpans(t, "sentences", text, facts.Sentences, false)
+		checkSpans(t, "negations", text, facts.Negations, false)
+		checkSpans(t, "hedges", text, facts.Hedges, false)
+		var numbers, names, quotes []Span
+		for _, n := range facts.Numbers {
+			numbers = append(numbers, n.Span)
+			if !Same(n, n) {
+				t.Fatalf("%+v is not the same as itself", n)
+			}
+		}
+		for _, n := range facts.Names {
+			names = append(names, n.Span)
+			if n.Key == "" {
+				t.Fatalf("name %q without key in %q", n.In(text), text)
+			}
+		}
+		for _, q := range facts.Quotes {
+			quotes = append(quotes, q.Span)
+			if !q.Span.Contains(q.Inner) || q.Inner.Start >= q.Inner.End {
+				t.Fatalf("quote %+v in %q", q, text)
+			}
+		}
+		checkSpans(t, "numbers", text, numbers, false)
+		checkSpans(t, "names", text, names, false)
+		checkSpans(t, "quotes", text, quotes, true)
+		if strings.Join(strings.Fields(covered(text, facts.Sentences)), "") != strings.Join(strings.Fields(text), "") {
+			t.Fatalf("the sentences %v lose text of %q", facts.Sentences, text)
+		}
+		set := NewNameSet()
+		set.Observe(text, lang)
+	})
+}
+
+func covered(text string, spans []Span) string {
+	var b strings.Builder
+	for _, s := range spans {
+		b.WriteString(s.In(text))
+		b.WriteByte(' ')
+	}
+	return b.String()
+}
+
+// TestLinear holds the analysis of hostile long lines to a time that a
+// quadratic step could not keep.
+func TestLinear(t *testing.T) {
+	const size = 1 << 17
+	for _, unit := range []string{"a", "A", "«", "“a ", "\"a ", "'a ", "1", "1.", "1,2", "1 ", "123 ", "mil ", "dos ", "y ", "Ministerio de ", "A de ", "A. ", "a.", "EE. ", "—a", "- ", "5-", "de ", "é", "#", "@a", "no ", "U.S. ", "a\n", "A's ",
+		"http://", "3 de mayo de ", "$ ", "twenty-", "a'", "a b «c. D» "} {
+		text := strings.Repeat(unit, size/len(unit))
+		for _, lang := range []string{"es", "en"} {
+			start := time.Now()
+			f := Analyze(text, Options{Lang: lang})
+			if took := time.Since(start); took > 2*time.Second {
+				t.Errorf("%q in %s: %v for 128 KB", unit, lang, took)
+			}
+			if len(f.Sentences) == 0 {
+				t.Errorf("%q: no sentence", unit)
+			}
+		}
+	}
+}
