@@ -45,7 +45,7 @@ func (r *run) finish(stories []news.Story) error {
 		if err := r.out.write("index.html", index); err != nil {
 			return 0, err
 		}
-		return len(r.briefs), r.out.tidy(keep)
+		return 0, r.out.tidy(keep)
 	})
 }
 

@@ -146,7 +146,7 @@ func (r *run) ingest(ctx context.Context) (sources []news.Source, err error) {
 	err = r.timed("ingest", 0, func() (int, error) {
 		for rec, err := range ingest.Read(ctx, r.c.Inputs, r.c.Stdin, r.c.Ingest) {
 			if err != nil {
-				return r.in, err
+				return 0, err
 			}
 			r.in++
 			if r.in%1000 == 0 && r.c.Progress != nil {
@@ -159,7 +159,7 @@ func (r *run) ingest(ctx context.Context) (sources []news.Source, err error) {
 			r.at[rec.Source.ID] = place{rec.File, rec.Line}
 			sources = append(sources, rec.Source)
 		}
-		return r.in, nil
+		return 0, nil
 	})
 	r.report.Stages[len(r.report.Stages)-1].Items = r.in
 	// The order of files and lines must not show in the result.
@@ -200,7 +200,7 @@ func (r *run) group(sources []news.Source) (stories []news.Story, err error) {
 			r.setAside(a.Source, news.NoStory, a.Detail)
 		}
 		p.finish()
-		return len(sources), nil
+		return 0, nil
 	})
 	return stories, err
 }

@@ -65,8 +65,8 @@ type Counts struct {
 	Briefs   map[string]int `json:"briefs_by_status"`
 }
 
-// Stage is the time that a stage took. Made counts the items that had to be
-// worked on; the rest came out of the cache.
+// Stage is the time that a stage took. Made counts the artifacts that it made;
+// those of the other items came out of the cache.
 type Stage struct {
 	Name    string  `json:"name"`
 	Seconds float64 `json:"seconds"`

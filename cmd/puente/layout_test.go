@@ -36,7 +36,7 @@ var layout = []struct {
 	{pkg: "puente/pipeline/render", never: "pipeline/llm pipeline/store"},
 	{pkg: "puente/pipeline/llm", never: "pipeline/news pipeline/store"},
 	{pkg: "puente/pipeline/llm/openai", only: "pipeline/llm"},
-	{pkg: "puente/pipeline/llm/openai/openaitest", only: "-"},
+	{pkg: "puente/pipeline/llm/openai/openaitest", only: "prompts"},
 	{pkg: "puente/pipeline/store", never: "pipeline/news pipeline/llm"},
 	{pkg: "puente/prompts", only: "-"},
 	{pkg: "puente/cmd/puente"},
@@ -44,28 +44,27 @@ var layout = []struct {
 
 // owners are the only importers of a library.
 var owners = map[string]string{
-	"github.com/pemistahl/lingua-go":      "puente/pipeline/detect",
-	"github.com/sashabaranov/go-openai":   "puente/pipeline/llm/openai",
-	"modernc.org/sqlite":                  "puente/pipeline/store",
-	"github.com/alecthomas/kong":          "puente/cmd/puente",
-	"github.com/vbauerster/mpb/v8":        "puente/cmd/puente",
-	"github.com/sourcegraph/conc":         "puente/pipeline",
-	"github.com/blevesearch/snowballstem": "puente/pipeline/lexicon",
+	"github.com/pemistahl/lingua-go":    "puente/pipeline/detect",
+	"github.com/sashabaranov/go-openai": "puente/pipeline/llm/openai",
+	"modernc.org/sqlite":                "puente/pipeline/store",
+	"github.com/alecthomas/kong":        "puente/cmd/puente",
+	"github.com/vbauerster/mpb/v8":      "puente/cmd/puente",
+	"github.com/sourcegraph/conc":       "puente/pipeline",
 }
 
-type listed struct {
+type goPackage struct {
 	ImportPath string
 	Imports    []string
 }
 
-func packages(t *testing.T) (list []listed) {
+func packages(t *testing.T) (list []goPackage) {
 	t.Helper()
 	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "puente/...").Output()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
-		var p listed
+		var p goPackage
 		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
 			return list
 		} else if err != nil {

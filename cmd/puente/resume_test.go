@@ -264,7 +264,7 @@ func TestResultsDoNotDependOnOrderOrWorkers(t *testing.T) {
 	}
 	lines := bytes.Split(bytes.TrimSuffix(raw, []byte("\n")), []byte("\n"))
 	one, two := t.TempDir(), t.TempDir()
-	if code, _, stderr := runHere(t, "run", day, "-o", one, "--quiet", "--jobs", "1"); code != 0 {
+	if code, _, stderr := runHere(t, "run", filepath.Join(day, "dump.jsonl"), "-o", one, "--quiet", "--jobs", "1"); code != 0 {
 		t.Fatalf("exit %d: %s", code, stderr)
 	}
 	rand.New(rand.NewPCG(3, 4)).Shuffle(len(lines), func(i, j int) { lines[i], lines[j] = lines[j], lines[i] })
