@@ -36,11 +36,15 @@ const schema = `{"type":"object","properties":{"translations":{"type":"array","i
 	`"properties":{"id":{"type":"string"},"english":{"type":"string"}},` +
 	`"required":["id","english"],"additionalProperties":false}}},"required":["translations"],"additionalProperties":false}`
 
-// Engine names the model and the prompt: "MODEL/translate@1".
+// Engine names the model and the prompt, "MODEL/translate@1", and the spelling
+// where it is American: with the segments, all that decides a translation.
 func (e *Engine) Engine() string {
 	id, err := e.prompts().ID(e.prompt())
 	if err != nil {
 		id = e.prompt()
+	}
+	if e.American {
+		id += "/us"
 	}
 	return e.Model + "/" + id
 }

@@ -110,15 +110,15 @@ func Terms(s prompts.Segment) string {
 	return out
 }
 
-var segmentsFence = regexp.MustCompile(`(?s)<<<([0-9a-f]{12}) segments\n(.*?)([0-9a-f]{12})>>>`)
-
 // Segments are the segments of a translate prompt's user message.
 func Segments(user string) (out []prompts.Segment, ok bool) {
-	m := segmentsFence.FindStringSubmatch(user)
-	if m == nil || m[1] != m[3] {
+	_, after, ok := strings.Cut(user, "\n<<<")
+	nonce, after, okay := strings.Cut(after, " segments\n")
+	body, _, closed := strings.Cut(after, "\n"+nonce+">>>")
+	if !ok || !okay || !closed {
 		return nil, false
 	}
-	for line := range strings.Lines(m[2]) {
+	for line := range strings.Lines(body) {
 		var s prompts.Segment
 		if json.Unmarshal([]byte(line), &s) != nil {
 			return nil, false
