@@ -15,14 +15,27 @@ import (
 // medium (links, hashtags, emoji, RT, labels, datelines), with days named. ok
 // is false where the sentence can't stand in a brief.
 func clean(text string, s news.Source) (out string, ok bool) {
-	out = straight(bare(text))
-	out = tidy(opening.ReplaceAllString(dateline(label(out)), ""))
-	out = ownNames(namedDays(out, s), s)
-	out = upperFirst(houseDates(hours(out)))
-	if !fit(out) {
+	if out = cleaned(text, s); !fit(out) || !hasVerb(unquoted(out)) {
 		return "", false
 	}
 	return endStop(out), true
+}
+
+// cleanTitle is clean for titles, which say much without a verb that can be
+// told.
+func cleanTitle(text string, s news.Source) (out string, ok bool) {
+	if out = cleaned(text, s); !fit(out) {
+		return "", false
+	}
+	return endStop(out), true
+}
+
+// cleaned is the text without what a brief leaves out.
+func cleaned(text string, s news.Source) string {
+	out := straight(bare(text))
+	out = tidy(opening.ReplaceAllString(dateline(label(out)), ""))
+	out = ownNames(namedDays(out, s), s)
+	return upperFirst(houseDates(hours(out)))
 }
 
 // straight puts English marks for guillemets, without the space that a machine
@@ -70,7 +83,7 @@ var (
 	datelines = regexp.MustCompile(`^(?:\p{Lu}[\pL. ]{2,30}(?:, [\pL. ]{2,25})?(?:,? (?:\d{1,2} \pL+(?: \d{4})?|\pL+ \d{1,2}(?:, \d{4})?))?\s*(?:\([^)]{2,25}\)\s*)?(?:[.,]?\s?[—–]|\.\s?-|\s-\s)\s*|\p{Lu}{3}[\p{Lu} ]*\.\s+|\p{Lu}[\pL ]{2,25}, \d{1,2} \pL+ \d{4}\.\s+)`)
 	// openingTags are hashtags before the sentence proper, which begins with a
 	// capital, a figure or a mark; a hashtag that is its first word stays.
-	openingTags = regexp.MustCompile(`^(?:\s*#[\pL\pN_]+\s*[|:]?)+\s*(?:[\p{So}\x{FE0F}\x{200D}]+\s*|\b(?:The|A|An|In|On|At|During|After|Before|No|Long|First|\d)\b)`)
+	openingTags = regexp.MustCompile(`^[\p{So}\x{FE0F}\x{200D}\s]*(?:\s*#[\pL\pN_]+\s*[|:]?)+\s*(?:[\p{So}\x{FE0F}\x{200D}]+\s*|\b(?:The|A|An|In|On|At|During|After|Before|No|Long|First|\d)\b)`)
 	// openingMark is a label in capitals before an emoji: MEDICAL UPDATE 🦁.
 	openingMark = regexp.MustCompile(`^[\p{So}\x{FE0F}\x{200D}\s]*\p{Lu}{3,}[\p{Lu} ]*\s*[\p{So}\x{FE0F}\x{200D}]+\s*`)
 	counter     = regexp.MustCompile(`\s*(?:\(?\d+/\d+\)?)\s*$`)
@@ -232,7 +245,7 @@ func fit(s string) bool {
 	if strings.ContainsAny(outside, "?¿!¡@#*|…") || strings.Contains(outside, "...") || strings.HasSuffix(s, ":") {
 		return false
 	}
-	return hasVerb(outside) && !addressing.MatchString(s) && !callToAction.MatchString(outside) && !untranslated(outside) && startsWell(s) && !deictic.MatchString(outside)
+	return !addressing.MatchString(s) && !callToAction.MatchString(outside) && !untranslated(outside) && startsWell(s) && !deictic.MatchString(outside)
 }
 
 // addressing opens a sentence that speaks to its reader.
@@ -292,7 +305,7 @@ func unquoted(s string) string {
 }
 
 var (
-	callToAction = regexp.MustCompile(`(?i)\b(?:read more|more details|details here|details:|more info|more information|more soon|listen|click|watch|follow us|follow the|subscribe|share this|don't miss|do not miss|stay tuned|link in|thread|here:|see here|live:|thank you|thanks to|thanks for|congratulations|good morning|good night|we remind|remember that|please|photo:|photos:|video:|courtesy|editing:|sign up|breaking:|keep you informed|will keep informing|press release|bulletin no)\b`)
+	callToAction = regexp.MustCompile(`(?i)\b(?:read more|more details|details here|details:|more info|more information|more soon|listen|click|watch|follow us|follow the|subscribe|share this|don't miss|do not miss|stay tuned|link in|thread|here:|see here|live:|thank you|thanks to|thanks for|congratulations|good morning|good night|are asked to|are invited|we remind|remember that|please|photo:|photos:|video:|courtesy|editing:|sign up|breaking:|keep you informed|will keep informing|press release|bulletin no)\b`)
 	// deictic words point at what a brief's reader can't see.
 	deictic = regexp.MustCompile(`(?i)\b(?:in this edition|(?:close|closing) of (?:this|the) (?:edition|one)|by press time|in the (?:photo|image|picture|video)|pictured|above|as follows|the following|see below|on this side|right here|I|me|my|mine|you|your|yours)\b`)
 	// firstPerson is the source speaking of itself.
@@ -331,7 +344,7 @@ func pointsBack(s string) bool {
 			return true
 		}
 	}
-	return pronounSpeaker.MatchString(s) || possessive.MatchString(s) || innerPronoun.MatchString(s) || definite.MatchString(s)
+	return pronounSpeaker.MatchString(s) || withoutIt.MatchString(s) || possessive.MatchString(s) || innerPronoun.MatchString(s) || definite.MatchString(s)
 }
 
 // pronounSpeaker is a speaker known only from before: "…," he said.
@@ -340,6 +353,9 @@ var pronounSpeaker = regexp.MustCompile(`["”»],?\s+(?:he|she|they|it)\b|["”
 // innerPronoun is a pronoun for somebody not named before it: "According to the
 // complaint, he had been promised".
 var innerPronoun = regexp.MustCompile(`^(?:According to|In|On|At|After|Before|During|With|For|By|From|Under|As)\b[^,\p{Lu}]{0,70}(?:\p{Lu}[^,\p{Lu}]{0,20}){0,1},\s+(?:he|she|they|it|his|her|their)\b|^According to (?:him|her|them)\b|^[^,]{0,40}\band (?:he|she|they)'s\b|^\S+ (?:he|she|they|him|her) `)
+
+// withoutIt begins with a thing known only as one or it.
+var withoutIt = regexp.MustCompile(`^(?:Without|Despite|Besides|Unlike|With|Instead of) (?:one|it|them|him|her|this|that|these|those)\b`)
 
 // possessive speaks of somebody's thing before anybody is named: "The auction of
 // his accordion".

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"sort"
 	"strings"
 
 	"puente/pipeline/facts"
@@ -22,14 +23,12 @@ func (st *story) headline(chosen []*candidate) news.Sentence {
 	if t := st.bestTitle(); t != nil {
 		return t.sentence(strings.TrimSuffix(t.text, "."))
 	}
-	for _, english := range []bool{true, false} {
-		for _, c := range chosen {
-			if c.quoted || c.leans || st.banned(c) || isEnglish(*c.src) != english || strings.ContainsAny(c.text, `"`) || !english && c.rough > 0 {
-				continue
-			}
-			if s, ok := st.headlineOf(c); ok {
-				return s
-			}
+	for _, c := range byLead(chosen) {
+		if c.quoted || c.leans || c.rough > 0 || st.banned(c) {
+			continue
+		}
+		if s, ok := st.headlineOf(c); ok {
+			return s
 		}
 	}
 	for _, c := range chosen {
@@ -46,9 +45,16 @@ func (st *story) headline(chosen []*candidate) news.Sentence {
 	return news.Sentence{}
 }
 
+// byLead sorts sentences by how well they open a brief.
+func byLead(chosen []*candidate) []*candidate {
+	out := append([]*candidate(nil), chosen...)
+	sort.SliceStable(out, func(i, j int) bool { return out[i].leadScore() > out[j].leadScore() })
+	return out
+}
+
 func (st *story) headlineOf(c *candidate) (news.Sentence, bool) {
 	for _, limit := range []int{headlineMax, headlineLong, headlineMost} {
-		if text, ok := shorten(strings.TrimSuffix(c.text, "."), limit); ok && !st.failed[text] {
+		if text, ok := shorten(strings.TrimSuffix(c.text, "."), limit); ok && !st.failed[text] && !strings.Contains(text, `"`) {
 			return c.sentence(text), true
 		}
 	}
@@ -88,10 +94,10 @@ func shorten(s string, limit int) (string, bool) {
 		if n < headlineMin+2 || n > limit || splits(f, cut) || qualifies(f, s, tail) || !balanced(head) || attributesItself(s[cut:]) {
 			continue
 		}
-		if strings.ContainsAny(head, ",") && strings.Count(head, ",")%2 == 1 {
-			continue // an apposition left open
+		if strings.Count(head, ",")%2 == 1 || openClause.MatchString(head) {
+			continue // an apposition or a relative clause left open
 		}
-		if dangling.MatchString(head) {
+		if dangling.MatchString(head) || !hasVerb(relativeVerb.ReplaceAllString(mainClause(head), " ")) {
 			continue
 		}
 		best = head
@@ -109,8 +115,25 @@ func plain(s string) string {
 var (
 	reportsThat = regexp.MustCompile(`^The [^,.]{3,60} (?:reports|announces|confirms|informs|says) that `)
 	// dangling is the end of a head that asks for more.
-	dangling = regexp.MustCompile(`\b(?:that|of|in|on|at|to|by|for|from|with|and|or|the|a|an|which|who|said|says|that (?:on )?\S+|is|was|were|are|has|had)$`)
+	dangling = regexp.MustCompile(`\b(?:that|of|in|on|at|to|by|for|from|with|and|or|the|a|an|which|who|said|says|that (?:on )?\S+|to \pL+|is|was|were|are|has|had)$`)
 )
+
+// mainClause is a head without what stands between its commas.
+func mainClause(head string) string {
+	var out []string
+	for i, part := range strings.Split(head, ",") {
+		if i%2 == 0 {
+			out = append(out, part)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// relativeVerb is the verb of a relative clause, which is not the sentence's.
+var relativeVerb = regexp.MustCompile(`\b(?:that|who|which) \pL+`)
+
+// openClause is a relative clause at the end of a head, its sentence unsaid.
+var openClause = regexp.MustCompile(`, (?:who|whose|which|where)\b[^,]*$`)
 
 // cuts are the places where a clause ends, in order.
 func cuts(s string) []int {
@@ -129,7 +152,7 @@ func cuts(s string) []int {
 	return out
 }
 
-var clauseWords = []string{" after ", " while ", " when ", " which ", " who ", " and that ", " because ", " as he ", " as she ", " as they "}
+var clauseWords = []string{" after ", " while ", " when ", " and that ", " because ", " as he ", " as she ", " as they "}
 
 // splits says whether a cut goes through a number, a name or a quotation.
 func splits(f facts.Facts, cut int) bool {

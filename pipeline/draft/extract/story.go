@@ -144,7 +144,11 @@ func (c *candidate) prepare(raw string) bool {
 			return false
 		}
 	} else {
-		text, ok := clean(raw, *c.src)
+		tidied := clean
+		if c.field == news.FieldTitle {
+			tidied = cleanTitle
+		}
+		text, ok := tidied(raw, *c.src)
 		if !ok {
 			return false
 		}
@@ -253,7 +257,7 @@ func (c *candidate) leadScore() float64 {
 	if c.quoted || c.leans {
 		s -= 3
 	}
-	if strings.ContainsAny(c.text, `"“`) {
+	if strings.ContainsAny(c.text, `":`) {
 		s--
 	}
 	if c.ordinal == 0 {
