@@ -45,9 +45,7 @@ func (b *builder) record(file string, it item) Record {
 		r.Source = news.Source{}
 	case r.Source.Text == "" && r.Source.Title == "":
 		aside.Reason, aside.Detail = news.Empty, "no text and no title"
-		if it.values.rank[fText] == 0 && it.values.rank[fTitle] == 0 {
-			aside.Detail += notNamed(it)
-		}
+		aside.Detail += notNamed(it)
 		keep(aside, it)
 		src := r.Source
 		aside.Source = &src
@@ -66,6 +64,9 @@ func (b *builder) record(file string, it item) Record {
 
 // notNamed helps a user whose dump has other names.
 func notNamed(it item) string {
+	if it.known == nil {
+		return ""
+	}
 	known := it.known()
 	if len(known) == 0 {
 		return ""
@@ -104,7 +105,7 @@ func sourceOf(v *values) (news.Source, string) {
 			s.Media = append(s.Media, m)
 		}
 	}
-	date, ok := normDate(v.s[fPublished])
+	date, ok := normDate(v.s[fPublished], v.dayFirst)
 	if !ok {
 		return s, fmt.Sprintf("the date %q cannot be read: write it like 2025-08-12T14:05:00-06:00", clip(cleanLine(v.s[fPublished]), 80))
 	}

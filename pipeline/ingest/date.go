@@ -33,8 +33,9 @@ const (
 	lastYear  = 2200
 )
 
-// normDate writes a date as RFC 3339 with the zone it had. "" gives "".
-func normDate(s string) (string, bool) {
+// normDate writes a date as RFC 3339 with the zone it had. "" gives "". Where
+// dayFirst is set 03/04/2025 is in April; else it cannot be read.
+func normDate(s string, dayFirst bool) (string, bool) {
 	s = strings.Join(strings.Fields(strings.ToValidUTF8(s, "?")), " ")
 	if s == "" {
 		return "", true
@@ -42,21 +43,21 @@ func normDate(s string) (string, bool) {
 	if len(s) > 64 {
 		return "", false
 	}
-	t, ok := parseDate(s)
+	t, ok := parseDate(s, dayFirst)
 	if _, offset := t.Zone(); !ok || t.Year() < firstYear || t.Year() > lastYear || offset%60 != 0 || offset <= -86400 || offset >= 86400 {
 		return "", false
 	}
 	return t.Format(time.RFC3339), true
 }
 
-func parseDate(s string) (time.Time, bool) {
+func parseDate(s string, dayFirst bool) (time.Time, bool) {
 	if t, err := time.Parse(time.RFC3339, s); err == nil {
 		return t, true
 	}
 	if t, ok := unix(s); ok {
 		return t, true
 	}
-	if t, ok := slashed(s); ok {
+	if t, ok := slashed(s, dayFirst); ok {
 		return t, true
 	}
 	if s[len(s)-1] == ')' { // Tue, 12 Aug 2025 14:05:00 +0000 (UTC)
@@ -101,8 +102,9 @@ func unix(s string) (time.Time, bool) {
 }
 
 // slashed reads 25/12/2025 and 12/25/2025, with a time or without; where both
-// numbers could be the month it cannot be read.
-func slashed(s string) (time.Time, bool) {
+// numbers could be the month it cannot be read, unless the day is known to come
+// first.
+func slashed(s string, dayFirst bool) (time.Time, bool) {
 	date, clock, _ := strings.Cut(s, " ")
 	parts := strings.FieldsFunc(date, func(r rune) bool { return r == '/' || r == '-' || r == '.' })
 	if len(parts) != 3 || len(parts[2]) != 4 {
@@ -110,16 +112,16 @@ func slashed(s string) (time.Time, bool) {
 	}
 	a, errA := strconv.Atoi(parts[0])
 	b, errB := strconv.Atoi(parts[1])
-	if errA != nil || errB != nil || (a <= 12 && b <= 12 && a != b) {
+	if errA != nil || errB != nil || (a <= 12 && b <= 12 && a != b && !dayFirst) {
 		return time.Time{}, false
 	}
-	if a <= 12 {
+	if a <= 12 && b > 12 {
 		a, b = b, a
 	}
-	day := parts[2] + "-" + strconv.Itoa(100 + b)[1:] + "-" + strconv.Itoa(100 + a)[1:]
-	if a < 1 || a > 31 || b < 1 {
+	if a < 1 || a > 31 || b < 1 || b > 12 {
 		return time.Time{}, false
 	}
+	day := parts[2] + "-" + strconv.Itoa(100 + b)[1:] + "-" + strconv.Itoa(100 + a)[1:]
 	for _, l := range []string{"2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02 3:04 PM", "2006-01-02 "} {
 		if t, err := time.ParseInLocation(l, day+" "+clock, time.UTC); err == nil {
 			return t, true

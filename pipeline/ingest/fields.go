@@ -74,9 +74,14 @@ var langNames = map[string]string{
 
 // target is what a name stands for; a lower rank is preferred.
 type target struct {
-	field  field
-	rank   int
-	handle bool
+	field    field
+	rank     int
+	handle   bool
+	dayFirst bool // a date under a Spanish name: 03/04 is in April
+}
+
+func newTarget(f field, rank int, name string) target {
+	return target{f, rank, strings.HasPrefix(name, "@"), f == fPublished && strings.Contains(strings.ToLower(name), "fecha")}
 }
 
 // node is a name within the tree of names that a dump may use.
@@ -94,9 +99,8 @@ func newNames(mapping map[string]string) (*names, error) {
 	n := &names{root: &node{}}
 	for f, list := range aliases {
 		for i, name := range list {
-			bare := strings.TrimPrefix(name, "@")
-			at := n.root.at(bare)
-			at.targets = append(at.targets, target{field(f), i + 1, bare != name})
+			at := n.root.at(strings.TrimPrefix(name, "@"))
+			at.targets = append(at.targets, newTarget(field(f), i+1, name))
 		}
 	}
 	claimed := map[*node]bool{}
@@ -112,7 +116,7 @@ func newNames(mapping map[string]string) (*names, error) {
 		if !claimed[at] { // what the user names is no alias of something else
 			at.targets, claimed[at] = nil, true
 		}
-		at.targets = append(at.targets, target{field(f), 0, false})
+		at.targets = append(at.targets, newTarget(field(f), 0, mapping[name]))
 	}
 	return n, nil
 }
@@ -183,6 +187,8 @@ type values struct {
 	s     [fieldCount]string
 	rank  [fieldCount]int // of the name that gave the value, plus one; 0 is none
 	media []news.Media
+
+	dayFirst bool // of the date
 }
 
 // set takes a value unless a better name gave one; a blank value is none.
@@ -197,6 +203,9 @@ func (v *values) set(targets []target, val string) {
 			continue
 		}
 		v.s[t.field] = val
+		if t.field == fPublished {
+			v.dayFirst = t.dayFirst
+		}
 		if t.handle && !strings.ContainsAny(val, "@ ") {
 			v.s[t.field] = "@" + val
 		}

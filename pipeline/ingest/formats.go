@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"fmt"
+	"slices"
 )
 
 // format is a way in which a dump may be written. match looks at the first
@@ -87,6 +88,12 @@ func (p *parser) item(line int, raw []byte, d *digest, max int) item {
 		return it
 	}
 	it.values = v
-	it.known = func() []string { return topKeys(raw) }
+	it.known = func() []string {
+		keys := topKeys(raw)
+		if slices.ContainsFunc(keys, p.names.isText) {
+			return nil
+		}
+		return keys
+	}
 	return it
 }

@@ -25,7 +25,7 @@ type item struct {
 	digest  *digest // set where the record was too long to be held
 	problem string  // why it could not be read
 	values  *values // nil where problem is set
-	known   func() []string
+	known   func() []string // the names of a record that has none for a text; may be nil
 }
 
 // input is one file being read.

@@ -11,8 +11,14 @@ import (
 // separators of the cells of a table, the usual first.
 const separators = ",;\t|"
 
-// matchTable wants a first line that names a text or a title.
+// maxName is the length in bytes above which a cell is no column's name.
+const maxName = 64
+
+// matchTable wants a first line of names, a text or a title among them.
 func matchTable(head []byte, n *names) bool {
+	if bytes.ContainsAny(head[:min(len(head), 1)], "{[") {
+		return false
+	}
 	sep, _ := header(firstLine(head), n)
 	return sep != 0
 }
@@ -33,6 +39,10 @@ func header(line string, n *names) (sep byte, columns []string) {
 		}
 		known, text := 0, false
 		for _, c := range cells {
+			if len(c) > maxName {
+				text = false
+				break
+			}
 			if at := n.root.child([]byte(strings.TrimSpace(c))); at != nil && len(at.targets) > 0 {
 				known++
 			}
@@ -194,7 +204,7 @@ func readTable(in *input, emit func(item) error) error {
 
 // item reads the row that begins in the current line.
 func (t *table) item(in *input) item {
-	it := item{line: t.line, known: func() []string { return t.columns }}
+	it := item{line: t.line}
 	first := len(t.row.buf)
 	cells, plain := t.plain()
 	if !plain {
