@@ -12,6 +12,7 @@ import (
 const (
 	probes      = 32 // features of a source that look for partners, the rarest first
 	postingCap  = 48 // sources of one feature that are looked at
+	nearest     = 12 // partners whose clusters a source is measured against
 	partners    = 24 // candidates of a source that are compared in full
 	rounds      = 3  // passes over sources and clusters
 	relocatable = 40 // members of a cluster up to which each of them is looked at again
@@ -26,11 +27,12 @@ type edge struct {
 
 // Scores from which the passes act.
 var (
-	seedScore  = 0.65 // a pair from which a cluster may start
-	linkScore  = 0.40 // average of all pairs that two clusters need to become one
-	joinScore  = 0.60 // a source joins the cluster that it fits that well
-	stayScore  = 0.25 // a source leaves a cluster that it fits less than that
-	mergeScore = 0.60 // two clusters become one when one fits the other that well
+	nearScore  float32 = 0.01 // a pair that makes it worth while to look at the cluster
+	seedScore          = 0.65  // a pair from which a cluster may start
+	linkScore          = 0.40  // average of all pairs that two clusters need to become one
+	joinScore          = 0.60  // a source joins the cluster that it fits that well
+	stayScore          = 0.25  // a source leaves a cluster that it fits less than that
+	mergeScore         = 0.60  // two clusters become one when one fits the other that well
 )
 
 // grouping is the result: the members of each cluster, ascending, and why
@@ -62,6 +64,7 @@ func cluster(s *space) grouping {
 	g.edges, g.near = s.candidates()
 	g.of = make([]int32, len(s.docs))
 	g.members = make([][]int32, len(s.docs))
+	g.profs = make([]*profile, len(s.docs))
 	for i := range s.docs {
 		g.of[i] = int32(i)
 		g.members[i] = []int32{int32(i)}
@@ -118,9 +121,7 @@ func (s *space) candidates() (edges []edge, near [][]int32) {
 				}
 				if !seen[lo][hi] {
 					seen[lo][hi] = true
-					if sc := s.pair(int(lo), int(hi)); sc > 0.1 {
-						edges = append(edges, edge{lo, hi, float32(sc)})
-					}
+					edges = append(edges, edge{lo, hi, float32(s.pair(int(lo), int(hi)))})
 				}
 			}
 			acc[j] = 0
@@ -130,8 +131,14 @@ func (s *space) candidates() (edges []edge, near [][]int32) {
 		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
 	for _, e := range edges {
-		near[e.a] = append(near[e.a], e.b)
-		near[e.b] = append(near[e.b], e.a)
+		if e.score < nearScore {
+			break
+		}
+		for _, p := range [...][2]int32{{e.a, e.b}, {e.b, e.a}} {
+			if len(near[p[0]]) < nearest {
+				near[p[0]] = append(near[p[0]], p[1])
+			}
+		}
 	}
 	return edges, near
 }
@@ -208,6 +215,7 @@ func (g *grouper) unite(x, y int32, why joined) {
 	g.members[x] = append(g.members[x], g.members[y]...)
 	slices.Sort(g.members[x])
 	g.members[y] = nil
+	g.profs[x], g.profs[y] = nil, nil
 	g.joins = append(g.joins, why)
 }
 
@@ -252,11 +260,10 @@ func sample(m []int32) []int32 {
 	return out
 }
 
-// profiles makes anew what each cluster of several has in common.
+// profiles makes what each cluster of several has in common, where it changed.
 func (g *grouper) profiles() {
-	g.profs = make([]*profile, len(g.members))
 	for c, m := range g.members {
-		if len(m) > 1 {
+		if len(m) > 1 && g.profs[c] == nil {
 			g.profs[c] = g.s.profile(m)
 		}
 	}
@@ -390,8 +397,7 @@ func (g *grouper) relocate() bool {
 		if n := len(g.members[own]); n < 2 || n > relocatable || d.thread.of > 0 {
 			continue
 		}
-		rest := slices.DeleteFunc(slices.Clone(g.members[own]), func(m int32) bool { return m == int32(i) })
-		here := g.s.belongs(d, i, rest)
+		here := g.belongs(i)
 		best, score := int32(-1), 0.0
 		for _, c := range g.clustersNear(int32(i), own) {
 			if s := g.profs[c].fit(g.s, d, g.profs[own]).score(); s > score {
@@ -415,12 +421,13 @@ func (g *grouper) relocate() bool {
 }
 
 // belongs is how well a document fits the others of its cluster.
-func (s *space) belongs(d *doc, i int, rest []int32) float64 {
-	best := 0.0
-	if len(rest) == 1 {
-		best = s.pair(min(i, int(rest[0])), max(i, int(rest[0])))
+func (g *grouper) belongs(i int) float64 {
+	c := g.of[i]
+	fit := g.profs[c].fit(g.s, g.s.docs[i], g.profs[c]).score()
+	if m := g.members[c]; len(m) == 2 {
+		return max(fit, g.s.pair(int(m[0]), int(m[1])))
 	}
-	return max(best, s.profile(rest).fit(s, d, nil).score())
+	return fit
 }
 
 // remove makes a document stand alone again.
@@ -434,8 +441,9 @@ func (g *grouper) remove(i int32) {
 		}
 	}
 	// A cluster is known by its first member.
-	g.members[c] = nil
+	g.members[c], g.profs[c] = nil, nil
 	if len(rest) > 0 {
+		g.profs[rest[0]] = nil
 		for _, m := range rest {
 			g.of[m] = rest[0]
 		}

@@ -12,7 +12,18 @@ var corrections = regexp.MustCompile(`(?i:\b(?:fe de erratas?|fe de errores)\b)`
 	`|(?i:\b(?:an earlier|a previous) (?:version|post|tweet) (?:of|mis|said|gave|incorrectly|wrongly))` +
 	`|(?i:\ben (?:una|la) (?:publicaci[oó]n|nota|versi[oó]n) anterior (?:dijimos|indicamos|publicamos|informamos|se dijo))`)
 
-func saysItCorrects(text string) bool { return corrections.MatchString(text) }
+func saysItCorrects(text string, ts []token) bool {
+	for _, t := range ts {
+		if correcting[t.folded] {
+			return corrections.MatchString(text)
+		}
+	}
+	return false
+}
+
+// correcting are the words without which no correction is made: they spare the
+// rules most texts.
+var correcting = table("erratas errata errores correccion rectificacion correction corrections clarification corrected corrects correct corrige rectifica corregimos rectificamos earlier previous anterior")
 
 // correct finds for each source that says so the earlier source of the same
 // outlet that it corrects: the one that it is most like.

@@ -28,13 +28,14 @@ type post struct {
 	source   news.Source
 	tokens   []token  // of title and text, as published
 	links    []string // in the text
-	titleLen int      // tokens that belong to the title
-	body     []token  // tokens without the mark of a retweet
-	repost   bool     // "RT @x: …"
-	cut      bool     // a repost that ends in "…"
-	corrects bool     // says that it corrects an earlier one
-	original int      // index of the post it repeats, -1 for an original
-	copies   []int    // indices of the posts that repeat it
+	numbers  []quantity
+	titleLen int     // tokens that belong to the title
+	body     []token // tokens without the mark of a retweet
+	repost   bool    // "RT @x: …"
+	cut      bool    // a repost that ends in "…"
+	corrects bool    // says that it corrects an earlier one
+	original int     // index of the post it repeats, -1 for an original
+	copies   []int   // indices of the posts that repeat it
 }
 
 func readAll(sources []news.Source) []*post {
@@ -53,8 +54,10 @@ func read(s news.Source) *post {
 	p.titleLen = len(title)
 	p.tokens = append(title, text...)
 	p.body = p.tokens
-	p.corrects = saysItCorrects(s.Title + "\n" + s.Text)
-	if n := repostMark(s.Text); n > 0 && s.Title == "" {
+	p.corrects = saysItCorrects(s.Title+"\n"+s.Text, p.tokens)
+	mark := repostMark(s.Text)
+	p.numbers = quantities(s, mark)
+	if n := mark; n > 0 && s.Title == "" {
 		p.repost = true
 		p.cut = strings.HasSuffix(strings.TrimRightFunc(s.Text, unicode.IsSpace), "…") ||
 			strings.HasSuffix(strings.TrimRightFunc(s.Text, unicode.IsSpace), "...")
@@ -132,7 +135,7 @@ func newSketch(p *post) *sketch {
 			k.denials++
 		}
 	}
-	for _, q := range quantities(p.body, isSpanish(p.source)) {
+	for _, q := range p.numbers {
 		k.numbers = append(k.numbers, q.key)
 	}
 	sort.Strings(k.numbers)

@@ -3,75 +3,61 @@ package story
 import (
 	"math"
 	"strconv"
-	"strings"
 
-	"puente/pipeline/lexicon"
+	"puente/pipeline/facts"
+	"puente/pipeline/news"
 )
 
-// scale is what a word behind a number multiplies it by.
-var scale = map[string]float64{
-	"mil": 1e3, "thousand": 1e3, "millon": 1e6, "millones": 1e6, "million": 1e6,
-	"billon": 1e12, "billones": 1e12, "trillion": 1e12, "billion": 1e9, "bn": 1e9,
-}
-
-// quantity is a number of a text by value.
+// quantity is a number of a text as it is compared.
 type quantity struct {
-	key   string  // the value, as it is compared
-	value float64 // NaN for what has none: 16:20
-	shown string
+	key     string  // the same for the same value in either language
+	telling float32 // how much it says that two sources share it, at most 1
+	shown   string
 }
 
-// quantities reads the numbers of a text, in digits and in single words.
-func quantities(ts []token, spanish bool) []quantity {
-	words := lexicon.NumberWords(lexicon.English)
-	if spanish {
-		words = lexicon.NumberWords(lexicon.Spanish)
+// quantities reads the numbers of a source, the mark of a repost left out.
+func quantities(s news.Source, mark int) []quantity {
+	lang := news.English
+	if isSpanish(s) {
+		lang = news.Spanish
 	}
 	var out []quantity
-	for i := 0; i < len(ts); i++ {
-		t := ts[i]
-		value, ok := 0.0, false
-		if t.number {
-			if value, ok = valueOf(t.folded); !ok {
-				out = append(out, quantity{t.folded, math.NaN(), t.text})
-				continue
-			}
-		} else if n, is := words[t.folded]; is && n.Value >= 2 && n.Value <= 100 && n.Class != lexicon.NumberGroup {
-			value, ok = n.Value, true
-			if n.Class == lexicon.NumberTens && i+2 < len(ts) && ts[i+1].folded == "y" {
-				if u, is := words[ts[i+2].folded]; is && u.Value < 10 && u.Class == lexicon.NumberUnit {
-					value += u.Value
-					i += 2
-				}
-			}
-		}
-		if !ok {
+	for _, text := range [...]string{s.Title, s.Text[mark:]} {
+		if text == "" {
 			continue
 		}
-		shown := t.text
-		for i+1 < len(ts) && ts[i+1].joined && scale[ts[i+1].folded] > 0 {
-			i++
-			value *= scale[ts[i].folded]
-			shown += " " + ts[i].text
-			// "1 millón 240 mil"
-			if i+2 < len(ts) && ts[i+1].number && ts[i+2].folded == "mil" && scale[ts[i].folded] >= 1e6 {
-				if more, ok := valueOf(ts[i+1].folded); ok && more < 1000 {
-					value += more * 1000
-					shown += " " + ts[i+1].text + " " + ts[i+2].text
-					i += 2
-				}
+		for _, n := range facts.Numbers(text, facts.Options{Lang: lang}) {
+			if q, ok := quantityOf(n); ok {
+				q.shown = n.In(text)
+				out = append(out, q)
 			}
 		}
-		out = append(out, quantity{strconv.FormatFloat(value, 'g', 12, 64), value, shown})
 	}
 	return out
 }
 
-// readNumbers counts the numbers of a source by value.
-func (r *reader) readNumbers(c counts, p *post, spanish bool) {
-	for _, q := range quantities(p.body, spanish) {
-		c.set(r.v.id("x", q.key, q.shown), telling(q.value))
+// quantityOf says how a number is compared. What it measures stays out of it,
+// since the other source may leave that unsaid, except where it makes another
+// thing of it: percentages, times, scores.
+func quantityOf(n facts.Number) (q quantity, ok bool) {
+	value := strconv.FormatFloat(n.Value, 'g', 12, 64)
+	switch n.Kind {
+	case facts.Ordinal, facts.Year:
+		return q, false
+	case facts.Date:
+		return quantity{key: n.Unit, telling: 0.3}, n.Unit != ""
+	case facts.Clock:
+		return quantity{key: "clock " + value, telling: 0.7}, true
+	case facts.Score:
+		return quantity{key: n.Unit, telling: 0.9}, n.Unit != ""
+	case facts.ID:
+		return quantity{key: "id " + n.Unit, telling: 1}, n.Unit != ""
+	case facts.Percent, facts.Points:
+		return quantity{key: value + "%", telling: max(0.5, telling(n.Value))}, true
+	case facts.Cardinal, facts.Money, facts.Measure:
+		return quantity{key: value, telling: telling(n.Value)}, true
 	}
+	return quantity{key: value, telling: telling(n.Value)}, true
 }
 
 // telling is how much it says that two sources share a number: "3" says
@@ -92,22 +78,4 @@ func telling(v float64) float32 {
 		return 0.6
 	}
 	return 1
-}
-
-// valueOf reads a number of digits: 1.240, 1,240 and 1240 are one, so are 8.7
-// and 8,7.
-func valueOf(s string) (float64, bool) {
-	if strings.ContainsRune(s, ':') {
-		return 0, false
-	}
-	groups := strings.FieldsFunc(s, func(r rune) bool { return r == '.' || r == ',' })
-	if len(groups) == 0 {
-		return 0, false
-	}
-	text := strings.Join(groups, "")
-	if last := groups[len(groups)-1]; len(groups) > 1 && len(last) != 3 {
-		text = strings.Join(groups[:len(groups)-1], "") + "." + last
-	}
-	v, err := strconv.ParseFloat(text, 64)
-	return v, err == nil && !math.IsInf(v, 0)
 }

@@ -1,45 +1,59 @@
 package story
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // profile is what the members of a cluster have, feature by feature.
 type profile struct {
-	size             int
-	count            map[int32]int32 // members that have the feature
-	runs             runs
-	spanish, english int
-	authors          map[string]int
-	zones            []int32
+	ids     []int32 // features, ascending
+	counts  []int32 // members that have each
+	members []*doc
+	spanish bool // some of them were published in Spanish
+	authors map[string]int32
 }
 
 func (s *space) profile(members []int32) *profile {
-	p := &profile{size: len(members), count: map[int32]int32{}, runs: runs{}, authors: map[string]int{}}
+	p := &profile{authors: map[string]int32{}}
+	var all []int32
 	for _, m := range members {
 		d := s.docs[m]
-		for _, v := range [...]vec{d.names, d.numbers, d.words[0], d.words[1]} {
-			for _, x := range v {
-				p.count[x.id]++
-			}
-		}
-		for _, x := range d.outlet {
-			if !d.names.has(x.id) {
-				p.count[x.id]++
-			}
-		}
-		for id, rs := range d.runs {
-			for _, r := range rs {
-				p.runs.addTo(id, r)
-			}
-		}
+		p.members = append(p.members, d)
 		p.authors[d.author]++
-		p.zones = append(p.zones, d.zone)
-		if d.spanish {
-			p.spanish++
-		} else {
-			p.english++
+		p.spanish = p.spanish || d.spanish
+		all = append(all, d.all...)
+	}
+	slices.Sort(all)
+	for k := 0; k < len(all); {
+		n := k + 1
+		for n < len(all) && all[n] == all[k] {
+			n++
 		}
+		p.ids, p.counts = append(p.ids, all[k]), append(p.counts, int32(n-k))
+		k = n
 	}
 	return p
+}
+
+// count is the number of members that have a feature.
+func (p *profile) count(id int32) int32 {
+	if k, ok := slices.BinarySearch(p.ids, id); ok {
+		return p.counts[k]
+	}
+	return 0
+}
+
+// agrees says how far a name of the document agrees with the members' runs.
+func (p *profile) agrees(d *doc, id int32) float64 {
+	best := 0.0
+	for k, n := 0, 0; k < len(p.members) && n < sampled && best < 1; k++ {
+		if m := p.members[k]; m != d && len(m.runs[id]) > 0 {
+			best = max(best, agree(d.runs, m.runs, id))
+			n++
+		}
+	}
+	return best
 }
 
 // fitness is how a document fits a profile: what it shares, each feature
@@ -50,38 +64,51 @@ type fitness struct {
 	allNumbers            float64
 	foreign               float64 // idf of the document's names that the cluster doesn't have
 	full                  float64 // names: the part that comes from runs of two, handles, links
-	size                  int
 	far                   float64 // share of the members that date themselves in zones far from the document's
 }
 
 // fit compares a document with a profile. own is the profile of the cluster in
 // which the document stands, nil where it stands alone: what its own cluster
-// uses says nothing against another.
+// uses says nothing against another. Where own is p itself, the document is
+// compared with the other members.
 func (p *profile) fit(s *space, d *doc, own *profile) fitness {
-	f := fitness{size: p.size}
-	for _, z := range p.zones {
-		f.far += flag(farApart(z, d.zone)) / float64(p.size)
+	var f fitness
+	self := int32(0)
+	if own == p {
+		self, own = 1, nil
+	}
+	for _, m := range p.members {
+		if m != d {
+			f.far += flag(farApart(m.zone, d.zone)) / float64(len(p.members)-int(self))
+		}
+	}
+	pure := func(x weight) float64 {
+		c := p.count(x.id) - self
+		if c <= 0 {
+			return 0
+		}
+		return float64(x.w) * s.purity(x.id, c, own)
 	}
 	var twins []int32
+	matched, all := onceARun{runs: d.runs}, onceARun{runs: d.runs}
 	name := func(x weight, written bool) {
+		plain := s.keys[x.id][0] != 'n'
 		if written {
-			f.allNames += float64(x.w)
+			f.allNames += float64(x.w) * all.plain(x.id, plain)
 		}
-		w := 0.0
-		if c := p.count[x.id]; c > 0 {
-			w = float64(x.w) * s.purity(x.id, c, own)
-			if s.keys[x.id][0] == 'n' {
-				w *= agree(d.runs, p.runs, x.id)
-			}
+		w := pure(x)
+		if w > 0 && !plain {
+			w *= p.agrees(d, x.id)
 		}
 		if w == 0 {
-			if written && s.keys[x.id][0] == 'n' {
+			if written && !plain {
 				f.foreign += float64(x.w)
 			}
 			return
 		}
+		w *= matched.plain(x.id, plain)
 		f.names += w
-		if s.keys[x.id][0] != 'n' {
+		if plain {
 			f.full += w
 		}
 		twins = append(twins, x.id)
@@ -89,31 +116,27 @@ func (p *profile) fit(s *space, d *doc, own *profile) fitness {
 	for _, x := range d.names {
 		name(x, true)
 	}
-	for _, x := range d.outlet {
-		if !d.names.has(x.id) && p.authors[d.author] == 0 {
-			name(x, false)
+	if p.authors[d.author] == self {
+		for _, x := range d.outlet {
+			if !d.names.has(x.id) {
+				name(x, false)
+			}
 		}
 	}
 	for _, x := range d.numbers {
 		f.allNumbers += float64(x.w)
-		if c := p.count[x.id]; c > 0 {
-			f.numbers += float64(x.w) * s.purity(x.id, c, own)
-		}
+		f.numbers += pure(x)
 	}
 	l := inEnglish
-	if d.spanish && p.spanish > 0 {
+	if d.spanish && p.spanish {
 		l = inSpanish
 	}
 	for _, x := range d.words[l] {
 		f.allWords += float64(x.w)
-		c := p.count[x.id]
-		if c == 0 {
+		if t := s.twin[x.id]; t >= 0 && slices.Contains(twins, t) {
 			continue
 		}
-		if t := s.twin[x.id]; t >= 0 && contains(twins, t) {
-			continue
-		}
-		f.words += float64(x.w) * s.purity(x.id, c, own)
+		f.words += pure(x)
 	}
 	return f
 }
@@ -123,18 +146,9 @@ func (p *profile) fit(s *space, d *doc, own *profile) fitness {
 func (s *space) purity(id int32, c int32, own *profile) float64 {
 	others := s.df[id] - 1
 	if own != nil {
-		others = s.df[id] - own.count[id]
+		others = s.df[id] - own.count(id)
 	}
 	return float64(c) / (float64(max(others, c)) + 1)
-}
-
-func contains(list []int32, id int32) bool {
-	for _, x := range list {
-		if x == id {
-			return true
-		}
-	}
-	return false
 }
 
 func (v vec) has(id int32) bool {
@@ -176,6 +190,6 @@ func (f fitness) features() [10]float64 {
 }
 
 var (
-	fitBias    = -4.1
-	fitWeights = [10]float64{3.6, 0.7, 2.3, -0.3, 1.3, 1.9, 0.5, -0.6, 0.6, -2}
+	fitBias    = -4.4
+	fitWeights = [10]float64{4, 1.1, 3, -0.4, 1.6, 2.1, 0.6, -0.5, 0.5, -2.7}
 )

@@ -59,3 +59,46 @@ func (r runs) addTo(id int32, ids []int32) {
 		r[id] = append(r[id], ids)
 	}
 }
+
+// onceARun holds down how much the words of one name count together: a name of
+// three words is one name, not three.
+type onceARun struct {
+	runs    runs
+	counted [][]int32 // the run of each name counted so far
+}
+
+var runDecay = 0.75
+
+// factor is what the next name of a run counts: all, then half, then a
+// quarter.
+func (o *onceARun) factor(id int32) float64 {
+	rs := o.runs[id]
+	if len(rs) == 0 {
+		return 1
+	}
+	f := 1.0
+	for _, c := range o.counted {
+		if &c[0] == &rs[0][0] {
+			f *= runDecay
+		}
+	}
+	o.counted = append(o.counted, rs[0])
+	return f
+}
+
+// plain is factor, and 1 for what stands in no run.
+func (o *onceARun) plain(id int32, plain bool) float64 {
+	if plain {
+		return 1
+	}
+	return o.factor(id)
+}
+
+// sum is the sum of the squares of the names, each run counted once.
+func (o *onceARun) sum(s *space, v vec) float64 {
+	sum := 0.0
+	for _, x := range v {
+		sum += float64(x.w) * float64(x.w) * o.plain(x.id, s.keys[x.id][0] != 'n')
+	}
+	return sum
+}

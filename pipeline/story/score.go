@@ -12,13 +12,10 @@ type evidence struct {
 	names, numbers, words float64 // sums of idf over what is shared
 	cosNames, cosNumbers  float64 // in [0,1]
 	cosWords              float64
-	nNames, nNumbers      int
-	nWords                int
 	far                   bool // they date themselves in zones far apart
 }
 
-// dot sums sqrt-idf products over shared features: with w = idf both sides,
-// sum is the shared idf and prod the product for the cosine.
+// shared calls f for each feature that both have.
 func shared(a, b vec, f func(x, y weight)) {
 	i, j := 0, 0
 	for i < len(a) && j < len(b) {
@@ -41,54 +38,47 @@ const slack = 4
 
 func (s *space) compare(a, b *doc) evidence {
 	e := evidence{far: farApart(a.zone, b.zone)}
+	once := onceARun{runs: a.runs}
 	var twins [64]int32
 	nt := 0
 	add := func(x, y weight) {
-		scale := 1.0
+		f := 1.0
 		if s.keys[x.id][0] == 'n' {
-			scale = agree(a.runs, b.runs, x.id)
-			if scale == 0 {
+			if f = agree(a.runs, b.runs, x.id); f == 0 {
 				return
 			}
+			f *= once.factor(x.id)
 		}
-		w := math.Min(float64(x.w), float64(y.w)) * scale
-		e.names += w
-		e.nNames++
-		e.cosNames += float64(x.w) * float64(y.w) * scale
+		e.names += float64(min(x.w, y.w)) * f
+		e.cosNames += float64(x.w) * float64(y.w) * f
 		if nt < len(twins) {
 			twins[nt] = x.id
 			nt++
 		}
 	}
-	shared(a.names, b.names, func(x, y weight) { add(x, y) })
+	shared(a.names, b.names, add)
 	if a.author != b.author {
-		shared(a.outlet, b.names, func(x, y weight) { add(x, y) })
-		shared(a.names, b.outlet, func(x, y weight) { add(x, y) })
+		shared(a.outlet, b.names, add)
+		shared(a.names, b.outlet, add)
 	}
-	e.cosNames /= (max(a.names.norm(), a.outlet.norm()) + slack) * (max(b.names.norm(), b.outlet.norm()) + slack)
+	e.cosNames /= (a.norms.names + slack) * (b.norms.names + slack)
 	shared(a.numbers, b.numbers, func(x, y weight) {
-		e.numbers += math.Min(float64(x.w), float64(y.w))
-		e.nNumbers++
+		e.numbers += float64(min(x.w, y.w))
 		e.cosNumbers += float64(x.w) * float64(y.w)
 	})
-	e.cosNumbers /= (a.numbers.norm() + slack/2) * (b.numbers.norm() + slack/2)
+	e.cosNumbers /= (a.norms.numbers + slack/2) * (b.norms.numbers + slack/2)
 	l := inEnglish
 	if a.spanish && b.spanish {
 		l = inSpanish
 	}
 	shared(a.words[l], b.words[l], func(x, y weight) {
-		if t := s.twin[x.id]; t >= 0 {
-			for _, n := range twins[:nt] {
-				if n == t {
-					return
-				}
-			}
+		if t := s.twin[x.id]; t >= 0 && slices.Contains(twins[:nt], t) {
+			return
 		}
-		e.words += math.Min(float64(x.w), float64(y.w))
-		e.nWords++
+		e.words += float64(min(x.w, y.w))
 		e.cosWords += float64(x.w) * float64(y.w)
 	})
-	e.cosWords /= (a.words[l].norm() + slack) * (b.words[l].norm() + slack)
+	e.cosWords /= (a.norms.words[l] + slack) * (b.norms.words[l] + slack)
 	return e
 }
 
@@ -118,8 +108,8 @@ func (e evidence) features() [9]float64 {
 }
 
 var (
-	pairBias    = -4.3
-	pairWeights = [9]float64{1.2, 3, -0.3, 2.4, 0.5, 1.3, 0.2, 0.5, -2.2}
+	pairBias    = -4.7
+	pairWeights = [9]float64{2, 3.2, -0.6, 3, 1.3, 0.6, 0, 0.6, -3}
 )
 
 // shared lists what two sources have in common, the most telling first.

@@ -21,12 +21,14 @@ type vec []weight
 
 // doc is an original as grouping sees it.
 type doc struct {
-	post    int    // index of the post
-	names   vec    // names, runs of two names, handles, hashtags, links
-	numbers vec    // numbers by value
-	words   [2]vec // stems: of the English text, and of the Spanish where it was published in Spanish
-	outlet  vec    // names in outlet and author: they match only what others write
-	runs    runs   // which names stand together, in text and outlet
+	post    int // index of the post
+	norms   norms
+	names   vec     // names, runs of two names, handles, hashtags, links
+	numbers vec     // numbers by value
+	words   [2]vec  // stems: of the English text, and of the Spanish where it was published in Spanish
+	outlet  vec     // names in outlet and author: they match only what others write
+	runs    runs    // which names stand together, in text and outlet
+	all     []int32 // every feature of the above, ascending
 	spanish bool
 	author  string // who published it: outlet, else author
 	at      int64
@@ -138,6 +140,7 @@ func vectors(posts []*post) *space {
 		for l := range d.words {
 			d.words[l] = s.weigh(raws[i].words[l])
 		}
+		d.measure(s)
 	}
 	return s
 }
@@ -270,7 +273,9 @@ func (r *reader) read(p *post, spanish bool) raw {
 	for _, l := range p.links {
 		out.names.set(r.v.id("l", linkKey(l), l), 1)
 	}
-	r.readNumbers(out.numbers, p, spanish)
+	for _, q := range p.numbers {
+		out.numbers.set(r.v.id("x", q.key, q.shown), q.telling)
+	}
 	r.readSigns(out.words, p.source.Text)
 	r.readOutlet(out, p.source)
 	if spanish {
@@ -304,7 +309,7 @@ func (n *run) add(folded, shown string) {
 	}
 	n.names.set(id, w)
 	if n.last != "" {
-		n.names.set(n.r.v.id("b", n.last+" "+key, n.shown+" "+shown), 0.7*n.w)
+		n.names.set(n.r.v.id("b", n.last+" "+key, n.shown+" "+shown), bigramW*n.w)
 	}
 	n.ids, n.last, n.shown = append(n.ids, id), key, shown
 }
@@ -501,6 +506,29 @@ func linkKey(l string) string {
 	return strings.TrimRightFunc(strings.TrimPrefix(l, "www."), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
+// norms are the lengths of a document's vectors.
+type norms struct {
+	names, numbers float64
+	words          [2]float64
+}
+
+func (d *doc) measure(s *space) {
+	for _, v := range [...]vec{d.names, d.numbers, d.words[0], d.words[1], d.outlet} {
+		for _, x := range v {
+			d.all = append(d.all, x.id)
+		}
+	}
+	slices.Sort(d.all)
+	d.all = slices.Compact(d.all)
+	inText, inOutlet := onceARun{runs: d.runs}, onceARun{runs: d.runs}
+	a, b := inText.sum(s, d.names), inOutlet.sum(s, d.outlet)
+	d.norms.names = math.Sqrt(max(a, b))
+	d.norms.numbers = d.numbers.norm()
+	for l := range d.words {
+		d.norms.words[l] = d.words[l].norm()
+	}
+}
+
 // norm is the length of the vector.
 func (v vec) norm() float64 {
 	sum := 0.0
@@ -530,3 +558,5 @@ func zoneOf(s news.Source) int32 {
 func farApart(a, b int32) bool {
 	return a != noZone && b != noZone && (a-b > 3600 || b-a > 3600)
 }
+
+var bigramW float32 = 0.7
