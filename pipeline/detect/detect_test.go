@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -132,12 +133,14 @@ func TestLongTextIsQuick(t *testing.T) {
 	}
 }
 
+var lid = flag.String("lid", "", "folder with sentences of each language")
+
 // TestCorpus measures on a folder with a file of sentences for each language,
-// LANG.txt, named by PUENTE_LID; without it there is nothing to do.
+// LANG.txt: go test -run Corpus -v ./pipeline/detect -lid DIR.
 func TestCorpus(t *testing.T) {
-	dir := os.Getenv("PUENTE_LID")
+	dir := *lid
 	if dir == "" {
-		t.Skip("PUENTE_LID names no folder")
+		t.Skip("-lid names no folder")
 	}
 	d := New()
 	for _, cut := range []int{40, 80, 140} {
