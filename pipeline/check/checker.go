@@ -63,6 +63,8 @@ func (c *Checker) Check(id, text string, cites []news.Cite) Result {
 		found = append(found, c.numbers(cl)...)
 		found = append(found, c.names(cl)...)
 		found = append(found, c.negations(cl)...)
+		found = append(found, c.modality(cl)...)
+		found = append(found, c.untranslated(cl)...)
 	}
 	covered, gaps := c.coverage(cl)
 	score := c.score(cl, covered, found)
@@ -70,14 +72,18 @@ func (c *Checker) Check(id, text string, cites []news.Cite) Result {
 		found = append(found, gaps...)
 	}
 	return Result{
-		ID: id, Score: score, Verdict: c.verdict(score, found),
+		ID: id, Score: score, Verdict: c.verdict(cl, score, found),
 		Findings: found, Cites: c.evidence(cl),
 	}
 }
 
 // verdict parts the score at the thresholds; findings that contradict the
 // source by name say so.
-func (c *Checker) verdict(score float64, found []news.Finding) string {
+func (c *Checker) verdict(cl *claim, score float64, found []news.Finding) string {
+	at := c.thresholds
+	if c.rough(cl) {
+		at.Supported, at.Unsure = at.Supported*roughShare, at.Unsure*roughShare
+	}
 	for _, f := range found {
 		if f.Severity == news.Error {
 			if f.Evidence != nil && contradicts[f.Kind] {
@@ -87,18 +93,32 @@ func (c *Checker) verdict(score float64, found []news.Finding) string {
 		}
 	}
 	switch {
-	case score >= c.thresholds.Supported:
+	case score >= at.Supported:
 		return news.Supported
-	case score >= c.thresholds.Unsure:
+	case score >= at.Unsure:
 		return news.UnsureOf
 	}
 	return news.Unsupported
 }
 
+// roughShare is how far the thresholds fall where the evidence is known in a
+// rough translation only: its words can't be expected in the sentence.
+const roughShare = 0.6
+
+// rough says whether all evidence is known in English by a rough translation.
+func (c *Checker) rough(cl *claim) bool {
+	for _, e := range cl.evidence {
+		if s, _ := c.at(e); !s.roughly() {
+			return false
+		}
+	}
+	return len(cl.evidence) > 0
+}
+
 // contradicts are the kinds of finding that set the sentence against words of
 // the source.
 var contradicts = map[string]bool{
-	news.KindNumber: true, news.KindMagnitude: true, news.KindUnit: true, news.KindDate: true, news.KindNegation: true,
+	news.KindNumber: true, news.KindMagnitude: true, news.KindUnit: true, news.KindDate: true, news.KindNegation: true, news.KindModality: true,
 }
 
 func hasError(found []news.Finding) bool {

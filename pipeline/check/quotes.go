@@ -36,16 +36,48 @@ func (c *Checker) quotes(cl *claim) []news.Finding {
 		}
 		f := news.Finding{Kind: news.KindQuote, Severity: news.Error, Span: cl.span(q.Span),
 			Message: fmt.Sprintf("no cited source has the words %q", inner)}
+		if o, ok := c.otherQuote(cl, q); ok && m.share < quoteOther {
+			f.Severity = news.Warning
+			f.Message = fmt.Sprintf("the quotation can't be found in the rough translation; the source quotes %q", o.evidence.Text)
+			f.Source, f.Evidence = o.source, o.evidence
+		}
 		if m.share >= quoteOther {
 			f.Message = fmt.Sprintf("the quotation differs from the source's: %q", m.source.evidence(m.passage).Text)
 			f.Source, f.Evidence = m.source.ID, m.source.evidence(m.passage)
-			if m.source.lang != news.English && !m.turned && (m.odd == 0 || m.missed == 0) {
+			if m.source.lang != news.English && !m.turned && (m.odd == 0 || m.missed == 0 || m.source.roughly()) {
 				f.Severity = news.Warning
 			}
 		}
 		out = append(out, f)
 	}
 	return out
+}
+
+// quoted is a quotation of a source.
+type quoted struct {
+	source   string
+	evidence *news.Span
+}
+
+// otherQuote looks for a Spanish quotation that the claim's may translate, where
+// the translation at hand is too rough to tell: of about its length.
+func (c *Checker) otherQuote(cl *claim, q facts.Quote) (quoted, bool) {
+	said := q.Inner.End - q.Inner.Start
+	for _, i := range cl.cited {
+		s := &c.sources[i]
+		if !s.roughly() {
+			continue
+		}
+		for j := range s.passages {
+			p := &s.passages[j]
+			for _, o := range p.quotes {
+				if n := o.Inner.End - o.Inner.Start; n*10 >= said*7 && n*10 <= said*15 {
+					return quoted{s.ID, news.SpanOf(p.field, s.Field(p.field), o.Start, o.End)}, true
+				}
+			}
+		}
+	}
+	return quoted{}, false
 }
 
 // isTerm says that what stands within marks is a word or two without a verb's

@@ -37,7 +37,8 @@ type passage struct {
 	negations int           // negating words of the original
 	stems     map[string]bool
 	cognates  map[string]bool // the first letters of the original's words and of the English's
-	heads     []head
+	heads     []head          // what it negates
+	hedges    []head          // what it leaves open
 	counts    []counted
 }
 
@@ -180,6 +181,7 @@ func (p *passage) readEnglish() {
 	}
 	f := facts.Analyze(p.english, facts.Options{Lang: news.English})
 	p.heads = negated(p.english, f.Negations, words)
+	p.hedges = hedged(p.english, f.Hedges, words)
 	p.counts = countedIn(p.english, f.Numbers, words)
 }
 
@@ -338,4 +340,14 @@ func decimalComma(text string) *bool {
 		return nil
 	}
 	return &comma
+}
+
+// machine is the confidence from which a translation is taken at its word; a
+// translation without one is somebody's own.
+const machine = 0.95
+
+// roughly says whether the source's English is a machine's that can't be relied
+// on word by word.
+func (s *source) roughly() bool {
+	return s.lang == news.Spanish && translated(s.Source) && s.Translation.Confidence > 0 && s.Translation.Confidence < machine
 }

@@ -2,10 +2,8 @@ package extract
 
 import (
 	"regexp"
-	"strings"
-	"unicode"
 
-	"puente/pipeline/facts"
+	"puente/pipeline/check"
 )
 
 // rough counts the faults of a machine's English that can be seen without
@@ -13,58 +11,9 @@ import (
 // words that English doesn't put together.
 func rough(english, original string) int {
 	outside := unquoted(english)
-	n := len(left(outside, original)) + len(oddPairs.FindAllString(outside, -1)) + len(oddStart.FindAllString(outside, -1))
+	n := len(check.LeftInSpanish(outside, original)) + len(oddPairs.FindAllString(outside, -1)) + len(oddStart.FindAllString(outside, -1))
 	return n + len(wrongPrepositions.FindAllString(outside, -1))
 }
-
-// left are the lower-case words of an English text that stand in the original
-// too and look Spanish: with an accent, or with an ending that English words
-// hardly have.
-func left(english, original string) []string {
-	spanish := map[string]bool{}
-	for _, w := range lowerWords(original) {
-		spanish[w] = true
-	}
-	var out []string
-	for _, w := range lowerWords(english) {
-		if spanish[w] && len(w) >= 4 && !shared[w] && (w != facts.Fold(w) || spanishEnding.MatchString(w)) {
-			out = append(out, w)
-		}
-	}
-	return out
-}
-
-// lowerWords are the words of a text that are written in lower case.
-func lowerWords(s string) []string {
-	var out []string
-	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if strings.ToLower(w) == w {
-			out = append(out, w)
-		}
-	}
-	return out
-}
-
-var spanishEnding = regexp.MustCompile(`(?:[aeiou]s?|[aeio]r|on|ad|ron|ban|ndo|mente|el|es)$`)
-
-// shared are words that both languages write alike.
-var shared = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(`area areas idea ideas era drama dramas zona radio radios video videos piano pianos zero kilo kilos euro euros peso pesos sol soles
-		metro agenda propaganda panorama extra plaza plazas cinema pizza formula criteria diploma diplomas camera cameras diabetes crisis virus campus
-		error errors actor actors factor factors motor motors color doctor doctors director directors sector sectors senator inspector editor monitor favor
-		horror terror honor rumor tumor tractor tractors vector exterior interior inferior superior senior junior mayor mayors minor labor valor
-		similar regular popular particular solar nuclear militar singular circular familiar dollar bar radar
-		central general federal national local total capital hospital hospitals animal animals legal final normal social electoral fiscal penal moral mortal
-		hotel hotels panel panels model models novel cruel rebel region union million millions version versions session decision television division
-		mission pension tension balcon salon melon person simple double triple variable stable noble posible probable terrible visible
-		base bases case cases fase frase clase note notes parte arte debate debates ante combate quetzales boliviano bolivianos quetzal lempiras colones
-		legislature chile grande taco tacos tequila patio mosquito mosquitos embargo guerrilla guerrillas junta juntas cartel carteles canon virgin
-		coyote coyotes huachicol alcaldes adobe tango salsa burro bravo solo casino casinos logo logos tornado tornados torero`) {
-		m[w] = true
-	}
-	return m
-}()
 
 // oddPairs are pairs of function words that stand together only where a
 // machine has put Spanish order into English.
