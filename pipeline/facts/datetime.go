@@ -61,6 +61,9 @@ func (r *reader) date(i int) int {
 	if n := r.numericDate(i); n > 0 {
 		return n
 	}
+	if n := r.relativeDay(i); n > 0 {
+		return n
+	}
 	if wd := r.weekdayAt(i); wd > 0 {
 		return r.emit(i, i+1, Number{Kind: Date, Unit: fmt.Sprintf("weekday-%d", wd), Value: float64(wd)})
 	}
@@ -70,17 +73,150 @@ func (r *reader) date(i int) int {
 	}
 	if n > 0 && day >= 1 && day <= 31 {
 		j := i + n
+		if m := r.sharedMonth(j); m > 0 {
+			return r.withYear(i, j, m, day)
+		}
 		if r.is(j, "de") || r.is(j, "of") {
 			j++
 		}
 		if m, k := r.monthAt(j); m > 0 && r.tok(j).lines == 0 {
 			return r.withYear(i, j+k, m, day)
 		}
+		if r.is(i+n, "de") { // El Alto's 16 de Julio market
+			if m := lexicon.Month(lexicon.Spanish, r.tok(j).fold); m > 0 && r.tok(j).capital(r.text) {
+				return r.withYear(i, j+1, m, day)
+			}
+		}
+		if r.dayAlone(i, j) {
+			return r.emit(i, j, Number{Kind: Date, Unit: fmt.Sprintf("---%02d", day), Value: float64(day)})
+		}
 	}
 	if m, k := r.monthAt(i); m > 0 {
 		return r.monthFirst(i, k, m)
 	}
 	return 0
+}
+
+// dayAlone says whether the number in tokens [i, j) is a day of the month
+// without its month: viernes 17, el 17.
+func (r *reader) dayAlone(i, j int) bool {
+	if r.lang != lexicon.Spanish || r.toks[i].lines > 0 {
+		return false
+	}
+	n := r.tok(j)
+	if n.kind == word && n.lines == 0 && !lexicon.StopWords(r.lang).Has(n.fold) || n.kind == digits && n.lines == 0 || n.fold == "%" || n.fold == "-" || n.fold == "/" || r.is(j, "de") {
+		return false
+	}
+	if lexicon.Weekday(r.lang, r.tok(i-1).fold) > 0 {
+		return true
+	}
+	return r.is(i-1, "el") && (n.fold == "," || n.fold == "." || n.fold == ")" || n.End == 0)
+}
+
+// sharedMonth is the month that a day before token j shares with the next:
+// del 3 al 5 de noviembre, 3 y 5 de noviembre, 3-5 November.
+func (r *reader) sharedMonth(j int) int {
+	switch r.tok(j).fold {
+	case "al", "y", "a", "-", "–", "to", "and", "e":
+	default:
+		return 0
+	}
+	k := j + 1
+	if r.is(k, "el") || r.is(k, "al") {
+		k++
+	}
+	day, n := r.small(k)
+	if n == 0 || day < 1 || day > 31 || r.tok(k).lines > 0 {
+		return 0
+	}
+	k += n
+	if r.is(k, "de") || r.is(k, "of") {
+		k++
+	}
+	m, _ := r.monthAt(k)
+	if r.tok(k).lines > 0 {
+		return 0
+	}
+	return m
+}
+
+// relativeDay reads hoy, ayer, anoche, pasado mañana, esta tarde; today,
+// yesterday, last night, this morning.
+func (r *reader) relativeDay(i int) int {
+	t := r.toks[i]
+	if t.kind != word {
+		return 0
+	}
+	day, n := 0, 0
+	if r.lang == lexicon.English {
+		day, n = r.relativeEnglish(i)
+	} else {
+		day, n = r.relativeSpanish(i)
+	}
+	if n == 0 {
+		return 0
+	}
+	return r.emit(i, i+n, Number{Kind: Date, Unit: fmt.Sprintf("day%+d", day), Value: float64(day)})
+}
+
+func (r *reader) relativeSpanish(i int) (day, n int) {
+	switch r.toks[i].fold {
+	case "hoy":
+		if r.is(i+1, "en") && r.is(i+2, "dia") {
+			return 0, 0 // nowadays
+		}
+		return 0, 1
+	case "ayer":
+		if r.is(i-1, "de") && r.is(i-2, "antes") {
+			return 0, 0
+		}
+		return -1, 1
+	case "anoche":
+		return -1, 1
+	case "antier", "anteayer", "antenoche":
+		return -2, 1
+	case "antes":
+		if r.is(i+1, "de") && r.is(i+2, "ayer") {
+			return -2, 3
+		}
+	case "pasado":
+		if r.is(i+1, "manana") {
+			return 2, 2
+		}
+	case "manana":
+		switch r.tok(i - 1).fold {
+		case "la", "una", "esta", "cada", "media", "las", "de":
+			return 0, 0
+		}
+		return 1, 1
+	case "esta":
+		switch r.tok(i + 1).fold {
+		case "manana", "tarde", "noche", "madrugada":
+			return 0, 2
+		}
+	}
+	return 0, 0
+}
+
+func (r *reader) relativeEnglish(i int) (day, n int) {
+	switch r.toks[i].fold {
+	case "today", "tonight":
+		return 0, 1
+	case "yesterday":
+		return -1, 1
+	case "tomorrow":
+		return 1, 1
+	case "last":
+		if r.is(i+1, "night") {
+			return -1, 2
+		}
+	case "this":
+		switch r.tok(i + 1).fold {
+		case "morning", "afternoon", "evening":
+			return 0, 2
+		}
+	}
+	return 0, 0
 }
 
 // monthFirst reads what follows the name of a month: a day, a year, nothing.
@@ -198,6 +334,9 @@ func (r *reader) glued(i int, sep string) bool {
 // a las 9 de la noche, 9 a.m.
 func (r *reader) clock(i int) int {
 	t := r.tok(i)
+	if t.kind == word {
+		return r.clockWords(i)
+	}
 	if t.kind != digits {
 		return 0
 	}
@@ -247,6 +386,83 @@ func (r *reader) clock(i int) int {
 	}
 	num := Number{Kind: Clock, Value: float64(v), Other: float64(other)}
 	return r.emit(i, end, num)
+}
+
+// clockWords reads "las ocho de la tarde", "las nueve y media", noon,
+// medianoche, three o'clock.
+func (r *reader) clockWords(i int) int {
+	switch r.toks[i].fold {
+	case "noon", "mediodia", "midday":
+		return r.emit(i, i+1, Number{Kind: Clock, Value: 720, Words: true})
+	case "midnight", "medianoche":
+		return r.emit(i, i+1, Number{Kind: Clock, Value: 0, Other: 1440, Words: true})
+	}
+	w, ok := lexicon.NumberWords(r.lang)[r.toks[i].fold]
+	if !ok || w.Class != lexicon.NumberUnit || w.Value < 1 || w.Value > 12 {
+		return 0
+	}
+	h, m, end := int(w.Value), 0, i+1
+	if r.lang == lexicon.English {
+		if r.is(end, "o'clock") {
+			end++
+		} else if _, n := r.dayHalf(end); n == 0 || !strings.HasSuffix(r.tok(end).fold, "m") && !strings.HasSuffix(r.tok(end).fold, "m.") && r.tok(end).fold != "in" {
+			return 0
+		}
+	} else {
+		if !r.is(i-1, "las") && !(h == 1 && r.is(i-1, "la")) {
+			return 0
+		}
+		m, end = r.minutesAfter(end)
+	}
+	half, n := r.dayHalf(end)
+	end += n
+	if r.lang == lexicon.Spanish && n == 0 && (!r.hourBefore(i-2) || r.followedByNoun(end)) {
+		return 0
+	}
+	h, m = (h*60+m+1440)/60, (m+60)%60
+	num := Number{Kind: Clock, Value: float64(h%12*60 + m), Words: true}
+	switch half {
+	case 'a':
+	case 'p':
+		num.Value += 720
+	default:
+		num.Other = num.Value + 720
+	}
+	return r.emit(i, end, num)
+}
+
+// minutesAfter reads "y media", "y cuarto", "y veinte", "menos cuarto" at i.
+func (r *reader) minutesAfter(i int) (minutes, end int) {
+	sign := 1
+	switch {
+	case r.is(i, "y"):
+	case r.is(i, "menos"):
+		sign = -1
+	default:
+		return 0, i
+	}
+	switch f := r.tok(i + 1).fold; f {
+	case "media":
+		return 30 * sign, i + 2
+	case "cuarto":
+		return 15 * sign, i + 2
+	default:
+		w, ok := lexicon.NumberWords(lexicon.Spanish)[f]
+		if ok && (w.Class == lexicon.NumberUnit || w.Class == lexicon.NumberTens) && w.Value >= 5 && w.Value < 60 {
+			return int(w.Value) * sign, i + 2
+		}
+	}
+	return 0, i
+}
+
+// hourBefore says whether the word at i introduces an hour: a las, desde las,
+// pasadas las.
+func (r *reader) hourBefore(i int) bool {
+	switch r.tok(i).fold {
+	case "a", "desde", "hasta", "pasadas", "sobre", "hacia", "de", "entre", "y":
+		return true
+	}
+	return false
 }
 
 func (r *reader) followedByNoun(i int) bool {

@@ -90,10 +90,11 @@ func (d *document) markFirst() {
 // Analyze finds everything that the package knows of in a text.
 func Analyze(text string, o Options) Facts {
 	d := newDocument(text, o)
+	numbers := d.numbers()
 	return Facts{
 		Sentences: d.spans,
-		Numbers:   d.numbers(),
-		Names:     d.names(),
+		Numbers:   numbers,
+		Names:     namesOutside(d.names(), numbers),
 		Quotes:    d.quotes,
 		Negations: d.negations(),
 		Hedges:    d.hedges(),
@@ -104,7 +105,26 @@ func Analyze(text string, o Options) Facts {
 func Numbers(text string, o Options) []Number { return newDocument(text, o).numbers() }
 
 // Names gives the names of a text, in order.
-func Names(text string, o Options) []Name { return newDocument(text, o).names() }
+func Names(text string, o Options) []Name {
+	d := newDocument(text, o)
+	return namesOutside(d.names(), d.numbers())
+}
+
+// namesOutside drops the names that are parts of numbers: the Fahrenheit of a
+// temperature, the Uruguayan of pesos. An id within a name does not drop it.
+func namesOutside(names []Name, numbers []Number) []Name {
+	kept, k := names[:0], 0
+	for _, n := range names {
+		for k < len(numbers) && numbers[k].End <= n.Start {
+			k++
+		}
+		if k < len(numbers) && numbers[k].Contains(n.Span) && numbers[k].Kind != ID {
+			continue
+		}
+		kept = append(kept, n)
+	}
+	return kept
+}
 
 // Fold is the key of a word: lower case, accents off.
 func Fold(s string) string { return lexicon.Fold(s) }

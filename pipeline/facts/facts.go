@@ -4,6 +4,8 @@
 // two. It does not compare: that is align's and check's.
 package facts
 
+import "time"
+
 // Span is a stretch [Start, End) of the text that was analysed, in bytes.
 type Span struct{ Start, End int }
 
@@ -25,6 +27,10 @@ type Options struct {
 	// Names that are names wherever they stand in this text, as the day's
 	// sources use them: "Rubio" is one in "Rubio viajó" only if it is here.
 	Names *NameSet
+	// Published is the time of publication in the zone it was written in; the
+	// zero time where it is not known. It turns "hoy" and "el 3 de mayo" into
+	// days of a year.
+	Published time.Time
 }
 
 // NumberKind says what a number measures.
@@ -37,7 +43,7 @@ const (
 	Money    NumberKind = "money"   // Unit is the currency: "USD", "MXN", or "$" / "peso" where the country is open
 	Measure  NumberKind = "measure" // Unit is the unit's English singular: "kilometre", "litre"
 	Clock    NumberKind = "clock"   // a time of day; value is minutes after midnight
-	Date     NumberKind = "date"    // Unit is what is known of it: "2025-06-12", "--06-12", "--06", "weekday-3"
+	Date     NumberKind = "date"    // Unit is what is known of it: "2025-06-12", "2025-06", "--06-12", "--06", "---12", "weekday-3", "day-1" (yesterday)
 	Year     NumberKind = "year"
 	Ordinal  NumberKind = "ordinal"
 	Score    NumberKind = "score" // 5-4; Unit "5-4"
@@ -54,6 +60,9 @@ type Number struct {
 	Other float64
 	Unit  string
 	Words bool // written in words ("veintisiete", "two dozen")
+	// Day is the day that a date stands for ("2025-06-12") where it is known,
+	// by itself or from the time of publication.
+	Day string
 }
 
 // Name is a run of words that names a person, an organisation or a place.

@@ -66,16 +66,7 @@ func TestGoldSupport(t *testing.T) {
 	set := goldNames(stories)
 	var numbers, foundNumbers, names, foundNames int
 	for _, g := range stories {
-		facts := map[string][]Facts{}
-		for _, s := range g.Sources {
-			fields := []string{s.Title, s.Text, s.Outlet, s.Author}
-			for _, m := range s.Media {
-				fields = append(fields, m.Caption)
-			}
-			for _, f := range fields {
-				facts[s.ID] = append(facts[s.ID], Analyze(f, Options{Lang: s.Lang, Names: set}))
-			}
-		}
+		facts := goldIndexes(g, set)
 		for _, sent := range g.Brief.Sentences {
 			f := Analyze(sent.Text, Options{Lang: "en", Names: set})
 			for _, n := range f.Numbers {
@@ -99,26 +90,38 @@ func TestGoldSupport(t *testing.T) {
 	t.Logf("numbers %d of %d, names %d of %d", foundNumbers, numbers, foundNames, names)
 }
 
-func someNumber(facts map[string][]Facts, cites []string, n Number) bool {
+// goldIndexes gives the fields of each source of a story.
+func goldIndexes(g goldStory, set *NameSet) map[string][]*Index {
+	out := map[string][]*Index{}
+	for _, s := range g.Sources {
+		at, _ := s.Published()
+		fields := []string{s.Text, s.Title, s.Outlet, s.Author}
+		for _, m := range s.Media {
+			fields = append(fields, m.Caption)
+		}
+		for _, f := range fields {
+			out[s.ID] = append(out[s.ID], NewIndex(f, Options{Lang: s.Lang, Names: set, Published: at}))
+		}
+	}
+	return out
+}
+
+func someNumber(facts map[string][]*Index, cites []string, n Number) bool {
 	for _, c := range cites {
-		for _, f := range facts[c] {
-			for _, m := range f.Numbers {
-				if Same(n, m) {
-					return true
-				}
+		for _, x := range facts[c] {
+			if _, ok := x.FindNumber(n); ok || x.PublishedOn(n) {
+				return true
 			}
 		}
 	}
 	return false
 }
 
-func someName(facts map[string][]Facts, cites []string, n Name) bool {
+func someName(facts map[string][]*Index, cites []string, n Name) bool {
 	for _, c := range cites {
-		for _, f := range facts[c] {
-			for _, m := range f.Names {
-				if NameKeyMatch(n.Key, m.Key) {
-					return true
-				}
+		for _, x := range facts[c] {
+			if _, ok := x.FindName(n.Key); ok {
+				return true
 			}
 		}
 	}

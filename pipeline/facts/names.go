@@ -127,9 +127,26 @@ func (d *document) extends(i int) bool {
 // notName says whether a capitalised word is no part of names: function words,
 // months, days, titles.
 func (d *document) notName(i int) bool {
-	f := d.toks[i].fold
+	f := trimGenitive(d.toks[i].fold)
+	if d.lang == lexicon.English && (f == "i" || strings.HasPrefix(f, "i'")) {
+		return true
+	}
+	if d.bodysTitle(i) {
+		return false
+	}
 	return lexicon.Month(d.lang, f) > 0 && (d.lang == lexicon.English || len(f) > 4) || lexicon.Weekday(d.lang, f) > 0 && len(f) > 3 ||
 		lexicon.StopWords(d.lang).Has(f) || lexicon.Titles(d.lang).Has(f) && !d.o.surelyName(f)
+}
+
+// bodysTitle says whether a title begins the name of a body: Comptroller's
+// Office, Comptroller General's Office.
+func (d *document) bodysTitle(i int) bool {
+	for k := i; k < i+2 && k+1 < len(d.toks) && d.toks[k].capital(d.text); k++ {
+		if f := d.toks[k].fold; trimGenitive(f) != f {
+			return ownsBody(f) && d.toks[k+1].capital(d.text)
+		}
+	}
+	return false
 }
 
 func (o Options) surelyName(w string) bool { return o.Names.Standing(w) == SureName }
@@ -150,7 +167,7 @@ func (d *document) startsName(i int) bool {
 	switch {
 	case standing == SureName, t.allCaps(d.text) && len(t.fold) <= 6:
 		return true
-	case standing == MaybeOne && (d.extends(i+1) || i+1 < len(d.toks) && verbLike(d.lang, d.toks[i+1].In(d.text), d.toks[i+1].fold)):
+	case standing == MaybeOne && (d.extends(i+1) || i+1 < len(d.toks) && d.toks[i+1].fold == "," || i+1 < len(d.toks) && verbLike(d.lang, d.toks[i+1].In(d.text), d.toks[i+1].fold)):
 		return true
 	}
 	return d.extends(i+1) || d.initialOfName(i) || d.particleRun(i) || d.demonymFirst(i)
@@ -199,7 +216,7 @@ func (d *document) runLength(i int) int {
 		t := d.toks[j]
 		prev := d.toks[j-1]
 		switch {
-		case strings.HasSuffix(prev.fold, "'s") && d.lang == lexicon.English:
+		case strings.HasSuffix(prev.fold, "'s") && d.lang == lexicon.English && !ownsBody(prev.fold):
 			return end - i // Mexico's | Supreme Court
 		case t.kind == word && t.capital(d.text) && (t.space || prev.fold == "-" || prev.fold == "."):
 			if d.first[j] && prev.kind == mark && prev.fold != "." || d.notName(j) && !(institution && d.inside(j)) {
@@ -224,6 +241,25 @@ func (d *document) runLength(i int) int {
 	return end - i
 }
 
+// ownsBody says whether a genitive belongs to the name of a body, as in
+// Comptroller's Office or Children's Hospital.
+func ownsBody(genitive string) bool {
+	w := trimGenitive(genitive)
+	return lexicon.GenericNameWord(lexicon.NameWord(w)) || lexicon.Titles(lexicon.English).Has(w)
+}
+
+// bodyAhead says whether the capitalised words from j on end in the head of a
+// body's name: National Research and | Development Agency.
+func (d *document) bodyAhead(j int) bool {
+	end := min(j+4, len(d.toks))
+	for ; j < end && d.toks[j].lines == 0 && d.toks[j].capital(d.text) && !d.notName(j); j++ {
+		if lexicon.Institution(d.toks[j].fold) {
+			return true
+		}
+	}
+	return false
+}
+
 // first says whether a sentence begins at the token.
 func (t token) first(d *document, i int) bool {
 	return d.first[i] && !(i > 1 && d.toks[i-1].fold == "." && utf8.RuneCountInString(d.toks[i-2].fold) == 1)
@@ -244,7 +280,7 @@ func (d *document) particle(j int, institution bool) bool {
 	}
 	switch f {
 	case "y", "e", "and", "i":
-		return institution && j+1 < len(d.toks) && d.toks[j+1].capital(d.text) && !d.notName(j+1)
+		return (institution || f == "and" && d.bodyAhead(j+1)) && j+1 < len(d.toks) && d.toks[j+1].capital(d.text) && !d.notName(j+1)
 	case "the":
 		return d.toks[j-1].fold == "of" || d.toks[j-1].fold == "for"
 	case "el", "la", "los", "las":
@@ -304,7 +340,7 @@ func NameKey(name string) string {
 	if c, ok := lexicon.Canonical(strings.Join(ws, " ")); ok {
 		return c
 	}
-	for len(ws) > 1 && (lexicon.Titles("").Has(ws[0]) || lexicon.StopWords("").Has(ws[0]) && ws[0] != "el" && ws[0] != "la" && ws[0] != "los") {
+	for len(ws) > 1 && (lexicon.Titles("").Has(ws[0]) && !bodyWord(ws[1]) || lexicon.StopWords("").Has(ws[0]) && ws[0] != "el" && ws[0] != "la" && ws[0] != "los") {
 		ws = ws[1:]
 	}
 	if len(ws) == 0 {
@@ -316,6 +352,13 @@ func NameKey(name string) string {
 		return c
 	}
 	return key
+}
+
+// bodyWord says whether a word after a title belongs to the name of a body:
+// Comptroller General's Office.
+func bodyWord(w string) bool {
+	w = trimGenitive(w)
+	return lexicon.Institution(w) || lexicon.GenericNameWord(lexicon.NameWord(w))
 }
 
 // NameKeyMatch says whether two keys (see NameKey) can name the same: equal

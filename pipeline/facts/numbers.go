@@ -33,6 +33,9 @@ func (r *reader) emit(i, j int, n Number) int {
 	if n.Other == 0 {
 		n.Other = n.Value
 	}
+	if n.Kind == Date {
+		n.Day = day(n.Unit, r.o.Published)
+	}
 	r.out = append(r.out, n)
 	return j - i
 }

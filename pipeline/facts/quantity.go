@@ -210,7 +210,7 @@ func (r *reader) ordinal(i int) int {
 		return 0
 	}
 	v, ok := lexicon.Ordinals(r.lang)[t.fold]
-	if !ok {
+	if !ok || v == 1 && (r.is(i-1, "at") || r.is(i+1, "of") && r.is(i+2, "all")) {
 		return 0
 	}
 	return r.emit(i, i+1, Number{Kind: Ordinal, Value: v, Words: true})

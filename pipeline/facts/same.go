@@ -34,9 +34,11 @@ func yearDigits(v float64) string {
 func sameKind(a, b Number) bool {
 	switch a.Kind {
 	case Date:
-		return sameDate(a.Unit, b.Unit)
-	case ID, Score:
+		return sameDate(a, b)
+	case ID:
 		return a.Unit == b.Unit
+	case Score: // the loser's side may name its own first
+		return a.Unit == b.Unit || a.Value == b.Other && a.Other == b.Value
 	case Money:
 		return sameCurrency(a.Unit, b.Unit) && sameValue(a, b, 1)
 	case Measure:
@@ -94,29 +96,4 @@ func sameMeasure(a, b Number) bool {
 func looseUnits(a, b string) bool {
 	pair := func(x, y string) bool { return a == x && b == y || a == y && b == x }
 	return pair("year", "year of age") || pair("degree", "celsius") || pair("degree", "fahrenheit")
-}
-
-// sameDate says whether what is known of two dates agrees: --06-12 and
-// 2025-06-12 do, --06 and --06-12 do.
-func sameDate(a, b string) bool {
-	if a == b {
-		return true
-	}
-	if strings.HasPrefix(a, "weekday") || strings.HasPrefix(b, "weekday") {
-		return false
-	}
-	ya, ra := splitDate(a)
-	yb, rb := splitDate(b)
-	return (ya == yb || ya == "-" || yb == "-") && (ra == rb || strings.HasPrefix(ra, rb) || strings.HasPrefix(rb, ra))
-}
-
-// splitDate cuts "2025-06-12" into "2025" and "06-12", "--06" into "-" and "06".
-func splitDate(s string) (year, rest string) {
-	if strings.HasPrefix(s, "--") {
-		return "-", s[2:]
-	}
-	if len(s) > 5 {
-		return s[:4], s[5:]
-	}
-	return s, ""
 }

@@ -138,6 +138,9 @@ andes: los andes
 rio grande: río bravo
 falkland islands: islas malvinas, malvinas, falklands
 attorney general's office: fiscalía general, fiscalía general de la república, fgr, federal attorney general's office, attorney general's office of the republic, procuraduría general de la república, pgr, fiscalía general de la nación, office of the attorney general
+comptroller's office: contraloría, contraloría general, contraloría general de la república, contraloría general del estado, contraloría general de la nación, comptroller general's office, office of the comptroller, office of the comptroller general, comptroller
+foreign ministry: cancillería, ministerio de relaciones exteriores, ministerio de asuntos exteriores, foreign affairs ministry, ministry of foreign affairs, secretaría de relaciones exteriores, sre
+ombudsman's office: defensoría del pueblo, ombudsman, office of the ombudsman
 national guard: guardia nacional
 civil guard: guardia civil
 civil protection: protección civil, civil defence, civil defense
@@ -370,6 +373,171 @@ golden: dorado, dorada, golden
 *special: especial, special
 *first: primero, primera, first
 *second: segundo, segunda, second
+earth: tierra, earth
+sun: sol, sun
+moon: luna, moon
+*ethics: ética, ethics
+*research: investigación, investigaciones, research
+*medal: medalla, medal
+*merit: mérito, merit
+*cultural: cultural
+*audit: auditoría, auditor, audit, auditoría
+*risk: riesgo, riesgos, risk
+*disaster: desastre, desastres, disaster, disasters
+*management: gestión, management
+*planning: planificación, planeación, planning
+*investment: inversión, inversiones, investment
+*exchange: bolsa, bolsas, exchange
+*stock: valores, stock, securities
+*observer: observador, observer
+*monitoring: monitoreo, vigilancia, monitoring, surveillance
+*traffic: tránsito, tráfico, traffic
+*transit: transit
+*maritime: marítimo, marítima, maritime
+*captaincy: capitanía, captaincy
+*harbour: harbour, harbor
+*coast: costa, costera, costero, coast, coastal, coastguard
+*rescue: salvamento, rescate, rescue
+*border: frontera, fronteriza, fronterizo, border
+*patrol: patrulla, patrol
+*migration: migración, migraciones, inmigración, migration, immigration
+*institute: instituto, institute
+*electric: eléctrico, eléctrica, electricidad, electric, electrical, electricity, power
+*oil: petróleo, petróleos, petrolero, petrolera, oil, petroleum
+*gas: gas
+*copper: cobre, copper
+*gold: oro, gold
+*railway: ferrocarril, ferrocarriles, ferroviario, ferroviaria, railway, railways, rail
+*train: tren, trenes, train, trains
+*civil: civil
+*aviation: aviación, aviation, aeronautics, aeronáutica
+*air: aéreo, aérea, aire, air
+*force: fuerza, fuerzas, force, forces
+*armed: armadas, armado, armed
+*intelligence: inteligencia, intelligence
+*investigations: investigations, investigation
+*criminal: criminal, penal
+*crime: crimen, delito, delitos, crime, crimes
+*organised: organizado, organizada, organized, organised
+*drugs: drogas, antidrogas, drug, drugs, antidrug
+*registry: registro, registry, register
+*property: propiedad, property
+*consumer: consumidor, consumidores, consumer, consumers
+*competition: competencia, competition
+*women: mujer, mujeres, women, women's
+*children: niñez, niños, infancia, children, children's
+*youth: juventud, jóvenes, youth
+*family: familia, familiar, family
+*forest: bosque, bosques, forestal, forest, forestry
+*nature: naturaleza, natural, nature
+*protected: protegida, protegidas, protected
+*reserve: reserva, reserve
+*fishing: pesca, pesquero, pesquera, fisheries, fishing
+*livestock: ganadería, ganadero, ganadera, livestock, cattle
+*dairy: lácteo, lácteos, láctea, lechero, dairy
+*rural: rural
+*urban: urbano, urbana, urban
+*works: obras, works
+*infrastructure: infraestructura, infrastructure
+*roads: vialidad, caminos, roads
+*tax: tributario, tributaria, impuestos, tax, taxes, taxation
+*revenue: recaudación, ingresos, revenue
+*budget: presupuesto, presupuestario, budget
+*insurance: seguro, seguros, insurance
+*pension: pensión, pensiones, pension, pensions
+*institutional: institucional, institutional
+*transparency: transparencia, transparency
+*corruption: corrupción, anticorrupción, corruption, anti-corruption, anticorruption
+*peace: peace
+*war: guerra, war
+*victory: victoria, victory
+*independence: independencia, independence
+*freedom: libertad, libertades, freedom, liberty
+*life: vida, life
+*future: futuro, future
+*change: cambio, change
+*hope: esperanza, hope
+*homeland: patria, homeland
+*unity: unidad, unity
+*common: común, common
+*broad: amplio, amplia, broad
+*left: izquierda, left
+*right: derecha, right
+*radical: radical
+*green: green
+*student: estudiantes, estudiantil, student, students
+*medical: médico, médica, médicos, medical
+*nurses: enfermería, enfermeras, enfermeros, nurses, nursing
+*nuclear: nuclear
+*space: espacial, espacio, space
+*astronomy: astronomía, astronómico, astronómica, astronomy, astronomical
+*physics: física, physics
+*engineering: ingeniería, engineering
+*sciences: sciences
+*academy: academia, academy
+*language: lengua, idioma, language
+*arts: artes, arte, arts, art
+*music: música, musical, music
+*film: cine, film
+*book: libro, book
+*fair: feria, fair
+*anniversary: aniversario, anniversary
+*day: día, day
+*night: noche, night
+*week: semana, week
+*final: final
+*tournament: torneo, tournament, championship, campeonato
+*division: división, division
+*championship: liguilla
+*stage: etapa, stage
+*tour: gira, tour
+*marathon: maratón, marathon
+*series: serie, series
+*olympic: olímpico, olímpica, olímpicos, olympic
+*games: juegos, games
+*american: americano, americana, american
+*world: mundial, mundo, world
+*spanish: española, español, spanish
+*mexican: mexicano, mexicana, mexican
+*interamerican: interamericano, interamericana, interamerican, inter-american
+*ombudsman: defensoría, defensor, ombudsman, ombudsperson
+*comptroller: contraloría, contralor, comptroller, comptroller's
+*governor's: gobernación, governor's
+*presidency: presidencia, presidency
+*cabinet: gabinete, cabinet
+*delegation: delegación, delegation
+*embassy: embajada, embassy
+*consulate: consulado, consulate
+*registry: registro
+*clinic: clínica, clinic
+*laboratory: laboratorio, laboratory
+*warehouse: almacén, bodega, warehouse
+*plant: planta, plant
+*factory: fábrica, factory
+*refinery: refinería, refinery
+*pipeline: ducto, oleoducto, gasoducto, pipeline
+*channel: canal, canal, channel
+*radio: radio
+*newspaper: diario, periódico, newspaper, daily
+*news: noticias, news
+*press: prensa, press
+*voice: voz, voice
+*republic: república, republic
+*avenue: avenue, avenida
+*corner: esquina, corner
+*cemetery: cementerio, panteón, cemetery
+*lighthouse: faro, lighthouse
+*cape: cabo, cape
+*desert: desierto, desert
+*jungle: selva, jungle
+*peninsula: península, peninsula
+*basin: cuenca, basin
+*lagoon: laguna, lagoon
+*spring: manantial, spring
+*stream: arroyo, quebrada, stream, creek
+*glacier: glaciar, glacier
+*peak: pico, peak
+*range: sierra, cordillera, range
 `
 
 // demonymTable: key | Spanish (masculine singular) | English. Forms that are
