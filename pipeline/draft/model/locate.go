@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -109,6 +110,9 @@ func spanWithin(field, text string, start, end int) *news.Span {
 
 func boundary(s string, i int) bool { return i == len(s) || utf8.RuneStart(s[i]) }
 
+// maxParts bounds how many parts of a quote are looked for.
+const maxParts = 4
+
 // maxQuote bounds a quote, in bytes: what a longer one begins with is looked for.
 const maxQuote = 2000
 
@@ -116,27 +120,22 @@ const maxQuote = 2000
 const minQuote = 2
 
 // readings are the forms in which a quote may stand in its source: as given,
-// without the marks around it, and, where the model left words out, its longest
-// unbroken part.
+// without the marks around it, and, where the model left words out, its
+// unbroken parts of three words or more, the longest first.
 func readings(quote string) []string {
 	if len(quote) > maxQuote {
 		quote = strings.ToValidUTF8(quote[:maxQuote], "")
 		quote = quote[:max(strings.LastIndexByte(quote, ' '), 0)]
 	}
-	out := []string{strings.TrimSpace(quote)}
 	bare := strings.Trim(quote, " \t\n\"'“”‘’«».,;:…")
-	out = append(out, bare)
-	parts := strings.FieldsFunc(strings.ReplaceAll(bare, "...", "…"), func(r rune) bool { return r == '…' })
-	longest := ""
-	for _, p := range parts {
-		if p = strings.Trim(p, " \t\n[]()"); len(p) > len(longest) {
-			longest = p
+	var parts []string
+	for _, p := range strings.Split(strings.ReplaceAll(bare, "...", "…"), "…") {
+		if p = strings.Trim(p, " \t\n[]()"); strings.Count(p, " ") >= 2 {
+			parts = append(parts, p)
 		}
 	}
-	if len(parts) > 1 && strings.Count(longest, " ") >= 3 {
-		out = append(out, longest)
-	}
-	return out
+	slices.SortStableFunc(parts, func(a, b string) int { return len(b) - len(a) })
+	return append([]string{strings.TrimSpace(quote), bare}, parts[:min(len(parts), maxParts)]...)
 }
 
 // folded is a text with a folded form of it: lower case, no accents, single

@@ -78,9 +78,9 @@ func (w *Writer) prompt() string {
 
 // Write asks for a draft. Where the model can't or won't write one (a refusal,
 // an answer that stays invalid, a story beyond its context), the draft is the
-// previous one, or an empty one: it is for the caller to fill it. An error
-// means that the endpoint failed. Tokens are those of this draft and of the
-// previous one.
+// previous one; where there is none, the error says so (see llm.OfText). Any
+// other error means that the endpoint failed. Tokens are those of this draft
+// and of the previous one.
 func (w *Writer) Write(ctx context.Context, r draft.Request) (draft.Draft, error) {
 	d := draft.Draft{Provenance: news.Provenance{Engine: "openai", Model: w.Model}}
 	if r.Previous != nil {
@@ -93,11 +93,8 @@ func (w *Writer) Write(ctx context.Context, r draft.Request) (draft.Draft, error
 	}
 	d.Provenance.Prompts = []string{q.ask.Prompt}
 	ans, err := w.Asker.Ask(ctx, q.ask)
-	if llm.OfText(err) {
-		if r.Previous != nil {
-			d.Headline, d.Sentences = r.Previous.Headline, r.Previous.Sentences
-		}
-		return d, nil
+	if llm.OfText(err) && r.Previous != nil {
+		return *r.Previous, nil
 	}
 	if err != nil {
 		return d, err
