@@ -45,7 +45,7 @@ func (c *Checker) modality(cl *claim) []news.Finding {
 		}
 		for _, h := range p.hedges {
 			w, ok := cl.word(h.word.Stem)
-			if !ok || cl.quoted(w.Span) || occurrences(p.english, h.word.Stem) > 1 || !cl.near(p, h, w) || !s.hedges(p) || c.plainly(cl, e, h.word.Stem) {
+			if !ok || cl.quoted(w.Span) || occurrences(p.english, h.word.Stem) > 1 || !cl.around(p, h) || !s.hedges(p) || c.plainly(cl, e, h.word.Stem) {
 				continue
 			}
 			return []news.Finding{{
@@ -89,6 +89,23 @@ func (s *source) hedges(p *passage) bool {
 		}
 	}
 	return strings.Contains(" "+fold(text)+" ", " si ")
+}
+
+// aroundReach is how far from a hedged word another word may stand that shows
+// that the claim speaks of the same, in bytes.
+const aroundReach = 60
+
+// around says whether a word beside the hedged one stands in the claim too.
+func (cl *claim) around(p *passage, h head) bool {
+	for _, o := range Words(p.english) {
+		if o.Stem == h.word.Stem || o.End < h.word.Start-aroundReach || o.Start > h.word.End+aroundReach {
+			continue
+		}
+		if _, ok := cl.word(o.Stem); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // plainly says whether another passage of the cited sources has the word

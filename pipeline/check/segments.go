@@ -72,7 +72,7 @@ func sentencesIn(text, lang string, within facts.Span) []facts.Span {
 	return out
 }
 
-// maxPaired bounds the table of pairSpans; a longer field is paired whole.
+// maxPaired bounds the table of pairSpans; longer lists are halved first.
 const maxPaired = 400
 
 // pairSpans pairs two lists of sentences in order: one with one, one with two
@@ -82,7 +82,7 @@ func pairSpans(field, orig, eng string, a, b []facts.Span) []news.Segment {
 		return nil
 	}
 	if len(a) > maxPaired || len(b) > maxPaired {
-		return []news.Segment{segment(field, a, b)}
+		return pairHalves(field, orig, eng, a, b)
 	}
 	n, m := len(a), len(b)
 	cost := make([][]float64, n+1)
@@ -123,6 +123,21 @@ func pairSpans(field, orig, eng string, a, b []facts.Span) []news.Segment {
 		out = append(out, back[i])
 	}
 	return out
+}
+
+// pairHalves cuts two long lists at places that lie equally far into their
+// texts, and pairs the halves.
+func pairHalves(field, orig, eng string, a, b []facts.Span) []news.Segment {
+	if len(a) < 2 || len(b) < 2 {
+		return []news.Segment{segment(field, a, b)}
+	}
+	i := len(a) / 2
+	at := b[0].Start + int(float64(length(b))*float64(a[i].Start-a[0].Start)/float64(max(length(a), 1)))
+	j := 1
+	for j < len(b)-1 && b[j].Start < at {
+		j++
+	}
+	return append(pairSpans(field, orig, eng, a[:i], b[:j]), pairSpans(field, orig, eng, a[i:], b[j:])...)
 }
 
 var steps = []struct {

@@ -1,0 +1,142 @@
+package check
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"puente/pipeline/news"
+)
+
+func inEnglish(id, outlet, text string) news.Source {
+	return news.Source{ID: id, Outlet: outlet, Lang: "en", Text: text, PublishedAt: "2025-03-04T18:00:00-03:00"}
+}
+
+func TestModality(t *testing.T) {
+	c := New([]news.Source{
+		inEnglish("s1", "The Ledger", "The alleged leader of the gang, Tomás Rey, is said to have fled in a van. The blaze could be the work of smugglers, police said."),
+		inEnglish("s2", "The Gazette", "Prosecutors are investigating whether the group hid in Villa Norte. The mayor resigned on Monday."),
+	}, Options{})
+	for text, want := range map[string]bool{
+		"The alleged leader of the gang, Tomás Rey, reportedly fled in a van.": true,
+		"The leader of the gang, Tomás Rey, fled in a van.":                    false,
+		"The blaze could be the work of smugglers, police said.":               true,
+		"The blaze is the work of smugglers, police said.":                     false,
+		"Prosecutors found that the group hid in Villa Norte.":                 false,
+		"Prosecutors are investigating whether the group hid in Villa Norte.":  true,
+		"The mayor resigned on Monday.":                                        true,
+	} {
+		r := c.Check("x", text, cites("s1", "s2"))
+		if got := !hasKind(r.Findings, news.KindModality); got != want {
+			t.Errorf("%q: %s %v", text, r.Verdict, messages(r.Findings))
+		}
+	}
+}
+
+func TestConflicts(t *testing.T) {
+	for _, tt := range []struct {
+		name    string
+		sources []news.Source
+		want    []news.Conflict
+	}{
+		{"two counts", []news.Source{inEnglish("s1", "A", "The flood left 14 people dead."), inEnglish("s2", "B", "Officials say 11 people died.")},
+			[]news.Conflict{{What: "deaths", Values: []news.ConflictValue{{Text: "14", Source: "s1"}, {Text: "11", Source: "s2"}}}}},
+		{"the same", []news.Source{inEnglish("s1", "A", "The flood left 14 people dead."), inEnglish("s2", "B", "Officials say fourteen people died.")}, nil},
+		{"at least", []news.Source{inEnglish("s1", "A", "The flood left 14 people dead."), inEnglish("s2", "B", "Officials say at least 11 people died.")}, nil},
+		{"other matters", []news.Source{inEnglish("s1", "A", "The flood left 14 people dead."), inEnglish("s2", "B", "Officials say 22 people were injured.")}, nil},
+		{"corrected", []news.Source{inEnglish("s1", "A", "The flood left 14 people dead."), {ID: "s2", Outlet: "A", Lang: "en", Text: "Correction: the flood left 11 people dead.", Corrects: "s1"}}, nil},
+	} {
+		if got := New(tt.sources, Options{}).conflicts(); !reflect.DeepEqual(got, tt.want) {
+			t.Errorf("%s: %+v", tt.name, got)
+		}
+	}
+}
+
+// A conflict that the brief shows with both values does not hold it back.
+func TestConflictShown(t *testing.T) {
+	src := []news.Source{inEnglish("s1", "The Ledger", "The flood left 14 people dead. Rain fell for two days. The bridge collapsed."), inEnglish("s2", "The Gazette", "Officials say 11 people died. The road is closed.")}
+	s := func(text, id string) news.Sentence { return news.Sentence{Text: text, Cites: cites(id)} }
+	b := news.Brief{Headline: s("Flood: bridge collapsed", "s1"), Sentences: []news.Sentence{
+		s("The flood left 14 people dead.", "s1"), s("Rain fell for two days.", "s1"), s("The bridge collapsed.", "s1"), s("The road is closed.", "s2")}}
+	if got := New(src, Options{}).Brief(b); got.Status != news.NeedsReview || len(got.Conflicts) != 1 {
+		t.Errorf("hidden: %s %v", got.Status, got.Reasons)
+	}
+	b.Sentences = append(b.Sentences, s("Officials say 11 people died.", "s2"))
+	if got := New(src, Options{}).Brief(b); got.Status != news.Ready {
+		t.Errorf("shown: %s %v", got.Status, got.Reasons)
+	}
+}
+
+func TestLeftInSpanish(t *testing.T) {
+	for _, tt := range []struct{ english, original, want string }{
+		{"The general hospital has a new director.", "El hospital general tiene un nuevo director.", ""},
+		{"The cateo began at five.", "El cateo empezó a las cinco.", "cateo"},
+		{"He enfermó at sea in Puerto Calma.", "Ella enfermó en el mar en Puerto Calma.", "enfermó"},
+		{"The plaza was full of radios.", "La plaza estaba llena de radios.", ""},
+	} {
+		var got []string
+		for _, sp := range LeftInSpanish(tt.english, tt.original) {
+			got = append(got, sp.In(tt.english))
+		}
+		if strings.Join(got, " ") != tt.want {
+			t.Errorf("LeftInSpanish(%q) = %q, want %q", tt.english, got, tt.want)
+		}
+	}
+}
+
+func TestWords(t *testing.T) {
+	stems := func(s string) string {
+		var out []string
+		for _, w := range Words(s) {
+			out = append(out, w.Stem)
+		}
+		return strings.Join(out, " ")
+	}
+	for _, tt := range [][2]string{
+		{"The shares fell", "The share falls"}, {"labour organisation", "labor organization"}, {"women died", "woman dies"}, {"the company's lawyers", "The companies' lawyer"},
+	} {
+		if stems(tt[0]) != stems(tt[1]) {
+			t.Errorf("%q: %q, %q: %q", tt[0], stems(tt[0]), tt[1], stems(tt[1]))
+		}
+	}
+	if got := stems("Police found the gate locked; the plaza emptied"); got == "" || strings.Contains(got, "the ") {
+		t.Errorf("stems = %q", got)
+	}
+}
+
+func TestSegments(t *testing.T) {
+	s := news.Source{Lang: "es", Title: "Un título", Text: "Una frase corta. Otra frase bastante más larga que la primera.\n\nÚltimo párrafo.",
+		Translation: news.Translation{Title: "A title", Text: "A short sentence. Another sentence, which is rather longer than the first.\n\nLast paragraph."}}
+	var got []string
+	for _, seg := range Segments(s) {
+		got = append(got, s.Field(seg.Field)[seg.Original[0]:seg.Original[1]]+" = "+s.Translation.Field(seg.Field)[seg.English[0]:seg.English[1]])
+	}
+	want := []string{"Un título = A title", "Una frase corta. = A short sentence.",
+		"Otra frase bastante más larga que la primera. = Another sentence, which is rather longer than the first.", "Último párrafo. = Last paragraph."}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %q", got)
+	}
+}
+
+// A long text without segments is still paired piece by piece, and in time that
+// grows with its length.
+func TestSegmentsOfLongText(t *testing.T) {
+	var es, en strings.Builder
+	for i := range 3000 {
+		fmt.Fprintf(&es, "La casa número %d tiene %d ventanas. ", i, i%7)
+		fmt.Fprintf(&en, "House number %d has %d windows. ", i, i%7)
+	}
+	got := Segments(news.Source{Lang: "es", Text: es.String(), Translation: news.Translation{Text: en.String()}})
+	if len(got) < 2000 {
+		t.Errorf("%d segments", len(got))
+	}
+}
+
+func BenchmarkCheck(b *testing.B) {
+	c := New(story(), Options{})
+	b.ResetTimer()
+	for b.Loop() {
+		c.Check("x", "The ferry Luz del Sur ran aground with 214 passengers, Mayor Inés Robledo confirmed on Tuesday.", cites("s1", "s2"))
+	}
+}
