@@ -40,7 +40,7 @@ const (
 	Cardinal NumberKind = "number"
 	Percent  NumberKind = "percent" // value 4.75 for 4,75 %
 	Points   NumberKind = "points"  // percentage points
-	Money    NumberKind = "money"   // Unit is the currency: "USD", "MXN", or "$" / "peso" where the country is open
+	Money    NumberKind = "money"   // Unit is the currency: "USD", "MXN", or "$", "dollar", "peso" where the country is open
 	Measure  NumberKind = "measure" // Unit is the unit's English singular: "kilometre", "litre"
 	Clock    NumberKind = "clock"   // a time of day; value is minutes after midnight
 	Date     NumberKind = "date"    // Unit is what is known of it: "2025-06-12", "2025-06", "--06-12", "--06", "---12", "weekday-3", "day-1" (yesterday)

@@ -56,7 +56,7 @@ func TestNumbers(t *testing.T) {
 	for _, c := range []struct{ lang, text, want string }{
 		{"es", "1 millón 240 mil litros", "measure 1.24e+06 litre [1 millón 240 mil litros]"},
 		{"es", "980 mil litros", "measure 980000 litre [980 mil litros]"},
-		{"es", "mil millones de dólares", "money 1e+09 $ [mil millones de dólares]"},
+		{"es", "mil millones de dólares", "money 1e+09 dollar [mil millones de dólares]"},
 		{"es", "4.500 millones de pesos", "money 4.5e+09 peso [4.500 millones de pesos]"},
 		{"es", "$4.500 millones", "money 4.5e+09 $ [$4.500 millones]"},
 		{"es", "S/ 312 millones", "money 3.12e+08 PEN [S/ 312 millones]"},

@@ -3,8 +3,10 @@ package facts
 import (
 	"encoding/json"
 	"flag"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"puente/pipeline/news"
@@ -24,6 +26,12 @@ type goldStory struct {
 			Cites []string `json:"cites"`
 		} `json:"sentences"`
 	} `json:"brief"`
+	Variants []struct {
+		Kind     string   `json:"kind"`
+		Faithful bool     `json:"faithful"`
+		Text     string   `json:"text"`
+		Cites    []string `json:"cites"`
+	} `json:"variants"`
 }
 
 func loadGold(t testing.TB) []goldStory {
@@ -88,6 +96,47 @@ func TestGoldSupport(t *testing.T) {
 		}
 	}
 	t.Logf("numbers %d of %d, names %d of %d", foundNumbers, numbers, foundNames, names)
+}
+
+// TestGoldVariants prints how often the numbers and names of an altered
+// sentence are all found in its sources, by kind: high for faithful kinds, low
+// for numbers and names that were changed.
+func TestGoldVariants(t *testing.T) {
+	stories := loadGold(t)
+	set := goldNames(stories)
+	all, found := map[string]int{}, map[string]int{}
+	for _, g := range stories {
+		facts := goldIndexes(g, set)
+		for _, v := range g.Variants {
+			f := Analyze(v.Text, Options{Lang: "en", Names: set})
+			missing := ""
+			for _, n := range f.Numbers {
+				if !someNumber(facts, v.Cites, n) {
+					missing += " " + show(v.Text, n)
+				}
+			}
+			for _, n := range f.Names {
+				if !someName(facts, v.Cites, n) {
+					missing += " " + n.In(v.Text)
+				}
+			}
+			k := v.Kind
+			if v.Faithful {
+				k = "faithful " + k
+			}
+			all[k]++
+			if missing == "" {
+				found[k]++
+			}
+			if v.Faithful != (missing == "") && (v.Faithful || k == "number" || k == "magnitude" || k == "date" || k == "unit" || k == "entity_new" || k == "entity_swap" || k == "location") {
+				t.Logf("%s %s: missing %q in %s", g.ID, k, missing, v.Text)
+			}
+		}
+	}
+	kinds := slices.Sorted(maps.Keys(all))
+	for _, k := range kinds {
+		t.Logf("%-24s all found in %d of %d", k, found[k], all[k])
+	}
 }
 
 // goldIndexes gives the fields of each source of a story.

@@ -218,8 +218,10 @@ func (d *document) runLength(i int) int {
 		switch {
 		case strings.HasSuffix(prev.fold, "'s") && d.lang == lexicon.English && !ownsBody(prev.fold):
 			return end - i // Mexico's | Supreme Court
+		case t.fold == "'" && !t.space && strings.HasSuffix(prev.fold, "s") && ownsBody(prev.fold) && j+1 < len(d.toks) && d.toks[j+1].space && d.toks[j+1].capital(d.text) && !d.notName(j+1):
+			j++ // Workers' Union
 		case t.kind == word && t.capital(d.text) && (t.space || prev.fold == "-" || prev.fold == "."):
-			if d.first[j] && prev.kind == mark && prev.fold != "." || d.notName(j) && !(institution && d.inside(j)) {
+			if d.first[j] && prev.kind == mark && prev.fold != "." && prev.fold != "'" || d.notName(j) && !(institution && d.inside(j)) {
 				return end - i
 			}
 			institution = institution || lexicon.Institution(t.fold)

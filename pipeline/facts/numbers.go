@@ -169,6 +169,9 @@ func (r *reader) parse(s string) (v, other float64, ok bool) {
 		return decimal, decimal, ok
 	}
 	thousands, _ := number(whole + frac)
+	if frac[2] == '0' { // no decimal is written 4.500
+		return thousands, thousands, ok
+	}
 	return r.ambiguous(sep == ",", decimal, thousands, ok)
 }
 

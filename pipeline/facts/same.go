@@ -24,7 +24,9 @@ func Same(a, b Number) bool {
 
 func plain(k NumberKind) bool { return k == Cardinal || k == Year }
 
-func counted(k NumberKind) bool { return k == Cardinal || k == Year || k == Money || k == Measure }
+func counted(k NumberKind) bool {
+	return k == Cardinal || k == Year || k == Money || k == Measure || k == Points
+}
 
 func yearDigits(v float64) string {
 	n := int(v)
@@ -64,6 +66,10 @@ func sameCurrency(a, b string) bool {
 		return lexicon.DollarLike(b)
 	case b == "$":
 		return lexicon.DollarLike(a)
+	case a == "dollar":
+		return lexicon.IsDollar(b)
+	case b == "dollar":
+		return lexicon.IsDollar(a)
 	case a == "peso":
 		return lexicon.IsPeso(b)
 	case b == "peso":

@@ -139,6 +139,7 @@ rio grande: río bravo
 falkland islands: islas malvinas, malvinas, falklands
 attorney general's office: fiscalía general, fiscalía general de la república, fgr, federal attorney general's office, attorney general's office of the republic, procuraduría general de la república, pgr, fiscalía general de la nación, office of the attorney general
 comptroller's office: contraloría, contraloría general, contraloría general de la república, contraloría general del estado, contraloría general de la nación, comptroller general's office, office of the comptroller, office of the comptroller general, comptroller
+public prosecutor's office: ministerio público, fiscalía, public prosecution service, prosecutor's office, public ministry, public prosecutor
 foreign ministry: cancillería, ministerio de relaciones exteriores, ministerio de asuntos exteriores, foreign affairs ministry, ministry of foreign affairs, secretaría de relaciones exteriores, sre
 ombudsman's office: defensoría del pueblo, ombudsman, office of the ombudsman
 national guard: guardia nacional

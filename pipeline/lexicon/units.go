@@ -122,8 +122,8 @@ century: siglo, siglos, century, centuries
 `))
 
 // CurrencyPhrases finds currencies by their names and codes in both
-// languages. The value is the ISO code, or "$" for a dollar and "peso" for a
-// peso whose country is open.
+// languages. The value is the ISO code, or "dollar" and "peso" where the country
+// is open.
 var CurrencyPhrases = NewPhrases(table(`
 USD: usd, us dollar, us dollars, u.s. dollar, u.s. dollars, american dollars, dólares estadounidenses, dólares americanos, dólar estadounidense, mdd, dólares de eeuu, dólares de ee. uu., us$, u$s, usd$, u$d
 MXN: mxn, mexican peso, mexican pesos, pesos mexicanos, peso mexicano, mdp
@@ -152,7 +152,7 @@ CAD: cad, canadian dollars, canadian dollar, dólares canadienses
 AUD: aud, australian dollars, dólares australianos
 CHF: chf, swiss franc, swiss francs, francos suizos
 INR: inr, rupee, rupees, rupia, rupias
-$: dollar, dollars, dólar, dólares, buck, bucks
+dollar: dollar, dollars, dólar, dólares, buck, bucks
 peso: peso, pesos
 cent: cent, cents, centavo, centavos, céntimo, céntimos, pence
 `))
@@ -174,7 +174,7 @@ var currencySymbols = map[string]string{
 // currency: the dollars and the pesos.
 func DollarLike(code string) bool {
 	switch code {
-	case "$", "peso", "USD", "MXN", "COP", "ARS", "CLP", "UYU", "DOP", "CUP", "CAD", "AUD", "NIO", "BRL", "HKD", "TWD":
+	case "$", "dollar", "peso", "USD", "MXN", "COP", "ARS", "CLP", "UYU", "DOP", "CUP", "CAD", "AUD", "NIO", "BRL", "HKD", "TWD":
 		return true
 	}
 	return false
@@ -192,7 +192,7 @@ func IsPeso(code string) bool {
 // IsDollar says whether the currency may be called dollar.
 func IsDollar(code string) bool {
 	switch code {
-	case "$", "USD", "CAD", "AUD", "HKD", "TWD":
+	case "$", "dollar", "USD", "CAD", "AUD", "HKD", "TWD":
 		return true
 	}
 	return false

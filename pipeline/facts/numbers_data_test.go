@@ -1,0 +1,225 @@
+package facts
+
+import (
+	"bufio"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"maps"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf16"
+
+	"puente/pipeline/lexicon"
+)
+
+// numbersFolder holds spanish.jsonl and english.jsonl in the form of
+// microsoft/Recognizers-Text; wrongModel lists the misses of one model.
+var (
+	numbersFolder = flag.String("numbers", "", "folder of number data sets to measure on")
+	wrongModel    = flag.String("wrong", "", "part of a model's or type's name whose misses to list")
+)
+
+type numberCase struct {
+	Model   string
+	Input   string
+	Context *struct{ ReferenceDateTime string }
+	Results []numberResult
+}
+
+type numberResult struct {
+	Text       string
+	Start, End int // UTF-16 units, End inclusive
+	TypeName   string
+	Resolution json.RawMessage
+}
+
+type resolution struct {
+	Value, Unit, IsoCurrency, Subtype string
+	Values                            []struct{ Timex, Type, Value, Start, End string }
+}
+
+// TestNumberData prints the share of the data sets' numbers that are found
+// with the given value and span, by model.
+func TestNumberData(t *testing.T) {
+	if *numbersFolder == "" {
+		t.Skip("no -numbers folder")
+	}
+	for _, l := range []struct{ file, lang string }{{"spanish", "es"}, {"english", "en"}} {
+		f, err := os.Open(filepath.Join(*numbersFolder, l.file+".jsonl"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all, right := map[string]int{}, map[string]int{}
+		sc := bufio.NewScanner(f)
+		sc.Buffer(nil, 1<<20)
+		for sc.Scan() {
+			var c numberCase
+			if err := json.Unmarshal(sc.Bytes(), &c); err != nil {
+				t.Fatal(err)
+			}
+			measureCase(t, l.lang, c, all, right)
+		}
+		f.Close()
+		for _, k := range slices.Sorted(maps.Keys(all)) {
+			t.Logf("%s %-40s %4d of %4d  %.1f%%", l.lang, k, right[k], all[k], 100*float64(right[k])/float64(all[k]))
+		}
+	}
+}
+
+func measureCase(t *testing.T, lang string, c numberCase, all, right map[string]int) {
+	o := Options{Lang: lang}
+	if c.Context != nil {
+		o.Published, _ = time.Parse("2006-01-02T15:04:05", c.Context.ReferenceDateTime)
+	}
+	got := Numbers(c.Input, o)
+	model := c.Model[strings.LastIndexByte(c.Model, '/')+1:]
+	for _, r := range c.Results {
+		k := model
+		if model == "DateTimeModel" {
+			k += " " + strings.TrimPrefix(r.TypeName, "datetimeV2.")
+		}
+		all[k]++
+		span := byteSpan(c.Input, r.Start, r.End+1)
+		if ok := resolved(lang, got, span, c.Input, r); ok {
+			right[k]++
+		} else if *wrongModel != "" && strings.Contains(k, *wrongModel) {
+			var have []string
+			for _, n := range got {
+				have = append(have, show(c.Input, n))
+			}
+			t.Logf("%s %s: %q want %q %s, have %s", lang, k, c.Input, r.Text, compact(r.Resolution), strings.Join(have, "; "))
+		}
+	}
+}
+
+func compact(r json.RawMessage) string {
+	s := string(r)
+	return s[:min(len(s), 130)]
+}
+
+func byteSpan(s string, start, end int) Span {
+	units, out := 0, Span{0, len(s)}
+	for i, r := range s {
+		if units == start {
+			out.Start = i
+		}
+		if units == end {
+			out.End = i
+		}
+		units += len(utf16.Encode([]rune{r}))
+	}
+	return out
+}
+
+// resolved says whether a number that overlaps the span has the given value.
+func resolved(lang string, got []Number, span Span, text string, r numberResult) bool {
+	var res resolution
+	if json.Unmarshal(r.Resolution, &res) != nil {
+		return false
+	}
+	var within []Number
+	for _, n := range got {
+		if n.Overlaps(span) {
+			within = append(within, n)
+		}
+	}
+	switch {
+	case strings.HasPrefix(r.TypeName, "datetimeV2"):
+		return sameTime(within, res)
+	case r.TypeName == "numberrange":
+		return rangeFound(within, res.Value)
+	}
+	v, ok := dataValue(lang, res.Value)
+	for _, n := range within {
+		if r.TypeName == "percentage" && n.Kind != Percent || r.TypeName == "currency" && n.Kind != Money {
+			continue
+		}
+		if ok && (nearly(n.Value, v) || nearly(n.Other, v)) {
+			return true
+		}
+		if ok && r.TypeName == "dimension" || r.TypeName == "currency" {
+			continue
+		}
+		if n.Kind == Date && n.Unit != "" && ok && strings.HasSuffix(n.Unit, fmt.Sprintf("-%02.0f", v)) {
+			return true
+		}
+	}
+	return false
+}
+
+func nearly(a, b float64) bool {
+	return math.Abs(a-b) <= 1e-6*math.Max(math.Abs(a), math.Abs(b)) || math.Abs(a-b) < 1e-12
+}
+
+func dataValue(lang, s string) (float64, bool) {
+	s = strings.TrimSuffix(strings.TrimSpace(s), "%")
+	if lang == lexicon.Spanish && strings.Contains(s, ",") {
+		s = strings.Replace(s, ",", ".", 1)
+	}
+	v, err := strconv.ParseFloat(s, 64)
+	return v, err == nil
+}
+
+// rangeFound says whether the finite bounds of "[10,15)" are among the numbers.
+func rangeFound(ns []Number, s string) bool {
+	if len(s) < 3 {
+		return false
+	}
+	for _, b := range strings.Split(s[1:len(s)-1], ",") {
+		v, err := strconv.ParseFloat(b, 64)
+		if err != nil {
+			continue
+		}
+		if !slices.ContainsFunc(ns, func(n Number) bool {
+			return nearly(n.Value, v) || nearly(n.Other, v)
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+func sameTime(ns []Number, res resolution) bool {
+	for _, v := range res.Values {
+		for _, n := range ns {
+			if timeMatches(n, v.Timex, v.Type, v.Value, v.Start) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func timeMatches(n Number, timex, kind, value, start string) bool {
+	switch kind {
+	case "date":
+		return n.Kind == Date && (n.Day == value || n.Day == "" && sameDate(n, Number{Kind: Date, Unit: value, Day: value}))
+	case "time":
+		h, m, _, ok := hourMinute(value[:min(len(value), 5)])
+		return n.Kind == Clock && ok && (n.Value == float64(h*60+m) || n.Other == float64(h*60+m))
+	case "datetime":
+		return n.Kind == Date && n.Day != "" && strings.HasPrefix(value, n.Day)
+	case "duration":
+		sec, err := strconv.ParseFloat(value, 64)
+		u, ok := lexicon.UnitNamed(n.Unit)
+		if u.Base == "month" {
+			return err == nil && (nearly(n.Value*u.Factor*30*86400, sec) || nearly(n.Value*u.Factor*365/12*86400, sec))
+		}
+		return err == nil && ok && u.Base == "second" && nearly(n.Value*u.Factor, sec)
+	case "daterange":
+		switch n.Kind {
+		case Year:
+			return strings.HasPrefix(timex, fmt.Sprintf("%.0f", n.Value)) || strings.HasPrefix(start, fmt.Sprintf("%.0f", n.Value))
+		case Date:
+			return n.Day != "" && (n.Day == start || strings.Contains(timex, n.Day)) || n.Day == "" && n.Unit != "" && sameParts(n.Unit, start)
+		}
+	}
+	return false
+}
