@@ -64,6 +64,7 @@ type fitness struct {
 	allNumbers            float64
 	foreign               float64 // idf of the document's names that the cluster doesn't have
 	full                  float64 // names: the part that comes from runs of two, handles, links
+	outlet                bool    // a member is the same outlet's, and the document doesn't correct it
 	far                   float64 // share of the members that date themselves in zones far from the document's
 }
 
@@ -79,6 +80,7 @@ func (p *profile) fit(s *space, d *doc, own *profile) fitness {
 	}
 	for _, m := range p.members {
 		if m != d {
+			f.outlet = f.outlet || m.author == d.author && !m.corrects && !d.corrects
 			f.far += flag(farApart(m.zone, d.zone)) / float64(len(p.members)-int(self))
 		}
 	}
@@ -93,8 +95,10 @@ func (p *profile) fit(s *space, d *doc, own *profile) fitness {
 	matched, all := onceARun{runs: d.runs}, onceARun{runs: d.runs}
 	name := func(x weight, written bool) {
 		plain := s.keys[x.id][0] != 'n'
+		whole := float64(x.w)
 		if written {
-			f.allNames += float64(x.w) * all.plain(x.id, plain)
+			whole *= all.plain(x.id, plain)
+			f.allNames += whole
 		}
 		w := pure(x)
 		if w > 0 && !plain {
@@ -102,7 +106,7 @@ func (p *profile) fit(s *space, d *doc, own *profile) fitness {
 		}
 		if w == 0 {
 			if written && !plain {
-				f.foreign += float64(x.w)
+				f.foreign += whole
 			}
 			return
 		}
@@ -170,6 +174,9 @@ func (f fitness) score() float64 {
 	for i, x := range f.features() {
 		z += fitWeights[i] * x
 	}
+	if f.outlet {
+		z -= outletMalus
+	}
 	return 1 / (1 + math.Exp(-z))
 }
 
@@ -190,6 +197,6 @@ func (f fitness) features() [10]float64 {
 }
 
 var (
-	fitBias    = -4.4
-	fitWeights = [10]float64{4, 1.1, 3, -0.4, 1.6, 2.1, 0.6, -0.5, 0.5, -2.7}
+	fitBias    = -4.3
+	fitWeights = [10]float64{4.1, 0.9, 2.8, -0.3, 1.4, 2.1, 0.6, -0.65, 0.5, -2.9}
 )

@@ -41,7 +41,7 @@ following afternoons while does`)
 var commonNames = table(`
 argentina bolivia brazil brasil chile colombia costa rica cuba ecuador salvador spain espana guatemala honduras mexico nicaragua panama paraguay peru dominicana dominican uruguay venezuela puerto rico america american latin
 argentine argentinian bolivian brazilian chilean colombian cuban ecuadorian spanish guatemalan honduran mexican nicaraguan panamanian peruvian uruguayan venezuelan salvadoran european europe europa english
-states united unidos eeuu usa uk kingdom china russia france germany italy portugal bs us mxn usd eur qr tv pm am don dona san santa santo norte sur este oeste north south east west
+states united unidos eeuu usa uk kingdom china russia france germany italy portugal bs us mxn usd eur tv pm am don dona san santa santo norte sur este oeste north south east west
 rep dominican_republic united_states united_kingdom latin_america
 publica publico bomberos firefighters presidencia presidente president noticias diario radio news wire desk post comunicado oficial periodista reportera reportero redaccion times gaceta eco voz prensa dispatch digital`)
 

@@ -21,19 +21,20 @@ type vec []weight
 
 // doc is an original as grouping sees it.
 type doc struct {
-	post    int // index of the post
-	norms   norms
-	names   vec     // names, runs of two names, handles, hashtags, links
-	numbers vec     // numbers by value
-	words   [2]vec  // stems: of the English text, and of the Spanish where it was published in Spanish
-	outlet  vec     // names in outlet and author: they match only what others write
-	runs    runs    // which names stand together, in text and outlet
-	all     []int32 // every feature of the above, ascending
-	spanish bool
-	author  string // who published it: outlet, else author
-	at      int64
-	zone    int32 // seconds east of UTC in which it was dated, noZone where that says nothing
-	thread  thread
+	post     int // index of the post
+	norms    norms
+	names    vec     // names, runs of two names, handles, hashtags, links
+	numbers  vec     // numbers by value
+	words    [2]vec  // stems: of the English text, and of the Spanish where it was published in Spanish
+	outlet   vec     // names in outlet and author: they match only what others write
+	runs     runs    // which names stand together, in text and outlet
+	all      []int32 // every feature of the above, ascending
+	spanish  bool
+	author   string // who published it: outlet, else author
+	at       int64
+	zone     int32 // seconds east of UTC in which it was dated, noZone where that says nothing
+	thread   thread
+	corrects bool // says that it corrects an earlier one of its outlet
 }
 
 // space is the day's vocabulary with the vectors of its originals.
@@ -116,12 +117,13 @@ func vectors(posts []*post) *space {
 		}
 		r.casing.learn(p.tokens)
 		docs = append(docs, &doc{
-			post:    i,
-			spanish: isSpanish(p.source),
-			author:  p.source.Name(),
-			at:      moment(p.source),
-			zone:    zoneOf(p.source),
-			thread:  threadOf(p.source),
+			post:     i,
+			spanish:  isSpanish(p.source),
+			author:   p.source.Name(),
+			at:       moment(p.source),
+			zone:     zoneOf(p.source),
+			thread:   threadOf(p.source),
+			corrects: p.corrects,
 		})
 	}
 	raws := make([]raw, len(docs))
@@ -323,7 +325,7 @@ func (n *run) end() {
 // its one key. Names with a known alias are known to all: they tell little.
 func (n *run) alias(key, shown string) {
 	n.end()
-	w := 0.5 * n.w
+	w := 0.75 * n.w
 	if commonNames[key] {
 		w = 0.35 * n.w
 	}
@@ -354,7 +356,7 @@ func (r *reader) readNames(out raw, ts []token, spanish bool) {
 			r.readTag(out, t)
 		case r.casing.name(t, shouting):
 			if i > 0 && articleOfName(ts[i-1]) && t.joined {
-				out.names.set(r.v.id("b", ts[i-1].folded+" "+t.folded, ts[i-1].text+" "+t.text), 0.7)
+				out.names.set(r.v.id("b", ts[i-1].folded+" "+t.folded, ts[i-1].text+" "+t.text), 0.4)
 			}
 			n.add(t.folded, t.text)
 		case spanish && !t.capital && demonym(t.folded) != "":
@@ -369,10 +371,11 @@ func (r *reader) readNames(out raw, ts []token, spanish bool) {
 // articleOfName says whether a token is an article that belongs to the name
 // that follows: "Los Dolores", "La Playita".
 func articleOfName(t token) bool {
-	if !t.capital || t.first {
-		return false
-	}
-	switch t.folded {
+	return t.capital && !t.first && nameArticle(t.folded)
+}
+
+func nameArticle(folded string) bool {
+	switch folded {
 	case "el", "la", "los", "las", "the":
 		return true
 	}
@@ -413,17 +416,20 @@ next:
 
 func (r *reader) readTag(out raw, t token) {
 	parts := camel(t.text)
-	if len(parts) > 1 {
+	if len(parts) > 2 || len(parts) == 2 && !nameArticle(foldWord(parts[0])) {
 		out.names.set(r.v.id("#", t.folded, "#"+t.text), 0.7)
 	}
 	n := run{r: r, names: out.names, runs: out.runs, w: 1}
-	for _, p := range parts {
+	for i, p := range parts {
 		f := foldWord(p)
 		if key, ok := lexicon.Canonical(f); ok {
 			n.alias(key, p)
 		} else if len(f) < 3 || common1[f] || stop[f] {
 			n.end()
 		} else {
+			if i > 0 && nameArticle(foldWord(parts[i-1])) {
+				out.names.set(r.v.id("b", foldWord(parts[i-1])+" "+f, parts[i-1]+" "+p), 0.4)
+			}
 			n.add(f, p)
 		}
 	}
