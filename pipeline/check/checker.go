@@ -64,7 +64,7 @@ func (c *Checker) Check(id, text string, cites []news.Cite) Result {
 		found = append(found, c.names(cl)...)
 		found = append(found, c.negations(cl)...)
 		found = append(found, c.modality(cl)...)
-		found = append(found, c.untranslated(cl)...)
+		found = append(found, c.roughEnglish(cl)...)
 	}
 	covered, gaps := c.coverage(cl)
 	score := c.score(cl, covered, found)
@@ -93,12 +93,24 @@ func (c *Checker) verdict(cl *claim, score float64, found []news.Finding) string
 		}
 	}
 	switch {
+	case c.unreadable(cl):
+		return news.UnsureOf
 	case score >= at.Supported:
 		return news.Supported
 	case score >= at.Unsure:
 		return news.UnsureOf
 	}
 	return news.Unsupported
+}
+
+// unreadable says whether the sentence follows a translation that has failed in
+// several places.
+func (c *Checker) unreadable(cl *claim) bool {
+	if len(cl.evidence) == 0 {
+		return false
+	}
+	s, p := c.at(cl.evidence[0])
+	return s.roughly() && cl.overlap(p) >= followed && len(Faults(cl.text, p.orig.In(s.Field(p.field)))) >= unreadable
 }
 
 // roughShare is how far the thresholds fall where the evidence is known in a

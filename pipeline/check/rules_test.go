@@ -85,6 +85,23 @@ func TestLeftInSpanish(t *testing.T) {
 	}
 }
 
+func TestFaults(t *testing.T) {
+	for _, tt := range []struct {
+		english, original string
+		rough             bool
+	}{
+		{"The repair will take ten days.", "La reparación tardará diez días.", false},
+		{"The general hospital has a new director.", "El hospital general tiene un nuevo director.", false},
+		{"The mayor presented the acta of the sesion.", "La alcaldesa presentó el acta de la sesion.", true},
+		{"He enfermó in the ship.", "Ella enfermó en el barco.", true},
+		{"The fine is of until 28 million.", "La multa es de hasta 28 millones.", true},
+	} {
+		if got := len(Faults(tt.english, tt.original)) > 0; got != tt.rough {
+			t.Errorf("Faults(%q) = %v", tt.english, Faults(tt.english, tt.original))
+		}
+	}
+}
+
 func TestWords(t *testing.T) {
 	stems := func(s string) string {
 		var out []string

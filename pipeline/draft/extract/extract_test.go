@@ -106,23 +106,6 @@ func TestShorten(t *testing.T) {
 	}
 }
 
-func TestRough(t *testing.T) {
-	for _, tt := range []struct {
-		english, original string
-		rough             bool
-	}{
-		{"The repair will take ten days.", "La reparación tardará diez días.", false},
-		{"The general hospital has a new director.", "El hospital general tiene un nuevo director.", false},
-		{"The mayor presented the acta of the sesion.", "La alcaldesa presentó el acta de la sesion.", true},
-		{"He enfermó in the ship.", "Ella enfermó en el barco.", true},
-		{"The fine is of until 28 million.", "La multa es de hasta 28 millones.", true},
-	} {
-		if got := rough(tt.english, tt.original) > 0; got != tt.rough {
-			t.Errorf("rough(%q) = %d", tt.english, rough(tt.english, tt.original))
-		}
-	}
-}
-
 // pier is a story of four sources in two languages.
 func pier() news.Story {
 	tr := func(text string) news.Translation { return news.Translation{Text: text, Engine: "test"} }

@@ -155,8 +155,8 @@ func (c *candidate) prepare(raw string) bool {
 		c.text = text
 	}
 	if !isEnglish(*c.src) {
-		c.rough = rough(c.text, c.src.Field(c.field)[c.original[0]:c.original[1]])
-		if c.rough > tooRough {
+		c.rough = len(check.Faults(c.text, c.src.Field(c.field)[c.original[0]:c.original[1]]))
+		if c.rough > tooRough || c.quoted && c.rough > 0 {
 			return false
 		}
 	}
@@ -182,7 +182,7 @@ func asQuote(raw string) (string, bool) {
 }
 
 // tooRough is how many visible faults a translated sentence may have.
-const tooRough = 3
+const tooRough = 2
 
 // Weights of what makes a sentence important.
 const (
@@ -213,7 +213,7 @@ func (st *story) weigh(c *candidate) float64 {
 		s += forEnglish
 	} else {
 		s -= forRough * float64(c.rough)
-		if strings.Contains(c.text, `"`) {
+		if c.quoted || strings.Contains(c.text, `"`) {
 			s -= forSpeech
 		}
 	}
