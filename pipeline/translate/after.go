@@ -2,6 +2,7 @@ package translate
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -71,14 +72,15 @@ func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
 // sameNumber is laxer than facts.Same about units, whose words the engine may
 // miss, and as strict about values.
 func sameNumber(a, b facts.Number) bool {
-	return facts.Same(a, b) || a.Value != 0 && (a.Value == b.Value || a.Other == b.Value)
+	return facts.Same(a, b) || a.Value != 0 && (a.Value == b.Value || a.Other == b.Value) || b.Kind == facts.Clock && a.Value*60 == b.Value
 }
 
-// compareNegation asks that no negation is lost, and none is new.
+// compareNegation asks that every clause that is negated has a negation to
+// its name in English, and that none is new.
 func compareNegation(original, english string) []string {
-	es, en := negations(original, news.Spanish), negations(english, news.English)
+	es, en := negatedClauses(original), englishNegations(english)
 	switch {
-	case es > 0 && en == 0:
+	case es > en:
 		return []string{"a negation is lost"}
 	case es == 0 && en > 0:
 		return []string{"a negation is new"}
@@ -86,9 +88,32 @@ func compareNegation(original, english string) []string {
 	return nil
 }
 
-// negations counts the clauses that are negated.
-func negations(text, lang string) int {
-	return len(facts.Analyze(text, facts.Options{Lang: lang}).Negations)
+// noNegation are words that hold a negation and mean none.
+var noNegation = regexp.MustCompile(`(?i)\b(?:sin embargo|no obstante|sin dudas?|sin falta|sin fines de lucro|sin [áa]nimo de lucro|no solo|no sólo|no solamente|nada más|cómo no|¿no\?)`)
+
+// clauseEnd is where a clause ends and the next may be negated by itself.
+var clauseEnd = regexp.MustCompile(`[.,;:()«»"“”?!—–]|\b(?i:que|pero|porque|aunque|cuando|sino|y)\b`)
+
+// negatedClauses counts the clauses of a Spanish text that hold a negation.
+func negatedClauses(text string) int {
+	text = noNegation.ReplaceAllString(text, "")
+	spans := facts.Analyze(text, facts.Options{Lang: news.Spanish}).Negations
+	n, last := 0, -1
+	for _, s := range spans {
+		if last < 0 || clauseEnd.MatchString(text[last:s.Start]) {
+			n++
+		}
+		last = s.End
+	}
+	return n
+}
+
+// onlyMore are English words that hold a negation and mean none.
+var onlyMore = regexp.MustCompile(`(?i)\b(?:not only|not just|not alone|no doubt|without doubt|no longer than|non-profit|or no|or not)\b`)
+
+func englishNegations(text string) int {
+	text = onlyMore.ReplaceAllString(text, "")
+	return len(facts.Analyze(text, facts.Options{Lang: news.English}).Negations)
 }
 
 // compareQuotes asks for as many quotation marks as there were.

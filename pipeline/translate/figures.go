@@ -15,13 +15,15 @@ import (
 // Patterns of figures, dates and times. Each match is one term in house style;
 // the earlier win.
 var (
-	clockPattern  = regexp.MustCompile(`(?i)\b(?:(a|desde|hasta|de|sobre|hacia) )?(?:(las?) )?(\d{1,2})(?:[:.](\d{2}))?(?:\s*(horas?|hrs?\.?|h)|\s+(?:de|por) la\s+(mañana|tarde|noche|madrugada)|\s*([ap])\.?\s?m\b\.?)?`)
-	datePattern   = regexp.MustCompile(`(?i)\b(?:(el|del|al)\s+(?:d[íi]a\s+)?|(de)\s+)?(\d{1,2}|1[º°]|primero)\s+de\s+(\p{L}+)(?:\s+(?:de|del)\s+(?:año\s+)?(\d{4}))?`)
-	rangePattern  = regexp.MustCompile(`(?i)\b(del|entre el)\s+(\d{1,2})\s+(al|y el)\s+(\d{1,2})\s+de\s+(\p{L}+)(?:\s+(?:de|del)\s+(\d{4}))?`)
-	dayPattern    = regexp.MustCompile(`(?i)\b(?:((?:desde |hasta |para )?(?:el pasado|el próximo|este|el|los)|del|al)\s+)?(lunes|martes|miércoles|miercoles|jueves|viernes|sábados?|sabados?|domingos?)\b(?:\s+(pasado|próximo|que viene)\b)?(?:\s+por la (mañana|tarde|noche)\b)?(?:,?\s+(\d{1,2})\s+de\s+(\p{L}+)\b(?:\s+(?:de|del)\s+(\d{4})\b)?)?`)
-	agoPattern    = regexp.MustCompile(`(?i)\bhace (?:unos |unas |casi |más de )?(\p{L}+|\d+) (segundo|minuto|hora|día|semana|mes|año|década|siglo)(?:s|es)?\b`)
-	sincePattern  = regexp.MustCompile(`(?i)\bdesde ((?:19|20)\d\d|\p{L}+)(?: de ((?:19|20)\d\d))?\b`)
-	figurePattern = regexp.MustCompile(`(?i)(US\$|U\$S|USD|RD\$|MX\$|S/\.?|R\$|C\$|Bs\.?|[$€£₡Q])?\s?(\d+(?:[.,\x{00A0}\x{202F} ]\d{3})*(?:[.,]\d+)?)(?:\s*(%|por ciento\b)|\s+(mil millones|mil|mill[óo]n(?:es)?|mdp|mdd|bill[óo]n(?:es)?|trillones)\b(?:\s+(\d{1,3})\s+mil\b)?(\s+de\b)?)?(\s?(?:€|US\$))?`)
+	clockPattern    = regexp.MustCompile(`(?i)\b(?:(a|desde|hasta|de|sobre|hacia) )?(?:(las?) )?(\d{1,2})(?:[:.](\d{2}))?(?:\s*(horas?|hrs?\.?|h)|\s+(?:de|por) la\s+(mañana|tarde|noche|madrugada)|\s*([ap])\.?\s?m\b\.?)?`)
+	datePattern     = regexp.MustCompile(`(?i)\b(?:(el|del|al)\s+(?:d[íi]a\s+)?|(de)\s+)?(\d{1,2}|1[º°]|primero)\s+de\s+(\p{L}+)(?:\s+(?:de|del)\s+(?:año\s+)?(\d{4}))?`)
+	rangePattern    = regexp.MustCompile(`(?i)\b(del|entre el)\s+(\d{1,2})\s+(al|y el)\s+(\d{1,2})\s+de\s+(\p{L}+)(?:\s+(?:de|del)\s+(\d{4}))?`)
+	dayPattern      = regexp.MustCompile(`(?i)\b(?:((?:desde |hasta |para )?(?:el pasado|el próximo|este|el|los)|de este|del|al)\s+)?(lunes|martes|miércoles|miercoles|jueves|viernes|sábados?|sabados?|domingos?)\b(?:\s+(pasado|próximo|que viene)\b)?(?:\s+por la (mañana|tarde|noche)\b)?(?:,?\s+(\d{1,2})\s+de\s+(\p{L}+)\b(?:\s+(?:de|del)\s+(\d{4})\b)?)?`)
+	agoPattern      = regexp.MustCompile(`(?i)\bhace (?:unos |unas |casi |más de )?(\p{L}+|\d+) (segundo|minuto|hora|día|semana|mes|año|década|siglo)(?:s|es)?\b`)
+	sincePattern    = regexp.MustCompile(`(?i)\bdesde ((?:19|20)\d\d|\p{L}+)(?: de ((?:19|20)\d\d))?\b`)
+	compoundPattern = regexp.MustCompile(`(?i)(US\$|RD\$|S/\.?|[$€Q])?\s?(\d{1,3})\s+(?:(mil)|mill[óo]n(?:es)?)\s+(\d{1,3})(?:\s+(mil)\b(?:\s+(\d{1,3})\b)?|\s+(mill[óo]n(?:es)?)\b)?(\s+de\b)?`)
+	agedPattern     = regexp.MustCompile(`\b((?i:mujer|hombre|joven|niñ[oa]|varón|adolescente|menor|ancian[oa]|bebé|señora?)|\p{Lu}\p{L}+),? de (\d{1,3}) años(?: de edad)?\b`)
+	figurePattern   = regexp.MustCompile(`(?i)(US\$|U\$S|USD|RD\$|MX\$|S/\.?|R\$|C\$|Bs\.?|[$€£₡Q])?\s?(\d+(?:[.,\x{00A0}\x{202F} ]\d{3})*(?:[.,]\d+)?)(?:\s*(%|por ciento\b)|\s+(mil millones|miles de millones|mil|mill[óo]n(?:es)?|mdp|mdd|bill[óo]n(?:es)?|trillones)\b(?:\s+(\d{1,3})\s+mil\b)?(\s+de\b)?)?(\s?(?:€|US\$))?`)
 )
 
 // numberTerms are the dates, times and figures of a segment in house style:
@@ -31,9 +33,12 @@ func numberTerms(text string, decimal *bool) []Term {
 	t.add(matches(text, rangePattern, dateRange)...)
 	t.add(matches(text, dayPattern, weekday)...)
 	t.add(matches(text, datePattern, date)...)
+	t.add(ages(text)...)
 	t.add(matches(text, agoPattern, ago)...)
 	t.add(matches(text, sincePattern, since)...)
 	t.add(matches(text, clockPattern, clock)...)
+	t.add(hours(text)...)
+	t.add(matches(text, compoundPattern, compoundFigure)...)
 	t.add(matches(text, figurePattern, func(m []string) (string, Class) { return figure(m, decimal) })...)
 	return t.sorted()
 }
@@ -177,7 +182,7 @@ func weekday(m []string) (string, Class) {
 		english = lead + english
 	}
 	switch before {
-	case "del":
+	case "del", "de este":
 		english = "of " + english
 	case "al":
 		english = "to " + english
@@ -225,6 +230,64 @@ func since(m []string) (string, Class) {
 	}
 	if name := month(m[1]); name != "" {
 		return strings.TrimSpace("since " + name + " " + m[2]), Adverbial
+	}
+	return "", 0
+}
+
+var hourPattern = regexp.MustCompile(`(?i)\b(a|desde|hasta|pasadas|sobre|hacia) las (\d{1,2})\b`)
+
+// hours renders "a las 7", to which the engine would add a half of the day:
+// not before a noun ("a las 7 personas").
+func hours(text string) []Term {
+	var out []Term
+	for _, m := range hourPattern.FindAllStringSubmatchIndex(text, -1) {
+		after := strings.TrimLeft(text[m[1]:], " ")
+		word := after[:len(after)-len(strings.TrimLeftFunc(after, isWordRune))]
+		hour := text[m[4]:m[5]]
+		n, _ := strconv.Atoi(hour)
+		if n > 24 || strings.HasSuffix(word, "s") || word != "" && magnitudes[lexicon.Fold(word)] != 0 || strings.HasPrefix(after, "%") || after != text[m[1]:] && word == "" && after != "" {
+			continue
+		}
+		if after != "" && strings.ContainsRune(",.:", rune(after[0])) && len(after) > 1 && unicode.IsDigit(rune(after[1])) {
+			continue
+		}
+		if n > 12 {
+			hour += ":00"
+		}
+		lead := map[string]string{"a": "at", "desde": "from", "hasta": "until", "pasadas": "after", "sobre": "at around", "hacia": "at around"}[strings.ToLower(text[m[2]:m[3]])]
+		out = append(out, Term{Start: m[0], End: m[1], English: lead + " " + hour, Class: Adverbial})
+	}
+	return out
+}
+
+// ages renders "de 84 años" after a person.
+func ages(text string) []Term {
+	var out []Term
+	for _, m := range agedPattern.FindAllStringSubmatchIndex(text, -1) {
+		out = append(out, Term{Start: m[3], End: m[1], English: "aged " + text[m[4]:m[5]], Class: Adverbial})
+		if text[m[3]] == ',' {
+			out[len(out)-1].Start++
+		}
+		for text[out[len(out)-1].Start] == ' ' {
+			out[len(out)-1].Start++
+		}
+	}
+	return out
+}
+
+// compoundFigure renders "6 mil 74", "2 mil 600 millones" and "5 millones 143 mil".
+func compoundFigure(m []string) (string, Class) {
+	sign, first, second := currencySigns[strings.ToLower(m[1])], m[2], m[4]
+	a, _ := strconv.ParseFloat(first, 64)
+	b, _ := strconv.ParseFloat(second, 64)
+	switch {
+	case m[3] != "" && m[7] != "": // mil … millones
+		return sign + houseStyle((a*1e3+b)*1e6), Number
+	case m[3] != "" && m[5] == "" && m[8] == "": // mil …
+		return sign + houseStyle(a*1e3+b), Number
+	case m[3] == "" && m[5] != "": // millones … mil
+		c, _ := strconv.ParseFloat(m[6], 64)
+		return sign + houseStyle(a*1e6+b*1e3+c), Number
 	}
 	return "", 0
 }
@@ -338,7 +401,7 @@ func figure(m []string, decimal *bool) (string, Class) {
 	return english, Number
 }
 
-var magnitudes = map[string]float64{"mil": 1e3, "mil millones": 1e9, "millon": 1e6, "millones": 1e6, "billon": 1e12, "billones": 1e12, "trillones": 1e18, "mdp": 1e6, "mdd": 1e6}
+var magnitudes = map[string]float64{"mil": 1e3, "mil millones": 1e9, "miles de millones": 1e9, "millon": 1e6, "millones": 1e6, "billon": 1e12, "billones": 1e12, "trillones": 1e18, "mdp": 1e6, "mdd": 1e6}
 
 // readFigure reads digits with separators. A single separator before three
 // digits groups where decimal is not known, unless the figure goes on (as

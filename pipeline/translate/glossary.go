@@ -3,11 +3,15 @@ package translate
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
+
+	"puente/pipeline/lexicon"
+	"puente/pipeline/news"
 )
 
 //go:embed glossary.yaml
@@ -27,6 +31,9 @@ type Entry struct {
 	Plural  bool      `yaml:"plural,omitempty"`
 	Plurals [2]string `yaml:"plurals,omitempty"`
 	Case    bool      `yaml:"case,omitempty"` // only where the capitals are the same
+	// After restricts the entry to places after one of these words, "#" being
+	// any number.
+	After []string `yaml:"after,omitempty"`
 	// Needs is a sentence that needs the entry.
 	Needs string `yaml:"needs,omitempty"`
 	// Leaves is one that it must leave alone.
@@ -72,6 +79,7 @@ type entry struct {
 	gender  string
 	plural  bool
 	exact   bool // capitals must be the same
+	after   []string
 }
 
 var glossary = sync.OnceValue(func() *dictionary {
@@ -101,7 +109,7 @@ func (d *dictionary) addForm(e Entry, es, en string, plural bool) {
 	if len(words) == 0 {
 		return
 	}
-	f := entry{words, es, en, partsOfSpeech[e.POS], e.Gender, plural, e.Case}
+	f := entry{words, es, en, partsOfSpeech[e.POS], e.Gender, plural, e.Case, e.After}
 	list := d.byFirst[words[0]]
 	at := 0
 	for at < len(list) && len(list[at].words) >= len(words) { // the longest first
@@ -128,7 +136,7 @@ func (d *dictionary) terms(text string) []Term {
 	words := wordsOf(text)
 	var out []Term
 	for i := 0; i < len(words); {
-		e, ok := d.match(text, words[i:])
+		e, ok := d.match(text, words, i)
 		if !ok {
 			i++
 			continue
@@ -139,13 +147,18 @@ func (d *dictionary) terms(text string) []Term {
 		if e.class != Organisation {
 			english = likeCaseOf(english, span, words[i].Start, text)
 		}
-		out = append(out, Term{Start: words[i].Start, End: last.End, English: english, Class: e.class, Feminine: e.gender == "f", Plural: e.plural})
+		end := last.End
+		if strings.HasSuffix(english, ".") && strings.HasPrefix(text[end:], ".") {
+			end++ // EE. UU. is U.S., with one dot
+		}
+		out = append(out, Term{Start: words[i].Start, End: end, English: english, Class: e.class, Feminine: e.gender == "f", Plural: e.plural})
 		i += len(e.words)
 	}
 	return out
 }
 
-func (d *dictionary) match(text string, words []span) (entry, bool) {
+func (d *dictionary) match(text string, all []span, at int) (entry, bool) {
+	words := all[at:]
 next:
 	for _, e := range d.byFirst[lowered(words[0].In(text))] {
 		if len(e.words) > len(words) {
@@ -156,12 +169,35 @@ next:
 				continue next
 			}
 		}
-		if e.exact && text[words[0].Start:words[len(e.words)-1].End] != e.spanish {
+		if e.exact && !sameWords(text, words[:len(e.words)], e.spanish) {
+			continue
+		}
+		if len(e.after) > 0 && (at == 0 || !slices.ContainsFunc(e.after, func(w string) bool { return follows(text, all[at-1], w) })) {
 			continue
 		}
 		return e, true
 	}
 	return entry{}, false
+}
+
+// sameWords says whether the words are those of an entry, capitals included.
+func sameWords(text string, words []span, spanish string) bool {
+	for i, w := range wordsOf(spanish) {
+		if words[i].In(text) != w.In(spanish) {
+			return false
+		}
+	}
+	return true
+}
+
+// follows says whether a word is the one that an entry is restricted to.
+func follows(text string, before span, want string) bool {
+	w := lexicon.Fold(before.In(text))
+	if want != "#" {
+		return w == lexicon.Fold(want)
+	}
+	_, number := lexicon.NumberWords(news.Spanish)[w]
+	return number || strings.Trim(w, "0123456789") == ""
 }
 
 // joined says whether two words with this between them may belong to one

@@ -1,6 +1,7 @@
 package translate
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -93,6 +94,42 @@ func nameParts(text string, name facts.Span) []facts.Span {
 	return out
 }
 
+// widened are the names of a text with the capital article before them ("La
+// Playita") and the words in capitals that join them ("TEPEJI DEL RÍO").
+func widened(text string, names []facts.Name) []facts.Name {
+	var out []facts.Name
+	for _, n := range names {
+		if m := capitalArticle.FindStringIndex(text[:n.Start]); m != nil && (m[0] > 0 && !sentenceStart(text[:m[0]]) || isShouted(n.In(text))) {
+			n.Start = m[0]
+		}
+		if k := len(out) - 1; k >= 0 && !out[k].Initial && n.Start >= out[k].End {
+			between := text[out[k].End:n.Start]
+			if article, _, _ := strings.Cut(n.In(text), " "); between == " " && capitalArticle.MatchString(article+" ") {
+				out[k].End = n.End // Riego Los Ríos
+				continue
+			}
+			if shoutedJoint.MatchString(between) && isShouted(n.In(text)) {
+				out[k].End = n.End
+				continue
+			}
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+var (
+	capitalArticle = regexp.MustCompile(`\b(?:El|La|Los|Las) $`)
+	shoutedJoint   = regexp.MustCompile(`^ (?:DE|DEL|DE LA|DE LOS|DE LAS|LA|LOS|Y) $`)
+)
+
+func isShouted(s string) bool { return strings.ToUpper(s) == s }
+
+func sentenceStart(before string) bool {
+	before = strings.TrimRight(before, " \"'«“‘(¿¡—-")
+	return before == "" || strings.ContainsRune(".!?:\n", rune(before[len(before)-1]))
+}
+
 // isFunctionWord says whether a word with a capital is none by its form: the
 // "Un" of "Un vecino", which is no acronym.
 func isFunctionWord(word string) bool {
@@ -160,7 +197,7 @@ var commonInNames = set(`nacional nacionales general federal central supremo sup
 	industria desarrollo social sociales humanos humanas derechos mujer familia infancia comunicaciones telecomunicaciones agua aguas clima meteorología
 	meteorológico hidrología estadística estadísticas geografía sismológico riesgos emergencias emergencia desastres gestión armadas terrestre bomberos
 	república estado pueblo ciudad provincia distrito región unidos constitucional administrativo penal contencioso cuentas presupuesto diputados
-	senadores magistratura apelaciones garantías control instrucción primera segunda tercera sala turno popular roja rojo mundial internacional
+	senadores magistratura apelaciones garantías control instrucción primera segunda tercera sala turno ética garantías penales compras públicas popular roja rojo mundial internacional
 	americana americano latinoamericana latinoamericano europea europeo`)
 
 // englishName is a name as English writes it: places that have an English

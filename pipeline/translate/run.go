@@ -3,6 +3,7 @@ package translate
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -202,8 +203,14 @@ func tidy(original, english string) string {
 		space = false
 		b.WriteRune(r)
 	}
-	return sameCapital(original, b.String())
+	english = thereAre.ReplaceAllStringFunc(b.String(), func(s string) string {
+		return strings.NewReplacer(" is ", " are ", " was ", " were ").Replace(s)
+	})
+	return sameCapital(original, english)
 }
+
+// thereAre is where Spanish, whose "hay" has no plural, misleads the engine.
+var thereAre = regexp.MustCompile(`\b[Tt]here (?:is|was) (?:\d{2,}|[2-9]|\d[\d,.]* (?:million|billion)|two|three|four|five|six|seven|eight|nine|ten|several|many|few)\b`)
 
 // sameCapital begins the English with a capital where the Spanish does.
 func sameCapital(original, english string) string {

@@ -4,8 +4,10 @@ import (
 	"regexp"
 	"slices"
 	"sort"
+	"strings"
 
 	"puente/pipeline/facts"
+	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
 )
 
@@ -66,8 +68,8 @@ func tags(text string) []Term {
 // nameTerms are the names of a segment.
 func nameTerms(text string, names *facts.NameSet) []Term {
 	var out []Term
-	for _, n := range facts.Names(text, facts.Options{Lang: news.Spanish, Names: names}) {
-		if n.Demonym || n.Initial {
+	for _, n := range widened(text, facts.Names(text, facts.Options{Lang: news.Spanish, Names: names})) {
+		if n.Demonym || n.Initial && !actsAsName(text, n.Span, names) {
 			continue
 		}
 		for _, span := range nameParts(text, n.Span) {
@@ -76,3 +78,25 @@ func nameTerms(text string, names *facts.NameSet) []Term {
 	}
 	return out
 }
+
+// actsAsName says whether a word that begins a sentence, a name in some places
+// of the day and a common word in others, is a name here: before a comma or a
+// verb ("Blanco renunció"), not before what goes with a noun ("Blanco y negro").
+func actsAsName(text string, name facts.Span, names *facts.NameSet) bool {
+	if names.Standing(name.In(text)) == facts.NoName {
+		return false
+	}
+	after := text[name.End:]
+	if strings.HasPrefix(after, ",") {
+		return true
+	}
+	words := wordsOf(after)
+	if len(words) == 0 || strings.Trim(after[:words[0].Start], " ") != "" {
+		return false
+	}
+	next := words[0].In(after)
+	return lexicon.SayVerbs(news.Spanish).Has(lexicon.Fold(next)) || verbs.Has(next) || strings.HasSuffix(next, "ó") || strings.HasSuffix(next, "ará") || strings.HasSuffix(next, "erá") || strings.HasSuffix(next, "irá") || strings.HasSuffix(next, "aba")
+}
+
+// verbs are forms that follow a subject and are not told by their ending.
+var verbs = lexicon.Set{"ha": true, "había": true, "fue": true, "es": true, "será": true, "era": true, "no": true, "dijo": true, "hizo": true, "quiere": true, "va": true, "tiene": true, "puso": true, "tuvo": true, "pidió": true, "habría": true, "podría": true, "sería": true}

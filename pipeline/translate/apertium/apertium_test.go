@@ -1,6 +1,7 @@
 package apertium
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"sync"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"go.uber.org/goleak"
 
@@ -243,5 +245,131 @@ func TestMissing(t *testing.T) {
 	_, err = New(Options{})
 	if !errors.Is(err, ErrMissing) || !strings.Contains(err.Error(), "lt-proc") {
 		t.Errorf("got %v", err)
+	}
+}
+
+// FuzzTranslate sends arbitrary text between two known sentences: nothing is
+// lost, nothing paired wrongly, no stage dies of it.
+func FuzzTranslate(f *testing.F) {
+	e := newEngine(f, Options{Pipelines: 1, Timeout: 10 * time.Second})
+	for _, s := range []string{"", "Hola", "^a/b<c>$", "[a] {b} \\ @x #y *z ~w", "\x00\xff", "n\u0303\u200b\u00ad\u202e", "xqabaz wq", "1/2 ½ №", "\ue800\ue8ff", "a\u0301\u0301\u0301", "😀‍👩"} {
+		f.Add(s, 0, 3)
+	}
+	f.Fuzz(func(t *testing.T, text string, start, end int) {
+		term := translate.Term{Start: start, End: end, English: text}
+		out, err := e.Translate(context.Background(), []translate.Segment{
+			marked("{person|Ana|Ana} habló con {num|7|7} hombres."),
+			{Text: text, Terms: []translate.Term{term}},
+			marked("{person|Eva|Eva} habló con {num|8|8} hombres."),
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if out[0].English != "Ana spoke with 7 men." || out[2].English != "Eva spoke with 8 men." {
+			t.Errorf("neighbours of %q: %q, %q", text, out[0].English, out[2].English)
+		}
+		if out[1].Failed || !utf8.ValidString(out[1].English) {
+			t.Errorf("%q: %+v", text, out[1])
+		}
+	})
+}
+
+func FuzzEscape(f *testing.F) {
+	f.Add(`^a\[b]$ @x/`)
+	f.Fuzz(func(t *testing.T, s string) {
+		in := escape(s)
+		if strings.ContainsAny(in, metacharacters+"\x00") || !utf8.ValidString(in) {
+			t.Errorf("%q escapes to %q", s, in)
+		}
+		if out := unescape(in); escape(out) != in {
+			t.Errorf("%q does not come back: %q", s, out)
+		}
+	})
+}
+
+func TestEscape(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{`a[b]{c}^d$e/f@g<h>i\j*k#l+m~n|o`, `a[b]{c}^d$e/f@g<h>i\j*k#l+m~n|o`},
+		{"an\u0303o", "año"},
+		{"pre\u00adsi\u200bdente\u202e", "presidente"},
+		{"a\x00b\xffc", "ab\uFFFDc"},
+		{"\ue800", "\uFFFD"},
+		{"uno\ndos\t", "uno\ndos\t"},
+	}
+	for _, tt := range tests {
+		if got := unescape(escape(tt.text)); got != tt.want {
+			t.Errorf("%q: got %q", tt.text, got)
+		}
+	}
+}
+
+// TestLongSegment has terms in a segment that is cut: each comes back once.
+func TestLongSegment(t *testing.T) {
+	e := newEngine(t, Options{Pipelines: 1})
+	var seg translate.Segment
+	for i := range 400 {
+		s := marked(fmt.Sprintf("hoy {person|Ana|A%dB} habló con el juez ", i))
+		term := s.Terms[0]
+		term.Start, term.End = term.Start+len(seg.Text), term.End+len(seg.Text)
+		seg.Terms = append(seg.Terms, term)
+		seg.Text += s.Text
+	}
+	out, err := e.Translate(context.Background(), []translate.Segment{seg})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(out[0].Lost) > 0 || out[0].Failed {
+		t.Errorf("lost %v", out[0].Lost)
+	}
+	for i := range 400 {
+		if n := strings.Count(out[0].English, fmt.Sprintf("A%dB", i)); n != 1 {
+			t.Errorf("A%dB stands %d times", i, n)
+		}
+	}
+}
+
+// TestOrphans kills a process that runs an engine: its children end.
+func TestOrphans(t *testing.T) {
+	if os.Getenv("PUENTE_TEST_ORPHANS") != "" {
+		e := newEngine(t, Options{Pipelines: 1})
+		if err := checkPairing(e, 0, 2); err != nil {
+			t.Fatal(err)
+		}
+		fmt.Println("children", strings.Join(children(t), " "))
+		time.Sleep(time.Minute)
+		return
+	}
+	newEngine(t, Options{})
+	c := exec.Command(os.Args[0], "-test.run", "^TestOrphans$")
+	c.Env = append(os.Environ(), "PUENTE_TEST_ORPHANS=1")
+	stdout, err := c.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	line, err := bufio.NewReader(stdout).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Process.Kill()
+	c.Wait()
+	pids := strings.Fields(strings.TrimPrefix(line, "children"))
+	if len(pids) != 10 {
+		t.Fatalf("children: %q", line)
+	}
+	deadline := time.Now().Add(5 * time.Second)
+	for _, pid := range pids {
+		for {
+			stat, err := os.ReadFile("/proc/" + pid + "/stat")
+			if err != nil || strings.Contains(string(stat), ") Z ") {
+				break
+			}
+			if time.Now().After(deadline) {
+				t.Fatalf("process %s lives on", pid)
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
 	}
 }

@@ -70,7 +70,7 @@ func inflect(word, pos, form string) string {
 var irregularVerbs = map[string]string{
 	"pay": "paid paid", "run": "ran run", "draw": "drew drawn", "lead": "led led", "fall": "fell fallen", "shoot": "shot shot",
 	"sink": "sank sunk", "throw": "threw thrown", "speed": "sped sped", "lie": "lied lied", "find": "found found", "say": "said said",
-	"know": "knew known", "take": "took taken", "give": "gave given", "hold": "held held", "win": "won won", "lose": "lost lost",
+	"become": "became become", "take": "took taken", "give": "gave given", "hold": "held held", "win": "won won", "lose": "lost lost",
 }
 
 func isVowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }

@@ -114,6 +114,20 @@ var grammar = sync.OnceValue(func() []rule {
 	return rules
 })
 
+// englishOf are the English lemmas that the rules give to words.
+func englishOf(rules []rule) []string {
+	var out []string
+	for _, r := range rules {
+		for _, s := range r.replace {
+			_, form, ok := strings.Cut(strings.TrimSuffix(s, "]"), "[")
+			if ok && form != "pp" && !strings.ContainsAny(form, ":<") {
+				out = append(out, strings.ReplaceAll(form, "_", " "))
+			}
+		}
+	}
+	return out
+}
+
 // rule turns a sequence of words into another.
 type rule struct {
 	name    string
@@ -226,7 +240,10 @@ type captured struct {
 
 // rewriteGrammar applies the rules to a tagged sentence, each from left to
 // right.
-func rewriteGrammar(stream string) string {
+//
+// final gives placeholders the analysis that the transfer is to see, where it
+// is not the one that the tagger saw.
+func rewriteGrammar(stream string, final map[string]string) string {
 	units, rest := parseUnits(stream)
 	if len(units) == 0 {
 		return stream
@@ -234,7 +251,11 @@ func rewriteGrammar(stream string) string {
 	lowerFirst(units)
 	for i := range units {
 		units[i] = lexicon().sense(units[i])
+		if tags, ok := final[units[i].lemma]; ok {
+			units[i] = units[i].tagged(tags)
+		}
 	}
+	nor(units, final)
 	for _, r := range grammar() {
 		for i := 0; i < len(units); i++ {
 			if found, end, ok := r.match(units, i); ok {
@@ -245,6 +266,33 @@ func rewriteGrammar(stream string) string {
 		}
 	}
 	return render(units, rest)
+}
+
+// tagged gives the unit other tags and leaves it in its place.
+func (u unit) tagged(tags string) unit {
+	out := u.retag(func(string) string { return tags })
+	out.blank = u.blank
+	return out
+}
+
+// nor makes "ni" nor after another negation of its sentence, or after "sin":
+// the pair makes it "neither" each time.
+func nor(units []unit, final map[string]string) {
+	before := ""
+	for i, u := range units {
+		switch _, placed := final[u.lemma]; {
+		case placed: // "there is no"
+			before = "no"
+		case u.has("sent"):
+			before = ""
+		case u.lemma == "ni" && before == "sin":
+			units[i] = u.translated("or")
+		case u.lemma == "ni" && before != "":
+			units[i] = u.translated("nor")
+		case u.lemma == "ni" || u.lemma == "no" || u.lemma == "sin" || u.lemma == "tampoco" || u.lemma == "nunca":
+			before = u.lemma
+		}
+	}
 }
 
 // lowerFirst begins the sentence in lower case: a capital would spread. The

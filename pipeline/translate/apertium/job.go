@@ -118,7 +118,7 @@ func newPiece(ctx context.Context, s translate.Segment, cut [2]int, valid []int,
 	}
 	var p piece
 	var b strings.Builder
-	analyses := map[string]string{}
+	analyses, final := map[string]string{}, map[string]string{}
 	from := cut[0]
 	for k, i := range valid {
 		t := s.Terms[i]
@@ -129,6 +129,10 @@ func newPiece(ctx context.Context, s translate.Segment, cut [2]int, valid []int,
 		b.WriteString(escape(before))
 		name := names[k]
 		analyses[name] = analysis(t, endsInArticle(s.Text[cut[0]:t.Start]))
+		if t.Class == translate.Negative && strings.HasPrefix(strings.ToLower(t.English), "there ") {
+			// The tagger expects a noun after a verb.
+			analyses[name], final[name] = "<vblex><ifi><p3><sg>", analyses[name]
+		}
 		p.places = append(p.places, place{term: i, placeholder: name})
 		if sentenceStart(s.Text[cut[0]:t.Start]) && startsUpper(s.Text[t.Start:]) {
 			name = capitalised(name)
@@ -144,7 +148,7 @@ func newPiece(ctx context.Context, s translate.Segment, cut [2]int, valid []int,
 		from = t.End
 	}
 	b.WriteString(escape(s.Text[from:cut[1]]))
-	p.request = newRequest(ctx, b.String(), analyses)
+	p.request = newRequest(ctx, b.String(), analyses, final)
 	return p
 }
 

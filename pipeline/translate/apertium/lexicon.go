@@ -23,6 +23,9 @@ var lexicon = sync.OnceValue(func() words {
 	if err != nil {
 		panic(err) // held by a test
 	}
+	for _, en := range englishOf(grammar()) {
+		w.inflected[en+" vblex"] = true
+	}
 	return w
 })
 

@@ -23,7 +23,8 @@ const window = 32
 type request struct {
 	ctx      context.Context
 	text     string
-	analyses map[string]string
+	analyses map[string]string // for the tagger
+	final    map[string]string // for the transfer, where another
 	done     chan struct{}
 	answer   string
 	tried    bool  // a pipeline died while it was under way
@@ -31,8 +32,8 @@ type request struct {
 	err      error // the engine could not be started, or was closed
 }
 
-func newRequest(ctx context.Context, text string, analyses map[string]string) *request {
-	return &request{ctx: ctx, text: text, analyses: analyses, done: make(chan struct{})}
+func newRequest(ctx context.Context, text string, analyses, final map[string]string) *request {
+	return &request{ctx: ctx, text: text, analyses: analyses, final: final, done: make(chan struct{})}
 }
 
 // work runs one pipeline after another until the engine is closed: a pipeline
@@ -166,7 +167,7 @@ func start(stages []stage, timeout time.Duration) (*pipeline, error) {
 		p.relay(p.chains[0], p.chains[1], func(answer string, r *request) string { return inject(answer, r.analyses) })
 	})
 	p.spawn(func() {
-		p.relay(p.chains[1], p.chains[2], func(answer string, _ *request) string { return rewriteGrammar(answer) })
+		p.relay(p.chains[1], p.chains[2], func(answer string, r *request) string { return rewriteGrammar(answer, r.final) })
 	})
 	p.spawn(func() {
 		p.relay(p.chains[2], p.chains[3], func(answer string, _ *request) string { return generate(answer) })

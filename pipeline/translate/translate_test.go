@@ -1,0 +1,283 @@
+package translate
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"puente/pipeline/facts"
+	"puente/pipeline/news"
+)
+
+// terms of a text as "spanish=english".
+func termStrings(s Segment) []string {
+	var out []string
+	for _, t := range s.Terms {
+		out = append(out, s.Text[t.Start:t.End]+"="+t.English)
+	}
+	return out
+}
+
+func TestNumberTerms(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{"Pagó 3.200 millones.", "3.200 millones=3.2 billion"},
+		{"Pagó 2,3 billones.", "2,3 billones=2.3 trillion"},
+		{"Subió 4,75 %.", "4,75 %=4.75%"},
+		{"Subió un 74%.", "74%=74%"},
+		{"Hay 1.240.000 litros.", "1.240.000=1,240,000"},
+		{"Hay 1 millón 240 mil litros.", "1 millón 240 mil=1.24 million"},
+		{"Pagó 2 mil 600 millones de pesos.", "2 mil 600 millones de=2.6 billion"},
+		{"Hay 6 mil 74 casos.", "6 mil 74=6,074"},
+		{"Costó Q1.8 millones.", "Q1.8 millones=Q1.8 million"},
+		{"Costó S/ 312 millones.", "S/ 312 millones=S/312 million"},
+		{"Dejó $800.000 millones.", "$800.000 millones=$800 billion"},
+		{"Pagó 28 millones de pesos.", "28 millones de=28 million"},
+		{"Paga 85 mil pesos.", "85 mil=85,000"},
+		{"El 3 de noviembre llovió.", "El 3 de noviembre=on 3 November"},
+		{"Fue del 3 al 5 de marzo de 2024.", "del 3 al 5 de marzo de 2024=from 3 to 5 March 2024"},
+		{"Llegó el viernes.", "el viernes=on Friday"},
+		{"La noche de este sábado.", "de este sábado=of Saturday"},
+		{"Hasta el jueves llueve.", "Hasta el jueves=until Thursday"},
+		{"A las 9:20 de la noche llegó.", "A las 9:20 de la noche=at 9:20 p.m."},
+		{"Ocurrió a las 14:17 horas.", "a las 14:17 horas=at 2:17 p.m."},
+		{"Mañana a las 7 estoy.", "a las 7=at 7"},
+		{"Ayudó a las 7 personas.", ""},
+		{"Ocurrió hace dos semanas.", "hace dos semanas=two weeks ago"},
+		{"Es así desde 2023.", "desde 2023=since 2023"},
+		{"Una mujer de 84 años murió.", "de 84 años=aged 84"},
+		{"Una pena de 84 años.", ""},
+		{"En 2023 hubo 27 pipas.", ""},
+		{"El G20 y el F-16 y 5-4.", ""},
+		{"Mide 1,2 kilómetros.", "1,2=1.2"},
+	}
+	for _, tt := range tests {
+		got := strings.Join(termStrings(Segment{tt.text, numberTerms(tt.text, nil)}), " | ")
+		if got != tt.want {
+			t.Errorf("%s\n got %s\nwant %s", tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestNegationRules(t *testing.T) {
+	for _, r := range negationRules {
+		if len(negationTerms(r.needs)) == 0 {
+			t.Errorf("%s: nothing found", r.needs)
+		}
+		if got := termStrings(Segment{r.leaves, negationTerms(r.leaves)}); len(got) > 0 {
+			t.Errorf("%s: found %q", r.leaves, got)
+		}
+	}
+	if got := termStrings(Segment{"No hay que pagar.", negationTerms("No hay que pagar.")}); len(got) > 0 {
+		t.Errorf("no hay que: %q", got)
+	}
+}
+
+// TestGlossary shows that each entry is found where it is needed and not where
+// it must leave the text alone.
+func TestGlossary(t *testing.T) {
+	entries, err := ReadGlossary(shipped)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		d := newDictionary([]Entry{e})
+		if e.Needs == "" || len(d.terms(e.Needs)) != 1 {
+			t.Errorf("%s: not found in %q", e.ES, e.Needs)
+		}
+		if got := d.terms(e.Leaves); len(got) > 0 {
+			t.Errorf("%s: found in %q", e.ES, e.Leaves)
+		}
+	}
+}
+
+func TestReadGlossaryErrors(t *testing.T) {
+	tests := []struct{ yaml, want string }{
+		{"- {es: a, en: b, colour: c}", "colour"},
+		{"- {es: a}", "must not be empty"},
+		{"- {es: a, en: b, pos: verb}", "part of speech"},
+		{"- {es: a, en: b, gender: n}", "gender"},
+		{"- es: [", "1"},
+	}
+	for _, tt := range tests {
+		if _, err := ReadGlossary([]byte(tt.yaml)); err == nil || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%s: %v", tt.yaml, err)
+		}
+	}
+}
+
+func TestCut(t *testing.T) {
+	text := "🚨 #Tepeji | Aseguran 27 pipas. RT @ana: Hola a todos 👉 https://t.example/Ab #Ya\n▪️ Uno más\n1/4 Fin según @fgr"
+	var got []string
+	for _, s := range cut(text) {
+		got = append(got, s.In(text))
+	}
+	want := []string{"Aseguran 27 pipas.", "Hola a todos", "Uno más", "Fin según @fgr"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestNames(t *testing.T) {
+	sources := []news.Source{
+		{Text: "El alcalde Marco Rubio habló.", Lang: "es", Outlet: "El Faro", Author: "@rosa"},
+		{Text: "The mayor met Paz Cabello on Friday.", Lang: "en", Author: "Luis Maduro"},
+		{Text: "Según @CarlosBlanco, todo va bien.", Lang: "es"},
+	}
+	set := Names(sources)
+	slices.Reverse(sources)
+	reversed := Names(sources)
+	for _, w := range []string{"Rubio", "Cabello", "Maduro", "Blanco", "casa", "alcalde"} {
+		if set.Standing(w) != reversed.Standing(w) {
+			t.Errorf("%s depends on the order", w)
+		}
+		if got, want := set.Has(w), w != "casa" && w != "alcalde"; got != want {
+			t.Errorf("%s: %t", w, got)
+		}
+	}
+	s := prepareSegment("Rubio viajó a Lima.", set, nil)
+	if got := termStrings(s); !slices.Contains(got, "Rubio=Rubio") {
+		t.Errorf("got %q", got)
+	}
+}
+
+// echo answers with the Spanish, its terms put in; or as it is told.
+type echo struct {
+	calls  int
+	answer func(call int, s Segment) Output
+}
+
+func (e *echo) Engine() string { return "echo/1" }
+
+func (e *echo) Translate(_ context.Context, segments []Segment) ([]Output, error) {
+	e.calls++
+	var out []Output
+	for _, s := range segments {
+		if e.answer != nil {
+			out = append(out, e.answer(e.calls, s))
+			continue
+		}
+		out = append(out, Output{English: withTerms(s)})
+	}
+	return out, nil
+}
+
+func withTerms(s Segment) string {
+	var b strings.Builder
+	at := 0
+	for _, t := range s.Terms {
+		b.WriteString(s.Text[at:t.Start] + t.English)
+		at = t.End
+	}
+	return b.String() + s.Text[at:]
+}
+
+func checkTranslation(s news.Source, tr news.Translation) error {
+	last := map[string][2]int{}
+	for _, seg := range tr.Segments {
+		o, e := s.Field(seg.Field), tr.Field(seg.Field)
+		prev := last[seg.Field]
+		if seg.Original[0] < prev[0] || seg.English[0] < prev[1] || seg.Original[1] > len(o) || seg.English[1] > len(e) || seg.Original[0] > seg.Original[1] || seg.English[0] > seg.English[1] {
+			return fmt.Errorf("segment %v out of place", seg)
+		}
+		if o[prev[0]:seg.Original[0]] != e[prev[1]:seg.English[0]] {
+			return fmt.Errorf("layout before %v differs", seg)
+		}
+		last[seg.Field] = [2]int{seg.Original[1], seg.English[1]}
+	}
+	for _, f := range []string{news.FieldTitle, news.FieldText} {
+		if s.Field(f)[last[f][0]:] != tr.Field(f)[last[f][1]:] {
+			return fmt.Errorf("layout at the end of %s differs", f)
+		}
+	}
+	for _, f := range tr.Findings {
+		if tr.Field(f.Span.Field)[f.Span.Start:f.Span.End] != f.Span.Text || s.Field(f.Evidence.Field)[f.Evidence.Start:f.Evidence.End] != f.Evidence.Text {
+			return errors.New("the spans of a finding are wrong")
+		}
+	}
+	if !utf8.ValidString(tr.Text) || tr.Confidence < 0 || tr.Confidence > 1 {
+		return errors.New("invalid text or confidence")
+	}
+	return nil
+}
+
+func TestRun(t *testing.T) {
+	s := news.Source{Title: "El alcalde habló", Text: "• Hay 27 pipas.\n\nNo vino nadie. The mayor said that it was his plan. 👉 https://t.example/A"}
+	lost := func(call int, seg Segment) Output {
+		if strings.Contains(seg.Text, "27") {
+			return Output{English: "There are 72 tankers."}
+		}
+		if strings.Contains(seg.Text, "nadie") && call == 1 {
+			return Output{English: "Anybody came."}
+		}
+		return Output{English: strings.Replace(withTerms(seg), "No vino nadie", "Nobody came", 1)}
+	}
+	tr, err := Prepare(s, Options{}).Run(context.Background(), &echo{answer: lost})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := checkTranslation(s, tr); err != nil {
+		t.Error(err)
+	}
+	if want := "• Hay 27 pipas.\n\nNobody came. The mayor said that it was his plan. 👉 https://t.example/A"; tr.Text != want {
+		t.Errorf("got %q", tr.Text)
+	}
+	if len(tr.Findings) != 1 || tr.Findings[0].Severity != news.Error || tr.Findings[0].Evidence.Text != "Hay 27 pipas." {
+		t.Errorf("findings: %+v", tr.Findings)
+	}
+}
+
+func TestRunError(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := Prepare(news.Source{}, Options{}).Run(ctx, &echo{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	short := &echo{}
+	short.answer = func(int, Segment) Output { return Output{Failed: true} }
+	tr, err := Prepare(news.Source{Text: "Hola a todos."}, Options{}).Run(context.Background(), short)
+	if err != nil || tr.Text != "Hola a todos." || len(tr.Findings) != 1 {
+		t.Errorf("got %+v, %v", tr, err)
+	}
+}
+
+// TestKey: only what occurs in a source is in its key.
+func TestKey(t *testing.T) {
+	s := news.Source{Text: "Rubio viajó a Lima."}
+	with := func(name string) string {
+		set := facts.NewNameSet()
+		if name != "" {
+			set.Add(name)
+		}
+		return Prepare(s, Options{Names: set}).Key("x")
+	}
+	if with("") == with("Marco Rubio") {
+		t.Error("the name that occurs is not in the key")
+	}
+	if with("") != with("Ana Cabello") {
+		t.Error("a name that does not occur is in the key")
+	}
+	if Prepare(s, Options{}).Key("x") == Prepare(s, Options{}).Key("y") {
+		t.Error("the engine is not in the key")
+	}
+}
+
+func FuzzRun(f *testing.F) {
+	for _, s := range []string{"", "🚨 #a | El 3 de mayo, 4,75 % a las 7. RT @x: hola", "«No» [^$] \x00\xff", "1/4 EE. UU. No habrá 2 mil 600 millones de pesos", "Ñ́ \u202e\u200d ️| | •"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		text = strings.ToValidUTF8(text, "")
+		s := news.Source{Title: text, Text: text}
+		tr, err := Prepare(s, Options{}).Run(context.Background(), &echo{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := checkTranslation(s, tr); err != nil {
+			t.Error(err)
+		}
+	})
+}
