@@ -25,8 +25,9 @@ func matchDocument(head []byte, n *names) bool {
 	if !ok {
 		return false
 	}
-	if first, _, _ := bytes.Cut(rest, []byte("\n")); len(bytes.TrimSpace(first)) == 0 && len(rest) > 0 {
-		return true
+	if first, more, _ := bytes.Cut(rest, []byte("\n")); len(bytes.TrimSpace(first)) == 0 && len(rest) > 0 {
+		// A lone brace before a line that begins an object is a broken line of JSONL.
+		return !bytes.HasPrefix(bytes.TrimSpace(more), []byte("{"))
 	}
 	s := splitter{br: bufio.NewReader(bytes.NewReader(rest)), line: 1}
 	c := capture{max: headSize}

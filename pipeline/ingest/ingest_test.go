@@ -40,6 +40,7 @@ func TestRecords(t *testing.T) {
 		{"empty", " \n\n", nil},
 		{"broken line", "{\"id\":\"x\",\"text\":\"falta la comilla\n{\"text\":\"dos\"}\nnot json at all\n", []string{"1:unreadable:a string is not closed", "2::dos", "3:unreadable:not JSON"}},
 		{"first line is broken", "nope\n{\"text\":\"dos\"}\n", []string{"1:unreadable:not JSON", "2::dos"}},
+		{"first line is a lone brace", "{\n\n{\"text\":\"dos\"}\n{\"te\n", []string{"1:unreadable:a name in quotes", "3::dos", "4:unreadable:not closed"}},
 		{"bars and names in a text", "{\"text\":\"AHORA |title|text| ya\"}\n", []string{"1::AHORA |title|text| ya"}},
 		{"no object", "{\"text\":\"uno\"}\n[1]\n\"x\"\n7\n", []string{"1::uno", "2:unreadable:not a JSON object", "3:unreadable:not a JSON object", "4:unreadable:not a JSON object"}},
 		{"invalid utf-8", "{\"text\":\"uno\"}\n{\"text\":\"a\xf1o\"}\n{\"text\":\"tres\"}\n", []string{"1::uno", "2:unreadable:not valid UTF-8 at byte 10 (0xF1)", "3::tres"}},
