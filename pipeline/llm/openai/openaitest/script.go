@@ -72,6 +72,15 @@ func JSON(v any) Reply {
 	return Reply{Text: string(text)}
 }
 
+// MarshalJSON writes lists without evidence as [], as the schema asks.
+func (w Written) MarshalJSON() ([]byte, error) {
+	type plain Written
+	if w.Evidence == nil {
+		w.Evidence = []Evidence{}
+	}
+	return json.Marshal(plain(w))
+}
+
 func firstUser(r Request) string {
 	for _, m := range r.Messages {
 		if m.Role == "user" {
@@ -182,10 +191,10 @@ func shown(block string) Shown {
 // Plain is a brief of the first words of each source: no model's work, but one
 // whose evidence stands where it says.
 func Plain(sources []Shown) Brief {
-	var b Brief
+	b := Brief{Sentences: []Written{}}
 	for i, s := range sources {
 		original, english := sentences(s.Text), sentences(s.English)
-		if s.Language == "en" {
+		if s.English == "" {
 			english = original
 		}
 		for n := 0; n < min(len(original), len(english), 2); n++ {

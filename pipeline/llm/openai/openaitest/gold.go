@@ -1,0 +1,217 @@
+package openaitest
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"unicode"
+
+	"puente/prompts"
+)
+
+// Gold is a gold story: its sources with reference translations, its reference
+// brief, and altered sentences.
+type Gold struct {
+	ID      string
+	Sources []struct{ ID, Outlet, Lang, Title, Text, Translation string }
+	Brief   struct {
+		Headline      string
+		HeadlineCites []string `json:"headline_cites"`
+		Sentences     []GoldSentence
+	}
+	Variants []struct {
+		GoldSentence
+		Sentence int // index of the sentence that it alters
+		Kind     string
+		Faithful bool
+	}
+}
+
+// GoldSentence is a sentence with the ids of the sources that it cites.
+type GoldSentence struct {
+	Text  string
+	Cites []string
+}
+
+// LoadGold reads gold stories, one a file.
+func LoadGold(files ...string) (out []Gold, err error) {
+	for _, f := range files {
+		data, err := os.ReadFile(f)
+		if err != nil {
+			return nil, err
+		}
+		var g Gold
+		if err := json.Unmarshal(data, &g); err != nil {
+			return nil, fmt.Errorf("%s: %w", f, err)
+		}
+		out = append(out, g)
+	}
+	return out, nil
+}
+
+// GoldScript answers translation requests with the reference translations,
+// sentence by sentence, and draft requests with the reference brief of the story
+// that most of the sources belong to; each citation quotes the sentence of the
+// source that fits best. With plant, a first draft has an unfaithful variant in
+// the place of its sentence, and the second has not. What the stories do not
+// know is answered as by an empty Script.
+func GoldScript(stories []Gold, plant bool) Script {
+	g := &gold{english: map[string]string{}, story: map[string]*Gold{}}
+	for i := range stories {
+		g.add(&stories[i])
+	}
+	return Script{Translate: g.translate, Draft: func(shown []Shown, attempt int) (Brief, bool) {
+		return g.draft(shown, plant && attempt == 1)
+	}}
+}
+
+// gold looks stories up by the words of their sources, folded.
+type gold struct {
+	english map[string]string // Spanish sentence -> English
+	spanish []string          // its keys, in the order of the stories
+	story   map[string]*Gold  // a source's text -> its story
+}
+
+func (g *gold) add(s *Gold) {
+	for _, src := range s.Sources {
+		g.story[fold(src.Text)] = s
+		original, english := paired(src.Title, src.Text, src.Translation)
+		for i := range original {
+			key := fold(original[i])
+			if _, known := g.english[key]; !known {
+				g.spanish = append(g.spanish, key)
+			}
+			g.english[key] = english[i]
+		}
+	}
+}
+
+// paired are the sentences of a source with those of its translation, where
+// they are as many, paragraph by paragraph; else paragraphs are pairs.
+func paired(title, text, translation string) (original, english []string) {
+	if translation == "" {
+		return nil, nil
+	}
+	if title != "" {
+		text = title + "\n\n" + text
+	}
+	o, e := paragraphs(text), paragraphs(translation)
+	if len(o) != len(e) {
+		return []string{text}, []string{translation}
+	}
+	for i := range o {
+		os, es := sentences(o[i]), sentences(e[i])
+		if len(os) != len(es) {
+			os, es = o[i:i+1], e[i:i+1]
+		}
+		original, english = append(original, os...), append(english, es...)
+	}
+	return original, english
+}
+
+func paragraphs(s string) (out []string) {
+	for line := range strings.Lines(s) {
+		if line = strings.TrimSpace(line); line != "" {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+// translate is the reference for a segment: that of the same sentence, else of
+// the one sentence that it is most of.
+func (g *gold) translate(s prompts.Segment) string {
+	key := fold(s.Spanish)
+	if e, ok := g.english[key]; ok {
+		return e
+	}
+	for _, o := range g.spanish {
+		if strings.Contains(o, key) && 5*len(key) > 4*len(o) {
+			return g.english[o]
+		}
+	}
+	return ""
+}
+
+func (g *gold) draft(shown []Shown, plant bool) (Brief, bool) {
+	var story *Gold
+	votes := map[*Gold]int{}
+	at := map[string]Shown{} // the story's id of a source -> the source as shown
+	for _, s := range shown {
+		if st := g.story[fold(s.Text)]; st != nil {
+			votes[st]++
+			if story == nil || votes[st] > votes[story] {
+				story = st
+			}
+		}
+	}
+	if story == nil {
+		return Brief{}, false
+	}
+	for _, s := range shown {
+		for _, src := range story.Sources {
+			if fold(src.Text) == fold(s.Text) {
+				at[src.ID] = s
+			}
+		}
+	}
+	b := Brief{Headline: story.written(GoldSentence{story.Brief.Headline, story.Brief.HeadlineCites}, at), Sentences: []Written{}}
+	for i, s := range story.Brief.Sentences {
+		for _, v := range story.Variants {
+			if plant && !v.Faithful && v.Sentence == i {
+				s, plant = v.GoldSentence, false
+			}
+		}
+		if w := story.written(s, at); len(w.Evidence) > 0 {
+			b.Sentences = append(b.Sentences, w)
+		}
+	}
+	return b, true
+}
+
+// written is a sentence with the words of its sources that fit it best.
+func (g *Gold) written(s GoldSentence, at map[string]Shown) Written {
+	w := Written{Text: s.Text}
+	words := strings.Fields(fold(s.Text))
+	for _, src := range g.Sources {
+		shown, there := at[src.ID]
+		if !there || !slices.Contains(s.Cites, src.ID) {
+			continue
+		}
+		original, english := paired(src.Title, src.Text, src.Translation)
+		if src.Translation == "" { // an English source
+			original = append(paragraphs(src.Title), sentences(src.Text)...)
+			english = original
+		}
+		if len(original) > 0 {
+			w.Evidence = append(w.Evidence, Evidence{shown.ID, original[best(english, words)]})
+		}
+	}
+	return w
+}
+
+// best is the index of the sentence that shares the most words, for its length.
+func best(list, words []string) (at int) {
+	most := -1.0
+	for i, s := range list {
+		n, have := 0, strings.Fields(fold(s))
+		for _, w := range have {
+			if len(w) > 3 && slices.Contains(words, w) {
+				n++
+			}
+		}
+		if score := float64(n) / float64(len(have)+12); score > most {
+			at, most = i, score
+		}
+	}
+	return at
+}
+
+// fold is a text's letters and digits in lower case, words by single spaces.
+func fold(s string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}), " ")
+}
