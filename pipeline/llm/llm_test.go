@@ -137,7 +137,7 @@ func TestRetry(t *testing.T) {
 		fails error
 	}{
 		"at once":          {[]any{"1"}, 1, 0, 0, nil},
-		"backs off":        {[]any{busy, busy, "1"}, 3, 1500 * time.Millisecond, 4500 * time.Millisecond, nil},
+		"backs off":        {[]any{busy, busy, "1"}, 3, 2 * time.Second, 6 * time.Second, nil},
 		"obeys":            {[]any{wait(17 * time.Second), "1"}, 2, 17 * time.Second, 17 * time.Second, nil},
 		"too long to wait": {[]any{wait(2 * time.Minute), "1"}, 1, 0, 0, ErrUnavailable},
 		"gives up":         {[]any{busy}, 4, time.Second, time.Minute, ErrUnavailable},

@@ -32,13 +32,14 @@ func Limit(a Asker, n int) Asker {
 // Policy says how often and how long Retry tries.
 type Policy struct {
 	Tries uint          // attempts in all
-	First time.Duration // the wait before the second attempt; it doubles, with jitter
+	First time.Duration // the wait before the second attempt; each further one is three times as long, with jitter
 	Max   time.Duration // the longest of these waits
 	Total time.Duration // no attempt begins after this much time; a longer Retry-After gives up at once
 }
 
-// DefaultPolicy waits through a busy minute.
-var DefaultPolicy = Policy{Tries: 6, First: 500 * time.Millisecond, Max: 20 * time.Second, Total: 3 * time.Minute}
+// DefaultPolicy is quick after a passing fault, and waits half a minute for a
+// server that is restarted; with its Retry-After, three minutes.
+var DefaultPolicy = Policy{Tries: 7, First: 100 * time.Millisecond, Max: 20 * time.Second, Total: 3 * time.Minute}
 
 // Retry asks again where the failure is Transient (429 but not for quota, 5xx,
 // timeouts, broken connections, empty answers), as the server's Retry-After
@@ -52,7 +53,7 @@ func Retry(a Asker, p Policy) Asker {
 			return ans, advise(err)
 		}
 		wait := backoff.NewExponentialBackOff()
-		wait.InitialInterval, wait.MaxInterval, wait.Multiplier = p.First, p.Max, 2
+		wait.InitialInterval, wait.MaxInterval, wait.Multiplier = p.First, p.Max, 3
 		ans, err := backoff.Retry(ctx, attempt, backoff.WithBackOff(wait),
 			backoff.WithMaxTries(max(p.Tries, 1)), backoff.WithMaxElapsedTime(p.Total))
 		switch {
