@@ -1,8 +1,6 @@
 package check
 
 import (
-	"sort"
-
 	"puente/pipeline/facts"
 	"puente/pipeline/news"
 )
@@ -28,56 +26,75 @@ func stemSet(words string) map[string]bool {
 	return out
 }
 
-// figure is what a source says on a matter.
-type figure struct {
-	value float64
-	least bool // "at least": more is no conflict
-	text  string
+// Dispute is a matter on which sources give figures that can't both be right.
+type Dispute struct {
+	What    string // deaths, injured, missing, arrests, attendance
+	Figures []Figure
 }
 
-// conflicts are the matters on which the story's sources give figures that
-// can't both be right. A source that another one corrects has withdrawn its
-// figures; near-duplicates say nothing of their own.
-func (c *Checker) conflicts() []news.Conflict {
+// Figure is what a source says on a matter, with the words that say it.
+type Figure struct {
+	Text  string // as the English has it
+	Cite  news.Cite
+	value float64
+	least bool // "at least": more is no conflict
+}
+
+// Disputes are the matters on which the story's sources give figures that can't
+// both be right. A source that another one corrects has withdrawn its figures;
+// near-duplicates say nothing of their own.
+func (c *Checker) Disputes() []Dispute {
 	withdrawn := map[string]bool{}
 	for i := range c.sources {
 		withdrawn[c.sources[i].Corrects] = true
 	}
-	var out []news.Conflict
+	var out []Dispute
 	for _, m := range matters {
-		conflict := news.Conflict{What: m.what}
-		var figures []figure
+		d := Dispute{What: m.what}
 		for i := range c.sources {
 			s := &c.sources[i]
 			if s.NearDuplicateOf != "" || withdrawn[s.ID] {
 				continue
 			}
 			if f, ok := s.figure(m.words); ok {
-				figures = append(figures, f)
-				conflict.Values = append(conflict.Values, news.ConflictValue{Text: f.text, Source: s.ID})
+				d.Figures = append(d.Figures, f)
 			}
 		}
-		if clash(figures) {
-			out = append(out, conflict)
+		if clash(d.Figures) {
+			d.Figures = firm(d.Figures)
+			out = append(out, d)
 		}
+	}
+	return out
+}
+
+func (c *Checker) conflicts() []news.Conflict {
+	var out []news.Conflict
+	for _, d := range c.Disputes() {
+		conflict := news.Conflict{What: d.What}
+		for _, f := range d.Figures {
+			conflict.Values = append(conflict.Values, news.ConflictValue{Text: f.Text, Source: f.Cite.Source})
+		}
+		out = append(out, conflict)
 	}
 	return out
 }
 
 // figure is the source's only figure on a matter; ok is false where it gives
 // none, or several.
-func (s *source) figure(words map[string]bool) (f figure, ok bool) {
+func (s *source) figure(words map[string]bool) (f Figure, ok bool) {
 	for i := range s.passages {
 		p := &s.passages[i]
 		for _, n := range p.counts {
 			if n.Kind != facts.Cardinal || !p.gives(n.Number) || !countsOne(p.english, n, words) {
 				continue
 			}
-			got := figure{n.Value, boundBefore(p.english, n.Start) == above, n.text}
-			if ok && got.value != f.value {
-				return figure{}, false
+			if ok && n.Value != f.value {
+				return Figure{}, false
 			}
-			f, ok = got, true
+			f = Figure{Text: n.text, value: n.Value, least: boundBefore(p.english, n.Start) == above}
+			f.Cite = news.Cite{Source: s.ID, Original: s.evidence(p), English: s.englishSpan(p)}
+			ok = true
 		}
 	}
 	return f, ok
@@ -85,7 +102,7 @@ func (s *source) figure(words map[string]bool) (f figure, ok bool) {
 
 // matterReach is how far after a figure the word for its matter may stand, in
 // words: "14 people dead".
-const matterReach = 2
+const matterReach = 3
 
 func countsOne(text string, n counted, words map[string]bool) bool {
 	rest := text[n.End:]
@@ -100,12 +117,29 @@ func countsOne(text string, n counted, words map[string]bool) bool {
 	return false
 }
 
+// firm leaves out the lower bounds that another figure bears out: "at least 11"
+// beside 14.
+func firm(figures []Figure) []Figure {
+	var out []Figure
+	for _, f := range figures {
+		borne := false
+		for _, o := range figures {
+			borne = borne || f.least && !o.least && o.value >= f.value
+		}
+		if !borne {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
 // clash says whether two figures can't both be right.
-func clash(figures []figure) bool {
-	sort.Slice(figures, func(i, j int) bool { return figures[i].value < figures[j].value })
-	for i := 1; i < len(figures); i++ {
-		if a, b := figures[i-1], figures[i]; a.value != b.value && !a.least {
-			return true
+func clash(figures []Figure) bool {
+	for _, a := range figures {
+		for _, b := range figures {
+			if a.value < b.value && !a.least {
+				return true
+			}
 		}
 	}
 	return false

@@ -64,6 +64,11 @@ func newSource(s news.Source, names *facts.NameSet) source {
 	return out
 }
 
+func published(s news.Source) time.Time {
+	t, _ := s.Published()
+	return t
+}
+
 func translated(s news.Source) bool {
 	return s.Translation.Title != "" || s.Translation.Text != ""
 }
@@ -83,7 +88,7 @@ func (s *source) addField(field string, names *facts.NameSet) {
 		return
 	}
 	s.addWords(text)
-	all := facts.Analyze(text, facts.Options{Lang: s.lang, Names: names, DecimalComma: decimalComma(s.Title + "\n" + s.Text)})
+	all := facts.Analyze(text, facts.Options{Lang: s.lang, Names: names, DecimalComma: decimalComma(s.Title + "\n" + s.Text), Published: published(s.Source)})
 	for _, seg := range s.pieces(field, text, all.Sentences) {
 		p := passage{
 			field: field, orig: facts.Span{Start: seg.Original[0], End: seg.Original[1]},

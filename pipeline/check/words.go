@@ -161,6 +161,7 @@ var stopWords = set(`
 	also too very just only even still already such own same other others another each every both all any some more most less least many much few several
 	ago again once however although though because due else ever
 	said say says saying told tell tells according reported report reports reportedly stated states announced
+	put puts number numbers
 	mr mrs ms dr st s t ll re ve d m
 	january february march april june july august september october november december
 	monday tuesday wednesday thursday friday saturday sunday

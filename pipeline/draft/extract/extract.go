@@ -31,7 +31,7 @@ func (Writer) Write(ctx context.Context, r draft.Request) (draft.Draft, error) {
 	st := newStory(r.Story, failed(r.Previous))
 	chosen := st.order(st.choose(style))
 	d := draft.Draft{Headline: st.headline(chosen), Provenance: news.Provenance{Engine: "offline"}}
-	d.Sentences = st.attributed(chosen)
+	d.Sentences = st.disputed(st.attributed(chosen))
 	return d, nil
 }
 

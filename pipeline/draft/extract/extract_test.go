@@ -188,6 +188,25 @@ func TestWriteAgain(t *testing.T) {
 	}
 }
 
+// Figures that can't both be right stand side by side.
+func TestDisputes(t *testing.T) {
+	st := news.Story{Sources: []news.Source{
+		{ID: "s1", Outlet: "Harbour Wire", Kind: "article", Lang: "en", Text: "The flood in Puerto Calma left 14 people dead on Tuesday. Two bridges collapsed in the north of the town. Schools will remain closed until Friday."},
+		{ID: "s2", Outlet: "Ministry of Health", Kind: "statement", Lang: "en", Text: "So far 11 people are confirmed dead. Doctors from three provinces have arrived in Puerto Calma."},
+	}}
+	d, err := Writer{}.Write(context.Background(), draft.Request{Story: st, Style: draft.House})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := check.New(st.Sources, check.Options{}).Brief(news.Brief{Headline: d.Headline, Sentences: d.Sentences})
+	if b.Status != news.Ready || len(b.Conflicts) != 1 {
+		t.Errorf("status %s %q, conflicts %v", b.Status, b.Reasons, b.Conflicts)
+	}
+	if len(d.Sentences) < 2 || d.Sentences[1].Text != "The Ministry of Health put the number of deaths at 11." {
+		t.Errorf("sentences %v", d.Sentences)
+	}
+}
+
 func TestAlternatives(t *testing.T) {
 	d := Alternatives(pier())
 	if len(d.Sentences) < 5 {

@@ -1,0 +1,60 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"puente/pipeline/check"
+	"puente/pipeline/news"
+)
+
+// maxDisputes is how many matters in dispute a brief shows.
+const maxDisputes = 2
+
+// disputed adds, behind the sentence that gives one figure of a matter in
+// dispute, what the other sources say: a conflict is shown, not settled.
+func (st *story) disputed(sentences []news.Sentence) []news.Sentence {
+	disputes := check.New(st.sources, check.Options{}).Disputes()
+	for _, d := range disputes[:min(len(disputes), maxDisputes)] {
+		at := slices.IndexFunc(sentences, func(s news.Sentence) bool { return givesAny(s, d) })
+		if at < 0 {
+			continue
+		}
+		for _, f := range d.Figures {
+			if slices.ContainsFunc(sentences, func(s news.Sentence) bool { return gives(s, f) }) {
+				continue
+			}
+			if s, ok := st.figure(d.What, f); ok {
+				at++
+				sentences = slices.Insert(sentences, at, s)
+			}
+		}
+	}
+	return sentences
+}
+
+func givesAny(s news.Sentence, d check.Dispute) bool {
+	return slices.ContainsFunc(d.Figures, func(f check.Figure) bool { return gives(s, f) })
+}
+
+// gives says whether a sentence gives a source's figure, by that source.
+func gives(s news.Sentence, f check.Figure) bool {
+	return strings.Contains(s.Text, f.Text) && slices.ContainsFunc(s.Cites, func(c news.Cite) bool { return c.Source == f.Cite.Source })
+}
+
+// figure is a sentence that gives a source's figure.
+func (st *story) figure(what string, f check.Figure) (news.Sentence, bool) {
+	i := slices.IndexFunc(st.sources, func(s news.Source) bool { return s.ID == f.Cite.Source })
+	if i < 0 {
+		return news.Sentence{}, false
+	}
+	name, _ := calls(st.sources[i])
+	if name == "" {
+		return news.Sentence{}, false
+	}
+	text := upperFirst(name) + " put the number of " + what + " at " + f.Text + "."
+	if st.failed[text] {
+		return news.Sentence{}, false
+	}
+	return news.Sentence{Text: text, Verdict: news.Unchecked, Cites: []news.Cite{f.Cite}}, true
+}
