@@ -76,7 +76,7 @@ func (c *Checker) status(b news.Brief) (string, []string) {
 	if n := len(b.Sentences); n < minReady && n < c.gives() {
 		reasons = append(reasons, fmt.Sprintf("%d sentences, though the sources give more", n))
 	}
-	if n := c.independent(); n < 2 {
+	if n := c.independent(b); n < 2 {
 		reasons = append(reasons, "one source alone carries it")
 	}
 	for _, conflict := range b.Conflicts {
@@ -121,12 +121,15 @@ func (c *Checker) gives() int {
 	return n
 }
 
-// independent counts the sources of different names that repeat no other.
-func (c *Checker) independent() int {
+// independent counts the sources of different names that the brief's sentences
+// rely on; those that repeat another one don't count.
+func (c *Checker) independent(b news.Brief) int {
 	names := map[string]bool{}
-	for i := range c.sources {
-		if c.sources[i].NearDuplicateOf == "" {
-			names[fold(c.sources[i].Name())] = true
+	for _, s := range b.Sentences {
+		for _, cite := range s.Cites {
+			if i, ok := c.byID[cite.Source]; ok && c.sources[i].NearDuplicateOf == "" && s.Verdict == news.Supported {
+				names[fold(c.sources[i].Name())] = true
+			}
 		}
 	}
 	return len(names)

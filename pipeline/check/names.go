@@ -15,7 +15,7 @@ import (
 func (c *Checker) names(cl *claim) []news.Finding {
 	var out []news.Finding
 	for _, n := range cl.facts.Names {
-		if c.anyCited(cl, func(s *source) bool { return s.namesKey(n.Key) }) {
+		if !strings.Contains(n.Key, " of ") && c.anyCited(cl, func(s *source) bool { return s.namesKey(n.Key) }) {
 			continue
 		}
 		missing := c.missing(cl, n)

@@ -106,10 +106,10 @@ func (c *Checker) lost(cl *claim, h head) (news.Finding, bool) {
 	for _, e := range cl.evidence {
 		s, p := c.at(e)
 		if isDenial(h.word) {
-			if p.negates(h.word.Stem) || p.negations > 0 && denied(p.orig.In(s.Field(p.field))) {
+			if p.negates(h.word.Stem) || negatesDenial(p.orig.In(s.Field(p.field))) {
 				return news.Finding{}, false
 			}
-		} else if p.negations > 0 || denies(s, p) {
+		} else if (p.negations > 0 || denies(s, p)) && !cl.spoken(p, h) {
 			return news.Finding{}, false
 		}
 		if plain == nil && p.stems[h.word.Stem] {
@@ -133,6 +133,44 @@ func (c *Checker) lost(cl *claim, h head) (news.Finding, bool) {
 	f.Source, f.Evidence = of.ID, of.evidence(plain)
 	return f, true
 }
+
+// spoken says whether the passage has the head without negating it, and all that
+// it does negate is negated in the claim already: the claim's negation is one
+// too many.
+func (cl *claim) spoken(p *passage, h head) bool {
+	if !p.stems[h.word.Stem] || p.negates(h.word.Stem) || len(p.heads) == 0 || p.negations != len(p.heads) {
+		return false
+	}
+	for _, own := range p.heads {
+		found := false
+		for _, said := range cl.heads {
+			found = found || said.word.Stem == own.word.Stem
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// negatesDenial says whether a Spanish text negates a word of denial: "no se
+// descarta".
+func negatesDenial(text string) bool {
+	words := foldedWords(text)
+	for i, w := range words {
+		if !denials[w] || negatives[w] {
+			continue
+		}
+		for _, before := range words[max(i-3, 0):i] {
+			if negatives[before] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var negatives = set("no not never nothing nobody nunca tampoco nada nadie ni ninguno ninguna sin cannot")
 
 func (p *passage) negates(stem string) bool {
 	for _, h := range p.heads {
@@ -160,7 +198,7 @@ func (c *Checker) dropped(cl *claim) (news.Finding, bool) {
 				continue
 			}
 			w, ok := cl.word(h.word.Stem)
-			if !ok || !verbal[fold(h.neg.In(p.english))] && !strings.HasSuffix(fold(h.neg.In(p.english)), "n't") || occurrences(p.english, h.word.Stem) > 1 || cl.affirmed(c, h.word.Stem) || !cl.near(p, h, w) {
+			if !ok || !verbal[fold(h.neg.In(p.english))] && !strings.HasSuffix(fold(h.neg.In(p.english)), "n't") || occurrences(p.english, h.word.Stem) > 1 || cl.affirmed(c, h.word.Stem) || !cl.near(p, h, w) && !(isDenial(h.word) && cl.around(p, h)) {
 				continue
 			}
 			return news.Finding{

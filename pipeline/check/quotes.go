@@ -141,7 +141,7 @@ func (s *source) quoteMatch(j int, said string, words []Word) match {
 	m.share = float64(got) / float64(len(words))
 	m.odd = len(words) - got
 	m.missed = missedIn(text, words)
-	m.turned = turned(said, text)
+	m.turned = turned(said, text) || negatedOtherwise(said, words, text)
 	order := inOrder(foldedWords(said), foldedWords(text))
 	if m.share >= quoteSame && (m.turned || order < quoteOrder) {
 		m.share = quoteSame - 0.01
@@ -151,7 +151,7 @@ func (s *source) quoteMatch(j int, said string, words []Word) match {
 
 // quoteOrder is the share of a translated quotation's words, function words
 // included, that must stand in its source's English in the same order.
-const quoteOrder = 0.8
+const quoteOrder = 0.9
 
 // inOrder is the share of a's words that b has in the same order (their longest
 // common subsequence).
@@ -175,6 +175,38 @@ func inOrder(a, b []string) float64 {
 
 // maxQuoteWords bounds the comparison of quotations.
 const maxQuoteWords = 400
+
+// negatedOtherwise says whether a quotation of the text has the same content
+// words as the claim's and another number of negations.
+func negatedOtherwise(said string, words []Word, text string) bool {
+	have := stemsOf(words)
+	for _, q := range facts.Quotes(text, news.English) {
+		inner := q.Inner.In(text)
+		theirs := stemsOf(Words(inner))
+		if len(theirs) < 2 || !subset(theirs, have) || !subset(have, theirs) {
+			continue
+		}
+		return len(negations(inner)) != len(negations(said))
+	}
+	return false
+}
+
+func stemsOf(words []Word) map[string]bool {
+	out := make(map[string]bool, len(words))
+	for _, w := range words {
+		out[w.Stem] = true
+	}
+	return out
+}
+
+func subset(a, b map[string]bool) bool {
+	for w := range a {
+		if !b[w] {
+			return false
+		}
+	}
+	return true
+}
 
 // turned says whether a word that turns what is said stands in the quotation
 // and not in the text.
