@@ -33,6 +33,7 @@ func TestCite(t *testing.T) {
 		"altered":        {"advirtió Ángela Calle", ""},
 		"another figure": {"1.250 pipas", ""},
 		"part of a word": {"vengan de dond", ""},
+		"end of a word":  {"oleraremos complicidades", ""},
 		"part of figure": {"24", ""},
 		"one letter":     {"a", ""},
 		"nothing":        {"", ""},

@@ -149,6 +149,8 @@ func TestFailures(t *testing.T) {
 		"context, llama": {openaitest.Error(400, "exceed_context_size_error", "the request exceeds the available context size"), want{llm.ErrTooLong, false, 0, ""}},
 		"parameter":      {openaitest.Error(400, "invalid_request_error", "messages[0] is odd"), want{llm.ErrRefused, false, 0, "odd"}},
 		"list of errors": {openaitest.Body(422, `{"detail":[{"loc":["body"],"msg":"field required"}]}`), want{llm.ErrRefused, false, 0, "field required"}},
+		// go-openai wraps an APIError without a status in a RequestError here.
+		"odd error":      {openaitest.Body(429, `{"error":{"message":"slow down","type":42}}`), want{llm.ErrUnavailable, true, 0, "slow down"}},
 		"error in 200":   {openaitest.Body(200, `{"error":{"message":"Provider returned error","code":429}}`), want{llm.ErrUnavailable, true, 0, "Provider"}},
 		"no code in 200": {openaitest.Body(200, `{"error":{"message":"oops"}}`), want{llm.ErrUnavailable, true, 0, "oops"}},
 		"a page":         {openaitest.Body(200, "\n<!doctype html><title>Router</title>"), want{llm.ErrConfig, false, 0, "/v1"}},
@@ -184,6 +186,16 @@ func TestFailures(t *testing.T) {
 }
 
 func ptr(s string) *string { return &s }
+
+// go-openai itself refuses models that it knows as completion models.
+func TestCompletionModel(t *testing.T) {
+	c, s := serve(t, func(openaitest.Request) openaitest.Reply { return openaitest.Reply{Text: "x"} })
+	r := request()
+	r.Model = "text-davinci-003"
+	if _, err := c.Ask(t.Context(), r); !errors.Is(err, llm.ErrConfig) || s.Calls() != 0 {
+		t.Errorf("got %v after %d calls", err, s.Calls())
+	}
+}
 
 // Tokens of failed answers are paid for.
 func TestFailedAnswersCost(t *testing.T) {
