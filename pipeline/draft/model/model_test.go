@@ -355,7 +355,7 @@ func TestShorten(t *testing.T) {
 	long := strings.Repeat("Una frase más del artículo. ", 1000)
 	sources := []news.Source{{Text: "corta"}, {Text: long}, {Text: long[:3000]}}
 	got := shares(sources, 10000)
-	if got[0] != 5 || got[2] != len(sources[2].Text) || got[0]+got[1]+got[2] > 10000 || got[1] < 6900 {
+	if got[0] != whole || got[2] != whole || got[1] != 10000-5-3000 {
 		t.Errorf("shares %v", got)
 	}
 	cut := shorten(long, got[1])
@@ -367,6 +367,10 @@ func TestShorten(t *testing.T) {
 	}
 	if got := shares(nil, 10); len(got) != 0 {
 		t.Error("no sources")
+	}
+	longer := news.Source{Text: "Sí.", Translation: news.Translation{Engine: "e", Text: "Yes, they did."}}
+	if a := article(longer, nil, shares([]news.Source{longer}, 10)[0]); a.English != "Yes, they did." {
+		t.Errorf("a translation longer than its source: %q", a.English)
 	}
 	if got := shares([]news.Source{{}, {Text: "a"}}, 0); got[0] < 1 || got[1] < 1 {
 		t.Errorf("no budget: %v", got)

@@ -2,6 +2,7 @@ package model
 
 import (
 	"encoding/json"
+	"math"
 	"regexp"
 	"strings"
 	"unicode"
@@ -112,8 +113,11 @@ func article(s news.Source, ids map[string]string, limit int) prompts.Article {
 	return a
 }
 
-// shares divides a budget of bytes among texts: short ones get all they need,
-// the long ones what is left, in equal parts.
+// whole is the limit of a text that is not to be cut.
+const whole = math.MaxInt
+
+// shares divides a budget of bytes among texts: short ones stay whole, the long
+// ones get what is left, in equal parts.
 func shares(sources []news.Source, budget int) []int {
 	out := make([]int, len(sources))
 	open := len(sources)
@@ -121,7 +125,7 @@ func shares(sources []news.Source, budget int) []int {
 		part, settled := budget/open, 0
 		for i, s := range sources {
 			if out[i] == 0 && len(s.Text) <= part {
-				out[i] = max(len(s.Text), 1)
+				out[i] = whole
 				budget -= len(s.Text)
 				settled++
 			}
