@@ -555,7 +555,39 @@ func (r *reader) identifier(i int) int {
 	if t.kind != digits && t.fold != "+" {
 		return 0
 	}
+	if n := r.list(i); n > 0 {
+		return n
+	}
 	return r.telephone(i)
+}
+
+// list reads digits whose separators make no number: 192.168.1.2 is an id,
+// 22,24,26 are three numbers.
+func (r *reader) list(i int) int {
+	t := r.toks[i]
+	dots, commas := strings.Count(t.fold, "."), strings.Count(t.fold, ",")
+	if dots+commas < 2 || strings.ContainsAny(t.fold, ":'") {
+		return 0
+	}
+	if dots > 0 && commas > 0 {
+		return 0
+	}
+	if dots > 0 {
+		if thousandsGroups(t.fold, ".") {
+			return 0
+		}
+		return r.emit(i, i+1, Number{Kind: ID, Unit: t.fold})
+	}
+	if thousandsGroups(t.fold, ",") {
+		return 0
+	}
+	at := t.Start
+	for _, p := range strings.Split(t.fold, ",") {
+		v, _ := number(p)
+		r.out = append(r.out, Number{Span: Span{at, at + len(p)}, Kind: Cardinal, Value: v, Other: v})
+		at += len(p) + 1
+	}
+	return 1
 }
 
 func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }

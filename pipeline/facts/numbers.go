@@ -51,6 +51,12 @@ func (r *reader) read(i int) int {
 			return n
 		}
 	}
+	if t.kind == digits && r.ordinalDigits(i) > 0 {
+		return r.ordinal(i)
+	}
+	if n := r.ordinalTens(i); n > 0 {
+		return n
+	}
 	if n := r.quantity(i); n > 0 {
 		return n
 	}
@@ -77,29 +83,84 @@ type amount struct {
 	words        bool
 	article      bool // un, una, uno, one, a: may be no number
 	scaled       bool // mil, millones, dozen … was read
+	fraction     bool
 	plain        string
+	decimal      float64 // the reading of 4,800 as 4.8, for percentages
 }
 
-// amount reads digits or number words at i, with scale words and additions.
+// amount reads digits or number words at i, with scale words, additions and
+// fractions.
 func (r *reader) amount(i int) (amount, bool) {
-	t := r.tok(i)
-	var a amount
-	switch {
-	case t.kind == digits:
-		v, o, n, ok := r.digits(i)
-		if !ok {
-			return a, false
-		}
-		a = amount{value: v, other: o, end: i + n, plain: t.fold}
-	case t.kind == word:
-		var ok bool
-		if a, ok = r.words(i); !ok {
-			return a, false
-		}
-	default:
+	if a, ok := r.fraction(i); ok {
+		return a, true
+	}
+	a, ok := r.whole(i)
+	if !ok {
 		return a, false
 	}
-	return r.scale(a), true
+	if v, n := r.decimals(a); n > 0 {
+		a.value, a.end = a.value+v, a.end+n
+		a.other = a.value
+		if r.scales(a.end) { // dos coma cinco millones
+			b := r.sections(a)
+			return b, true
+		}
+	}
+	if v, n := r.mixed(a); n > 0 {
+		a.value, a.other, a.end, a.article, a.fraction = a.value+v, a.other+v, a.end+n, false, true
+	}
+	if w, ok := r.tableWord(a.end); ok && w.Class == lexicon.NumberGroup && !a.fraction { // two dozen
+		a.value, a.other, a.end, a.scaled, a.article = a.value*w.Value, a.other*w.Value, a.end+1, true, false
+	}
+	return a, true
+}
+
+// whole reads a whole number in digits or words with its scales.
+func (r *reader) whole(i int) (amount, bool) {
+	t := r.tok(i)
+	switch t.kind {
+	case digits:
+		v, o, n, ok := r.digits(i)
+		if !ok {
+			return amount{}, false
+		}
+		a := amount{value: v, other: o, end: i + n, plain: t.fold}
+		a.decimal = decimalReading(t.fold, v)
+		if h, ok := halves[r.tok(a.end).fold]; ok && !r.tok(a.end).space && r.tok(a.end).lines == 0 { // 2½
+			a.value, a.other, a.end, a.plain = v+h, v+h, a.end+1, ""
+		}
+		return r.sections(a), true
+	case word:
+		return r.words(i)
+	case mark:
+		if h, ok := halves[t.fold]; ok {
+			return r.sections(amount{value: h, other: h, end: i + 1, fraction: true}), true
+		}
+		if t.fold == "." || t.fold == "," { // .08
+			n := r.tok(i + 1)
+			if (t.space || i == 0) && n.kind == digits && !n.space && !strings.ContainsAny(n.fold, ".,:'") {
+				v, ok := number("0." + n.fold)
+				return amount{value: v, other: v, end: i + 2}, ok
+			}
+		}
+	case tag:
+	}
+	return amount{}, false
+}
+
+// halves are the fractions that have a sign of their own.
+var halves = map[string]float64{"½": 1.0 / 2, "¼": 1.0 / 4, "¾": 3.0 / 4, "⅓": 1.0 / 3, "⅔": 2.0 / 3, "⅕": 1.0 / 5, "⅖": 2.0 / 5, "⅗": 3.0 / 5, "⅘": 4.0 / 5,
+	"⅙": 1.0 / 6, "⅚": 5.0 / 6, "⅛": 1.0 / 8, "⅜": 3.0 / 8, "⅝": 5.0 / 8, "⅞": 7.0 / 8}
+
+// decimalReading reads one separator as a decimal sign.
+func decimalReading(s string, v float64) float64 {
+	if strings.Count(s, ".")+strings.Count(s, ",") != 1 {
+		return v
+	}
+	if d, ok := number(strings.Replace(s, ",", ".", 1)); ok {
+		return d
+	}
+	return v
 }
 
 // digits reads the digits at i, thousands groups after spaces included.
@@ -156,6 +217,9 @@ func (r *reader) parse(s string) (v, other float64, ok bool) {
 		if commas > 1 {
 			sep = ","
 		}
+		if !thousandsGroups(s, sep) {
+			return 0, 0, false
+		}
 		v, ok = number(strings.ReplaceAll(s, sep, ""))
 		return v, v, ok
 	}
@@ -169,10 +233,20 @@ func (r *reader) parse(s string) (v, other float64, ok bool) {
 		return decimal, decimal, ok
 	}
 	thousands, _ := number(whole + frac)
-	if frac[2] == '0' { // no decimal is written 4.500
+	if frac[2] == '0' && r.lang == lexicon.Spanish { // no decimal is written 4.500
 		return thousands, thousands, ok
 	}
 	return r.ambiguous(sep == ",", decimal, thousands, ok)
+}
+
+// thousandsGroups says whether the groups after the first have three digits.
+func thousandsGroups(s, sep string) bool {
+	for i, g := range strings.Split(s, sep) {
+		if i > 0 && len(g) != 3 || i == 0 && len(g) > 3 {
+			return false
+		}
+	}
+	return true
 }
 
 // ambiguous chooses between 1.234 as 1.234 and as 1234: by the outlet's
@@ -199,41 +273,75 @@ func number(s string) (float64, bool) {
 	return v, err == nil && !math.IsInf(v, 0)
 }
 
-// words reads number words at i: veintisiete, ciento cinco, twenty-seven, two
-// hundred and five, dos tercios, media docena.
+// tableWord is the number word at i, if one stands there on the same line.
+func (r *reader) tableWord(i int) (lexicon.NumberWord, bool) {
+	t := r.tok(i)
+	if t.kind != word || t.lines > 0 || i >= len(r.toks) {
+		return lexicon.NumberWord{}, false
+	}
+	w, ok := lexicon.NumberWords(r.lang)[t.fold]
+	return w, ok
+}
+
+// scales says whether a scale word stands at i.
+func (r *reader) scales(i int) bool {
+	_, ok := r.scaleWord(i)
+	return ok
+}
+
+// words reads number words at i: veintisiete, ciento cinco mil, twenty-seven,
+// two hundred and five, media docena.
 func (r *reader) words(i int) (amount, bool) {
-	table := lexicon.NumberWords(r.lang)
-	w, ok := table[r.toks[i].fold]
+	f := r.toks[i].fold
+	if r.lang == lexicon.English && (f == "a" || f == "an") {
+		return r.afterArticle(i)
+	}
+	w, ok := lexicon.NumberWords(r.lang)[f]
 	if !ok {
 		return amount{}, false
 	}
 	a := amount{end: i + 1, words: true}
 	switch w.Class {
 	case lexicon.NumberScale:
-		if r.toks[i].fold == "mil" {
-			a.value = 1
-			a.end = i
-			return a.finish(), true
+		if f != "mil" {
+			return a, false // "miles de", "millions of": no value
 		}
-		return a, false // "miles de", "millions of": no value
+		a.end = i
+		return r.sections(a), true
 	case lexicon.NumberGroup:
-		if strings.HasSuffix(r.toks[i].fold, "s") || r.toks[i].fold == "score" || r.toks[i].fold == "quincena" {
+		if strings.HasSuffix(f, "s") || f == "score" || f == "quincena" {
 			return a, false
 		}
 		a.value, a.scaled = w.Value, true
 		return a.finish(), true
 	case lexicon.NumberHalf:
 		return r.half(i)
-	}
-	a = r.belowThousand(i)
-	f := r.toks[i].fold
-	a.article = a.end == i+1 && (f == "un" || f == "una" || f == "uno" || f == "one")
-	if d, ok := lexicon.Fractions(r.lang)[r.tok(a.end).fold]; ok && r.tok(a.end).lines == 0 && d > 2 && a.value < d {
-		if a.value > 1 || r.is(a.end+1, "de") || r.is(a.end+1, "of") {
-			a.value, a.end, a.article = a.value/d, a.end+1, false
+	case lexicon.NumberHundred:
+		if r.lang == lexicon.English { // "hundred thousand" without its one
+			return a, false
 		}
 	}
-	return a.finish(), true
+	a = r.belowThousand(i)
+	a.article = a.end == i+1 && (f == "un" || f == "una" || f == "uno" || f == "one")
+	return r.sections(a.finish()), a.end > i
+}
+
+// afterArticle reads "a hundred", "a million", "a dozen", "a quarter million".
+func (r *reader) afterArticle(i int) (amount, bool) {
+	w, ok := r.tableWord(i + 1)
+	a := amount{value: w.Value, end: i + 2, words: true, scaled: true}
+	switch {
+	case !ok:
+		return a, false
+	case w.Class == lexicon.NumberGroup && r.toks[i+1].fold == "dozen":
+		return a.finish(), true
+	case w.Class == lexicon.NumberHundred && r.toks[i+1].fold == "hundred":
+		a := r.belowThousandFrom(i+2, 100, lexicon.NumberHundred)
+		return r.sections(a.finish()), true
+	case w.Class == lexicon.NumberScale && w.Value >= 1e3 && !strings.HasSuffix(r.toks[i+1].fold, "s"):
+		return r.sections(amount{value: 1, other: 1, end: i + 1, words: true}), true
+	}
+	return a, false
 }
 
 func (a amount) finish() amount {
@@ -247,8 +355,8 @@ func (r *reader) half(i int) (amount, bool) {
 	if r.is(j, "a") || r.is(j, "an") {
 		j++
 	}
-	w, ok := lexicon.NumberWords(r.lang)[r.tok(j).fold]
-	if ok && (w.Class == lexicon.NumberScale || w.Class == lexicon.NumberGroup) && w.Value >= 10 && r.tok(j).lines == 0 {
+	w, ok := r.tableWord(j)
+	if ok && (w.Class == lexicon.NumberScale || w.Class == lexicon.NumberGroup) && w.Value >= 10 {
 		a := amount{value: w.Value / 2, end: j + 1, words: true, scaled: true}
 		return a.finish(), true
 	}
@@ -256,24 +364,28 @@ func (r *reader) half(i int) (amount, bool) {
 }
 
 // belowThousand reads the words of a number up to 999.
-func (r *reader) belowThousand(i int) amount {
-	table := lexicon.NumberWords(r.lang)
-	a := amount{end: i, words: true}
-	last := lexicon.NumberClass(0)
+func (r *reader) belowThousand(i int) amount { return r.belowThousandFrom(i, 0, 0) }
+
+// belowThousandFrom goes on at i with a number of which value was read; last
+// is the class of its last word.
+func (r *reader) belowThousandFrom(i int, value float64, last lexicon.NumberClass) amount {
+	a := amount{value: value, end: i, words: true, scaled: last != 0}
 	for j := i; j < len(r.toks); {
-		if j > i && r.toks[j].lines > 0 {
+		if (j > i || last != 0) && r.toks[j].lines > 0 {
 			break
 		}
 		k := j
-		if j > i && (r.is(j, "y") || r.is(j, "and") || r.is(j, "-")) {
+		if last != 0 && (r.is(j, "y") || r.is(j, "and") || r.is(j, "-")) {
 			k = j + 1
 		}
-		w, ok := table[r.tok(k).fold]
-		if !ok || r.tok(k).kind != word {
+		w, ok := lexicon.NumberWords(r.lang)[r.tok(k).fold]
+		if r.tok(k).kind == digits && last == lexicon.NumberHundred && k > j && len(r.tok(k).fold) <= 2 && r.lang == lexicon.English { // 3 hundred and 21
+			v, _ := number(r.tok(k).fold)
+			w, ok = lexicon.NumberWord{Value: v, Class: lexicon.NumberUnit}, true
+		} else if r.tok(k).kind != word {
 			break
 		}
-		joined := k > j
-		if !r.joins(w, last, a.value, joined, r.is(j, "-")) {
+		if !ok || !r.joins(w, last, a.value, k > j, r.is(j, "-")) {
 			break
 		}
 		if w.Class == lexicon.NumberHundred && r.lang == lexicon.English {
@@ -304,106 +416,103 @@ func (r *reader) joins(w lexicon.NumberWord, last lexicon.NumberClass, value flo
 		return last == 0 || last == lexicon.NumberHundred && (r.lang == lexicon.English || !joined)
 	case lexicon.NumberHundred:
 		if r.lang == lexicon.English {
-			return last == lexicon.NumberUnit && value >= 1 && value < 20 && !joined || last == 0 && value == 1
+			return (last == lexicon.NumberUnit || last == lexicon.NumberTens) && value >= 1 && value < 100 && !joined
 		}
 		return last == 0
 	}
 	return false
 }
 
-// scale reads the scale words after an amount, and what is added to it: "1
-// millón 240 mil", "mil millones", "2 millones y medio", "two dozen".
-func (r *reader) scale(a amount) amount {
-	table := lexicon.NumberWords(r.lang)
-	var total, otherTotal float64
+// sections reads the scale words after a first amount and what is added to
+// it: 1 millón 240 mil; ciento cinco mil doscientos; two million five hundred
+// thousand; mil millones.
+func (r *reader) sections(a amount) amount {
 	cur, other := a.value, a.other
-	lastScale := math.Inf(1)
+	var total, otherTotal float64 // what the scales from a million on have closed
+	var mil, otherMil float64     // the thousands of the open section
+	limit := math.Inf(1)          // the last scale read
+	if w, ok := r.tableWord(a.end); ok && w.Class == lexicon.NumberHundred && r.lang == lexicon.English && a.plain != "" && r.toks[a.end].fold == "hundred" {
+		b := r.belowThousandFrom(a.end+1, cur*100, lexicon.NumberHundred)
+		cur, other, a.end, a.scaled = b.value, b.value, b.end, true
+	}
 	for {
-		w, ok := r.scaleWord(table, a.end)
-		if !ok {
+		w, ok := r.scaleWord(a.end)
+		if !ok || w.Class != lexicon.NumberScale || w.Value >= limit && w.Value != 1e3 || w.Value == 1e3 && (mil > 0 || limit == 1e3) {
 			break
 		}
-		if w.Class == lexicon.NumberGroup {
-			cur, other = cur*w.Value, other*w.Value
-			a.end, a.scaled = a.end+1, true
-			break
-		}
-		if a.scaled && w.Value >= lastScale && total == 0 {
-			// mil millones
-			break
-		}
-		cur, other = cur*w.Value, other*w.Value
 		a.end++
 		a.scaled, a.article = true, false
-		lastScale = w.Value
-		for { // mil | millones
-			m, ok := r.scaleWord(table, a.end)
-			if !ok || m.Class != lexicon.NumberScale || m.Value < 1e6 || w.Value != 1e3 {
-				break
+		if w.Value == 1e3 && r.lang == lexicon.Spanish {
+			if cur == 0 {
+				cur, other = 1, 1
 			}
-			cur, other = cur*m.Value, other*m.Value
-			lastScale *= m.Value
-			w = m
-			a.end++
+			mil, otherMil, cur, other = cur*1e3, other*1e3, 0, 0
+		} else {
+			if cur+mil == 0 {
+				cur, other = 1, 1
+			}
+			total, otherTotal = total+(mil+cur)*w.Value, otherTotal+(otherMil+other)*w.Value
+			mil, otherMil, cur, other = 0, 0, 0, 0
+			limit = w.Value
 		}
 		if f, n := r.andHalf(a.end); n > 0 {
-			cur, other = cur+f*lastScale, other+f*lastScale
-			a.end += n
+			total, otherTotal, a.end = total+f*w.Value, otherTotal+f*w.Value, a.end+n
+			break
 		}
-		total, otherTotal = total+cur, otherTotal+other
-		cur, other = 0, 0
-		next, ok := r.addend(a.end, lastScale)
+		if r.lang == lexicon.Spanish && w.Value == 1e3 && r.scales(a.end) {
+			continue // mil millones
+		}
+		next, ok := r.addend(a.end, w.Value)
 		if !ok {
 			break
 		}
-		cur, other = next.value, next.value
-		a.end = next.end
+		cur, other, a.end = next.value, next.value, next.end
 	}
-	a.value, a.other = total+cur, otherTotal+other
+	a.value, a.other = total+mil+cur, otherTotal+otherMil+other
 	return a
 }
 
-func (r *reader) scaleWord(table map[string]lexicon.NumberWord, i int) (lexicon.NumberWord, bool) {
+// scaleWord reads a scale at i: mil, millones, thousand, bn, and k, M after
+// digits.
+func (r *reader) scaleWord(i int) (lexicon.NumberWord, bool) {
 	t := r.tok(i)
 	if t.kind != word || t.lines > 0 || i >= len(r.toks) {
 		return lexicon.NumberWord{}, false
 	}
-	w, ok := table[t.fold]
-	if ok && (w.Class == lexicon.NumberScale || w.Class == lexicon.NumberGroup) && t.fold != "score" && t.fold != "miles" {
-		if t.fold == "mm" || t.fold == "mdp" || t.fold == "mdd" {
-			return w, false
-		}
-		return w, true
+	w, ok := lexicon.NumberWords(r.lang)[t.fold]
+	if ok && w.Class == lexicon.NumberScale && t.fold != "miles" {
+		return w, t.fold != "mm" && t.fold != "mdp" && t.fold != "mdd"
 	}
-	if r.lang == lexicon.English && ok && w.Class == lexicon.NumberHundred && t.fold == "hundred" {
-		return w, true
-	}
-	if t.space {
+	if r.tok(i-1).kind != digits {
 		return w, false
 	}
 	switch t.In(r.text) { // 12k, 3M, 4bn
 	case "k", "K":
-		return lexicon.NumberWord{Value: 1e3, Class: lexicon.NumberScale}, true
+		return lexicon.NumberWord{Value: 1e3, Class: lexicon.NumberScale}, !t.space || r.tok(i+1).kind != word
 	case "M":
-		return lexicon.NumberWord{Value: 1e6, Class: lexicon.NumberScale}, true
+		return lexicon.NumberWord{Value: 1e6, Class: lexicon.NumberScale}, !t.space
 	case "B", "bn":
-		return lexicon.NumberWord{Value: 1e9, Class: lexicon.NumberScale}, r.lang == lexicon.English
+		return lexicon.NumberWord{Value: 1e9, Class: lexicon.NumberScale}, !t.space && r.lang == lexicon.English
 	}
 	return w, false
 }
 
-// andHalf reads "y medio", "and a half" at i.
+// andHalf reads "y medio", "and a half" at i, not before another scale.
 func (r *reader) andHalf(i int) (float64, int) {
-	if r.is(i, "y") && (r.is(i+1, "medio") || r.is(i+1, "media")) {
-		return 0.5, 2
+	n := 0
+	switch {
+	case r.is(i, "y") && (r.is(i+1, "medio") || r.is(i+1, "media")):
+		n = 2
+	case r.is(i, "and") && (r.is(i+1, "a") || r.is(i+1, "one")) && r.is(i+2, "half"):
+		n = 3
 	}
-	if r.is(i, "and") && r.is(i+1, "a") && r.is(i+2, "half") {
-		return 0.5, 3
+	if n == 0 || r.scales(i+n) {
+		return 0, 0
 	}
-	return 0, 0
+	return 0.5, n
 }
 
-// addend reads the smaller amount that a scale word may be followed by.
+// addend reads the smaller amount that may follow a scale word.
 func (r *reader) addend(i int, scale float64) (amount, bool) {
 	t := r.tok(i)
 	if i >= len(r.toks) || t.lines > 0 {
@@ -417,12 +526,15 @@ func (r *reader) addend(i int, scale float64) (amount, bool) {
 	if r.is(i, "and") || r.is(i, "y") && scale >= 1e6 {
 		j++
 	}
-	w, ok := lexicon.NumberWords(r.lang)[r.tok(j).fold]
-	if !ok || w.Class == lexicon.NumberGroup || w.Class == lexicon.NumberHalf || r.tok(j).kind != word {
+	w, ok := r.tableWord(j)
+	if !ok || w.Class == lexicon.NumberGroup || w.Class == lexicon.NumberHalf {
 		return amount{}, false
 	}
 	if w.Class == lexicon.NumberScale {
-		return amount{value: 1, end: j}, r.toks[j].fold == "mil" && scale > 1e3
+		return amount{end: j}, r.toks[j].fold == "mil" && scale > 1e3 && j == i
+	}
+	if j > i && (r.toks[j].fold == "un" || r.toks[j].fold == "una" || r.toks[j].fold == "uno" || r.toks[j].fold == "one") && !r.scales(j+1) {
+		return amount{}, false // un millón y un perro
 	}
 	a := r.belowThousand(j)
 	return a, a.end > j && a.value < scale
@@ -431,8 +543,9 @@ func (r *reader) addend(i int, scale float64) (amount, bool) {
 // addsDigits says whether digits after a scale word go on the same number:
 // "1 millón 240 mil litros", "3 mil 450 personas".
 func (r *reader) addsDigits(i, n int, scale float64) bool {
-	if r.tok(i+n).fold == "mil" && scale > 1e3 {
-		return true
+	if r.scales(i + n) {
+		w, _ := r.scaleWord(i + n)
+		return w.Value < scale
 	}
 	return scale == 1e3 && len(r.toks[i].fold) <= 3 && r.tok(i+n).fold != "%"
 }

@@ -10,7 +10,7 @@ import (
 // percentages, measures, plain numbers.
 func (r *reader) quantity(i int) int {
 	if cur, n := r.currencyBefore(i); n > 0 {
-		if a, ok := r.amount(i + n); ok && !a.words && r.tok(i+n).lines == 0 {
+		if a, ok := r.amount(i + n); ok && (!a.words || a.scaled) && r.tok(i+n).lines == 0 {
 			a = r.looseScale(a)
 			end := a.end
 			if c, m := r.currencyAfter(end); m > 0 && (lexicon.DollarLike(cur) && lexicon.DollarLike(c) || c == cur) {
@@ -19,7 +19,9 @@ func (r *reader) quantity(i int) int {
 					cur = c
 				}
 			}
-			return r.emit(i, end, Number{Kind: Money, Value: a.value, Other: a.other, Unit: cur})
+			n := Number{Kind: Money, Value: a.value, Other: a.other, Unit: cur}
+			r.cents(&n, &end)
+			return r.emit(i, end, n)
 		}
 	}
 	a, ok := r.amount(i)
@@ -27,6 +29,11 @@ func (r *reader) quantity(i int) int {
 		return 0
 	}
 	start := i
+	if a.words || a.plain != "" {
+		if p := r.tok(i - 1).fold; r.toks[i].lines == 0 && (p == "minus" || p == "negative" || p == "menos" && !r.lessThan(i-2)) {
+			a.value, a.article, start = -a.value, false, i-1
+		}
+	}
 	if r.tok(i-1).fold == "-" && r.toks[i-1].space && !r.toks[i].space && a.plain != "" {
 		a.value, a.other, start = -a.value, -a.other, i-1
 	}
@@ -38,7 +45,7 @@ func (r *reader) measured(i int, a amount) int {
 	n := Number{Kind: Cardinal, Value: a.value, Other: a.other, Words: a.words}
 	end := a.end
 	switch {
-	case r.percent(&n, &end):
+	case r.percent(&n, &end, a):
 	case r.money(&n, &end):
 	case r.unit(&n, &end, a):
 	case a.article:
@@ -46,6 +53,34 @@ func (r *reader) measured(i int, a amount) int {
 	case r.year(&n, a, i):
 	}
 	return r.emit(i, end, n)
+}
+
+// lessThan says whether the word at i makes "menos" a comparison: al menos 5,
+// más o menos 5, por lo menos 5.
+func (r *reader) lessThan(i int) bool {
+	switch r.tok(i).fold {
+	case "al", "o", "lo", "no", "ni", "mucho", "un", "hay", "con", "son":
+		return true
+	}
+	return r.tok(i).kind == digits || lexicon.StopWords(r.lang).Has(r.tok(i).fold) && r.tok(i).fold != "de" && r.tok(i).fold != "entre" && r.tok(i).fold != "a"
+}
+
+// cents adds the cents after an amount of money: 3 pesos con 50 centavos.
+func (r *reader) cents(n *Number, end *int) {
+	j := *end
+	if r.is(j, "y") || r.is(j, "con") || r.is(j, "and") {
+		j++
+	}
+	if n.Unit == "cent" || r.tok(j).lines > 0 {
+		return
+	}
+	v, k, ok := r.count(j)
+	if !ok || v >= 100 || k >= len(r.toks) || r.toks[k].lines > 0 {
+		return
+	}
+	if m, c := r.phrase(lexicon.CurrencyPhrases, k); m > 0 && c == "cent" {
+		n.Value, n.Other, *end = n.Value+v/100, n.Other+v/100, k+m
+	}
 }
 
 // looseScale reads "M" and "MM" after an amount of money: $4,5 M.
@@ -95,7 +130,7 @@ func (r *reader) currencyBefore(i int) (string, int) {
 // currencyAfter reads the name of a currency at i, with "de" before it.
 func (r *reader) currencyAfter(i int) (string, int) {
 	j := i
-	if r.is(j, "de") || r.is(j, "of") {
+	if r.is(j, "de") || r.is(j, "of") || r.is(j, "-") && !r.tok(j).space {
 		j++
 	}
 	if j >= len(r.toks) || r.toks[j].lines > 0 {
@@ -110,7 +145,7 @@ func (r *reader) currencyAfter(i int) (string, int) {
 	return "", 0
 }
 
-func (r *reader) percent(n *Number, end *int) bool {
+func (r *reader) percent(n *Number, end *int, a amount) bool {
 	j := *end
 	switch {
 	case r.is(j, "%"):
@@ -131,6 +166,9 @@ func (r *reader) percent(n *Number, end *int) bool {
 	default:
 		return false
 	}
+	if len(a.plain) > 0 && n.Value != n.Other || a.decimal != 0 && a.decimal != a.value && a.value >= 1000 { // 4,800 % is 4.8
+		n.Value, n.Other = a.decimal, a.value
+	}
 	n.Kind, *end = Percent, j
 	return true
 }
@@ -148,6 +186,10 @@ func (r *reader) money(n *Number, end *int) bool {
 	}
 	n.Kind, n.Unit = Money, c
 	*end += m
+	if w, ok := r.scaleWord(*end); ok && w.Value >= 1e6 && n.Value < 1e5 && strings.ToUpper(r.toks[*end-1].In(r.text)) == r.toks[*end-1].In(r.text) { // 75 USD millones
+		n.Value, n.Other, *end = n.Value*w.Value, n.Other*w.Value, *end+1
+	}
+	r.cents(n, end)
 	return true
 }
 
@@ -168,7 +210,13 @@ func (r *reader) unit(n *Number, end *int, a amount) bool {
 		v, m = "year of age", m+2
 	}
 	n.Kind, n.Unit = Measure, v
+	if v == "pound" && n.Value >= 1e6 {
+		n.Kind, n.Unit = Money, "GBP"
+	}
 	*end = j + m
+	if f, k := r.andHalf(*end); k > 0 && r.lang == lexicon.Spanish { // cinco horas y media
+		n.Value, n.Other, *end = n.Value+f, n.Other+f, *end+k
+	}
 	return true
 }
 
@@ -203,15 +251,85 @@ func (r *reader) year(n *Number, a amount, i int) bool {
 	return true
 }
 
-// ordinal reads 3.º, 3rd, tercera, third.
+// ordinal reads 3.º, 3rd, 2da, tercera, twenty-fifth, vigésimo quinto.
 func (r *reader) ordinal(i int) int {
 	t := r.toks[i]
-	if t.kind != word {
+	switch t.kind {
+	case digits:
+		if n := r.ordinalDigits(i); n > 0 {
+			v, _ := number(t.fold)
+			return r.emit(i, i+n, Number{Kind: Ordinal, Value: v})
+		}
+		return 0
+	case word:
+	default:
 		return 0
 	}
-	v, ok := lexicon.Ordinals(r.lang)[t.fold]
-	if !ok || v == 1 && (r.is(i-1, "at") || r.is(i+1, "of") && r.is(i+2, "all")) {
+	table := lexicon.Ordinals(r.lang)
+	v, ok := table[t.fold]
+	if !ok {
+		return r.ordinalTens(i)
+	}
+	if v == 1 && (r.is(i-1, "at") || r.is(i+1, "of") && r.is(i+2, "all")) {
 		return 0
+	}
+	if r.lang == lexicon.Spanish && v >= 10 && r.tok(i+1).lines == 0 { // vigésimo quinto
+		if u, ok := table[r.tok(i+1).fold]; ok && u < 10 {
+			return r.emit(i, i+2, Number{Kind: Ordinal, Value: v + u, Words: true})
+		}
 	}
 	return r.emit(i, i+1, Number{Kind: Ordinal, Value: v, Words: true})
+}
+
+// ordinalDigits gives the tokens of an ordinal in digits at i, 0 for none.
+func (r *reader) ordinalDigits(i int) int {
+	if strings.ContainsAny(r.toks[i].fold, ".,:'") || len(r.toks[i].fold) > 4 {
+		return 0
+	}
+	j := i + 1
+	if r.is(j, ".") && !r.tok(j).space {
+		j++
+	}
+	s := r.tok(j)
+	if s.kind != word || s.space || s.lines > 0 {
+		return 0
+	}
+	switch s.fold {
+	case "º", "ª":
+		return j + 1 - i
+	case "st", "nd", "rd", "th":
+		if r.lang == lexicon.English && j == i+1 {
+			return 2
+		}
+	case "er", "ro", "ra", "do", "da", "to", "ta", "mo", "ma", "vo", "va", "no", "na", "ero", "era":
+		if r.lang == lexicon.Spanish && j == i+1 {
+			return 2
+		}
+	}
+	return 0
+}
+
+// ordinalTens reads twenty-fifth and one hundred twenty-fifth at i.
+func (r *reader) ordinalTens(i int) int {
+	if r.lang != lexicon.English {
+		return 0
+	}
+	w, ok := r.tableWord(i)
+	if !ok || w.Class == lexicon.NumberScale || w.Class == lexicon.NumberGroup {
+		return 0
+	}
+	a := r.belowThousand(i)
+	j := a.end
+	if r.is(j, "-") || r.is(j, "and") {
+		j++
+	}
+	u, ok := lexicon.Ordinals(r.lang)[r.tok(j).fold]
+	if !ok || a.end == i || r.tok(j).lines > 0 {
+		return 0
+	}
+	tens := r.tok(a.end-1).kind == word && lexicon.NumberWords(r.lang)[r.tok(a.end-1).fold].Class == lexicon.NumberTens
+	if tens && u < 10 || !tens && a.value >= 100 && u < 100 && r.tok(a.end-1).fold == "hundred" || r.is(a.end, "-") && tens {
+		return r.emit(i, j+1, Number{Kind: Ordinal, Value: a.value + u, Words: true})
+	}
+	return 0
 }

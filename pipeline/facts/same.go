@@ -19,6 +19,12 @@ func Same(a, b Number) bool {
 	case a.Kind == Year && b.Kind == Date:
 		return Same(b, a)
 	}
+	if a.Kind == Percent && b.Kind == Cardinal {
+		a, b = b, a
+	}
+	if a.Kind == Cardinal && b.Kind == Percent { // eight in ten, 80 %
+		return a.Value < 1 && a.Value > 0 && near(math.Round(a.Value*1e4)/100, b.Value)
+	}
 	return plain(a.Kind) && counted(b.Kind) && sameValue(a, b, 1) || plain(b.Kind) && counted(a.Kind) && sameValue(a, b, 1)
 }
 

@@ -70,7 +70,7 @@ var numbersEN = numberTable(
 		"hundred": {100, NumberHundred}, "hundreds": {100, NumberHundred},
 		"thousand": {1e3, NumberScale}, "thousands": {1e3, NumberScale}, "million": {1e6, NumberScale}, "millions": {1e6, NumberScale},
 		"billion": {1e9, NumberScale}, "billions": {1e9, NumberScale}, "trillion": {1e12, NumberScale}, "trillions": {1e12, NumberScale},
-		"bn": {1e9, NumberScale}, "mn": {1e6, NumberScale}, "mln": {1e6, NumberScale}, "trn": {1e12, NumberScale}, "lakh": {1e5, NumberScale}, "crore": {1e7, NumberScale},
+		"bn": {1e9, NumberScale}, "mn": {1e6, NumberScale}, "mln": {1e6, NumberScale}, "trn": {1e12, NumberScale}, "bln": {1e9, NumberScale}, "tln": {1e12, NumberScale}, "lakh": {1e5, NumberScale}, "crore": {1e7, NumberScale},
 		"dozen": {12, NumberGroup}, "dozens": {12, NumberGroup}, "score": {20, NumberGroup},
 		"half": {0.5, NumberHalf},
 	})
@@ -135,4 +135,4 @@ var fractionsEN = map[string]float64{"third": 3, "thirds": 3, "quarter": 4, "qua
 	"seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10, "hundredth": 100, "hundredths": 100, "half": 2, "halves": 2}
 
 var fractionsES = map[string]float64{"tercio": 3, "tercios": 3, "cuarto": 4, "cuartos": 4, "cuarta": 4, "quinto": 5, "quintos": 5, "quinta": 5, "sexto": 6, "sextos": 6,
-	"septimo": 7, "septimos": 7, "octavo": 8, "octavos": 8, "noveno": 9, "novenos": 9, "decimo": 10, "decimos": 10, "decima": 10, "centesimo": 100, "centesimos": 100, "medio": 2, "medios": 2}
+	"septimo": 7, "septimos": 7, "octavo": 8, "quintas": 5, "cuartas": 4, "terceras": 3, "decimas": 10, "milesimas": 1000, "milesimos": 1000, "centesimas": 100, "millonesimas": 1e6, "octavos": 8, "noveno": 9, "novenos": 9, "decimo": 10, "decimos": 10, "decima": 10, "centesimo": 100, "centesimos": 100, "medio": 2, "medios": 2}

@@ -154,7 +154,25 @@ CHF: chf, swiss franc, swiss francs, francos suizos
 INR: inr, rupee, rupees, rupia, rupias
 dollar: dollar, dollars, dólar, dólares, buck, bucks
 peso: peso, pesos
-cent: cent, cents, centavo, centavos, céntimo, céntimos, pence
+franc: franc, francs, franco, francos
+peseta: peseta, pesetas
+mark: deutsche mark, deutsche marks, marcos alemanes, marco alemán
+guilder: guilder, guilders, florín, florines
+TRY: turkish lira, turkish liras, lira turca, liras turcas
+lira: lira, lire, liras
+krona: krona, kronor, krone, kroner, coronas suecas, coronas noruegas, coronas danesas
+RUB: rublo, rublos, rouble, roubles, ruble, rubles
+ZAR: rand
+KRW: won
+PLN: zloty, zlotys
+ILS: shekel, shekels, séquel, séqueles
+SAR: riyal, riyals, riales
+MAD: dirham, dirhams
+BTC: bitcoin, bitcoins, btc
+SEK: sek
+NOK: nok
+DKK: dkk
+cent: cent, cents, centavo, centavos, céntimo, céntimos, pence, penique, peniques, penny
 `))
 
 // CurrencySymbols gives the currency for a symbol or a prefix as it is

@@ -1,0 +1,223 @@
+package facts
+
+import (
+	"strconv"
+	"strings"
+
+	"puente/pipeline/lexicon"
+)
+
+// fraction reads what is a part of one: dos tercios, un tercio, la tercera
+// parte, one third, a quarter of, 3/4, uno de cada cuatro, la mitad, half of.
+func (r *reader) fraction(i int) (amount, bool) {
+	t := r.tok(i)
+	if t.kind == digits {
+		if a, ok := r.slash(i); ok {
+			return a, true
+		}
+		return r.oneOf(i)
+	}
+	if t.kind != word {
+		return amount{}, false
+	}
+	switch t.fold {
+	case "mitad":
+		prev := lexicon.Ordinals(lexicon.Spanish)[r.tok(i-1).fold]
+		return amount{value: 0.5, other: 0.5, end: i + 1, words: true, fraction: true}, r.lang == lexicon.Spanish && prev == 0
+	case "half":
+		ok := r.is(i+1, "of") || r.is(i+1, "the") || r.is(i-1, "by") || r.is(i-1, "than")
+		return amount{value: 0.5, other: 0.5, end: i + 1, words: true, fraction: true}, ok && r.lang == lexicon.English
+	}
+	if a, ok := r.oneOf(i); ok {
+		return a, true
+	}
+	return r.fractionWords(i)
+}
+
+// slash reads 3/4 and 2 1/4; dates such as 3/4 after "el" are none.
+func (r *reader) slash(i int) (amount, bool) {
+	whole := 0.0
+	j := i
+	if n := r.tok(i + 1); n.kind == digits && n.space && n.lines == 0 && r.is(i+2, "/") {
+		whole, _ = number(r.toks[i].fold)
+		j = i + 1
+	}
+	if !r.is(j+1, "/") || r.tok(j+1).space || r.tok(j+2).kind != digits || r.tok(j+2).space || r.is(j-1, "el") || r.is(j-1, "/") || r.is(j+3, "/") {
+		return amount{}, false
+	}
+	num, err := strconv.Atoi(r.toks[j].fold)
+	den, err2 := strconv.Atoi(r.toks[j+2].fold)
+	if err != nil || err2 != nil || num < 1 || num >= den {
+		return amount{}, false
+	}
+	switch den {
+	case 2, 3, 4, 5, 8, 16:
+	default:
+		return amount{}, false
+	}
+	v := whole + float64(num)/float64(den)
+	return amount{value: v, other: v, end: j + 3, fraction: true}, true
+}
+
+// count reads a small number in digits or words below a thousand, and the token after it.
+func (r *reader) count(i int) (float64, int, bool) {
+	t := r.tok(i)
+	if t.kind == digits && len(t.fold) <= 4 && t.lines == 0 {
+		v, ok := number(t.fold)
+		return v, i + 1, ok
+	}
+	if w, ok := r.tableWord(i); ok && (w.Class == lexicon.NumberUnit || w.Class == lexicon.NumberTens || w.Class == lexicon.NumberHundred && r.lang == lexicon.Spanish) {
+		a := r.belowThousand(i)
+		return a.value, a.end, a.end > i
+	}
+	return 0, i, false
+}
+
+// oneOf reads "uno de cada cuatro", "3 de cada 10", "one in four", "three out
+// of ten".
+func (r *reader) oneOf(i int) (amount, bool) {
+	num, j, ok := r.count(i)
+	if !ok || num < 1 || num > 99 {
+		return amount{}, false
+	}
+	certain := true
+	switch {
+	case r.is(j, "de") && r.is(j+1, "cada"):
+		j += 2
+	case r.is(j, "out") && r.is(j+1, "of") && r.is(j+2, "every"):
+		j += 3
+	case r.is(j, "out") && r.is(j+1, "of"):
+		j += 2
+	case r.is(j, "in") && r.is(j+1, "every"):
+		j += 2
+	case r.is(j, "in") && r.lang == lexicon.English:
+		j++
+		certain = false
+	default:
+		return amount{}, false
+	}
+	den, k, ok := r.count(j)
+	if !ok || den <= num || den > 1000 {
+		return amount{}, false
+	}
+	if m, _ := r.unitPhrase(k); !certain && (m > 0 || den > 100 || num > 9) {
+		return amount{}, false // three in ten minutes
+	}
+	return amount{value: num / den, other: num / den, end: k, words: true, fraction: true}, true
+}
+
+func (r *reader) unitPhrase(i int) (int, string) {
+	if i >= len(r.toks) {
+		return 0, ""
+	}
+	return r.phrase(lexicon.UnitPhrases, i)
+}
+
+// fractionWords reads "dos tercios", "un tercio", "tres cuartas partes", "la
+// tercera parte", "two-thirds", "a third of".
+func (r *reader) fractionWords(i int) (amount, bool) {
+	f := r.toks[i].fold
+	if v := lexicon.Ordinals(lexicon.Spanish)[f]; v > 2 && r.lang == lexicon.Spanish && r.is(i+1, "parte") && (r.is(i-1, "la") || r.is(i-1, "una")) {
+		return amount{value: 1 / v, other: 1 / v, end: i + 2, words: true, fraction: true}, true
+	}
+	num, j, ok := r.count(i)
+	article := f == "a" && r.lang == lexicon.English
+	if article {
+		num, j, ok = 1, i+1, true
+	}
+	if !ok || r.tok(i).kind != word || num < 1 {
+		return amount{}, false
+	}
+	if r.is(j, "-") && !r.tok(j).space {
+		j++
+	}
+	d, ok := lexicon.Fractions(r.lang)[r.tok(j).fold]
+	if !ok || r.tok(j).lines > 0 || d <= 2 {
+		return amount{}, false
+	}
+	end := j + 1
+	plural := strings.HasSuffix(r.toks[j].fold, "s")
+	parts := r.is(end, "parte") || r.is(end, "partes")
+	switch {
+	case parts:
+		end++
+	case num > 1 && !plural:
+		return amount{}, false
+	case num == 1 && (f == "una" || strings.HasSuffix(r.toks[j].fold, "a")) && r.lang == lexicon.Spanish:
+		return amount{}, false // una cuarta víctima
+	case num == 1 && (article || f == "un" && d > 3):
+		// "a third of voters", but "a third man", "un quinto detenido"
+		n := r.tok(end)
+		if !(r.is(end, "of") || r.is(end, "de") || r.is(end, "del") || n.kind == mark || n.End == 0 || n.lines > 0 || r.scales(end)) {
+			return amount{}, false
+		}
+	}
+	a := amount{value: num / d, other: num / d, end: end, words: true, fraction: true}
+	if r.scales(a.end) { // a quarter million
+		a = r.sections(a)
+	} else if r.is(a.end, "of") && r.is(a.end+1, "a") && r.scales(a.end+2) {
+		a.end += 2
+		a = r.sections(a)
+	}
+	return a, true
+}
+
+// mixed reads the fraction added to a whole number: y medio, and a half, con
+// dos tercios, and three quarters.
+func (r *reader) mixed(a amount) (float64, int) {
+	if a.scaled || a.fraction {
+		return 0, 0
+	}
+	i := a.end
+	if !r.is(i, "y") && !r.is(i, "con") && !r.is(i, "and") {
+		return 0, 0
+	}
+	if v, n := r.andHalf(i); n > 0 {
+		return v, n
+	}
+	if i+1 < len(r.toks) && r.toks[i+1].kind == word {
+		if f, ok := r.fractionWords(i + 1); ok && f.value < 1 {
+			return f.value, f.end - i
+		}
+	}
+	return 0, 0
+}
+
+// decimals reads decimals in words: dos coma cinco, two point five, siete con
+// cincuenta (before a percentage alone).
+func (r *reader) decimals(a amount) (float64, int) {
+	i := a.end
+	if !a.words || a.scaled && r.tok(i-1).fold != "mil" {
+		return 0, 0
+	}
+	switch {
+	case r.lang == lexicon.Spanish && (r.is(i, "coma") || r.is(i, "punto") || r.is(i, "con")):
+	case r.lang == lexicon.English && r.is(i, "point"):
+	default:
+		return 0, 0
+	}
+	j, scale, v := i+1, 1.0, 0.0
+	for { // cero tres; seven one; cincuenta
+		w, ok := r.tableWord(j)
+		if !ok || w.Class != lexicon.NumberUnit && w.Class != lexicon.NumberTens {
+			break
+		}
+		b := r.belowThousand(j)
+		if b.end == j {
+			break
+		}
+		scale /= 10
+		for x := b.value; x >= 10; x /= 10 {
+			scale /= 10
+		}
+		v += b.value * scale
+		j = b.end
+		if b.value >= 10 || scale < 1e-6 {
+			break
+		}
+	}
+	if j == i+1 || r.is(i, "con") && !(r.is(j, "por") && (r.is(j+1, "ciento") || r.is(j+1, "cien"))) {
+		return 0, 0
+	}
+	return v, j - i
+}
