@@ -12,8 +12,8 @@ import (
 )
 
 // cite is the citation of words of the source: as they stand, else without
-// regard to capitals, accents, white space and the kinds of quotation marks and
-// dashes. Words of the translation stand for the original of their segments.
+// regard to capitals, accents, punctuation and white space. Words of the
+// translation stand for the original of their segments.
 // ok is false where they stand nowhere.
 func (s *source) cite(quote string) (c news.Cite, ok bool) {
 	for _, q := range readings(quote) {
@@ -138,8 +138,8 @@ func readings(quote string) []string {
 	return append([]string{strings.TrimSpace(quote), bare}, parts[:min(len(parts), maxParts)]...)
 }
 
-// folded is a text with a folded form of it: lower case, no accents, single
-// spaces, plain quotation marks and dashes.
+// folded is a text with a folded form of it: letters and digits in lower case
+// without accents, a single space for what stands between them.
 type folded struct {
 	name string
 	text string
@@ -231,45 +231,25 @@ func wordRune(r rune) bool {
 func fold(text string) (string, []int) {
 	var b strings.Builder
 	at := make([]int, 0, len(text)+1)
-	space := false
+	put := func(s string, from int) {
+		b.WriteString(s)
+		for range len(s) {
+			at = append(at, from)
+		}
+	}
+	space := true
 	for i, r := range text {
-		if unicode.IsSpace(r) {
-			if !space {
-				b.WriteByte(' ')
-				at = append(at, i)
-			}
-			space = true
-			continue
-		}
-		before := b.Len()
 		for _, d := range norm.NFKD.String(string(r)) {
-			if s := foldRune(d); s >= 0 {
-				b.WriteRune(s)
+			switch {
+			case unicode.Is(unicode.Mn, d), unicode.Is(unicode.Cf, d):
+			case wordRune(d):
+				put(string(unicode.ToLower(d)), i)
+				space = false
+			case !space:
+				put(" ", i)
+				space = true
 			}
-		}
-		if b.Len() > before {
-			space = false
-		}
-		for range b.Len() - before {
-			at = append(at, i)
 		}
 	}
 	return b.String(), append(at, len(text))
-}
-
-// foldRune is a rune's folded form, -1 for what is left out.
-func foldRune(r rune) rune {
-	switch r {
-	case '“', '”', '„', '«', '»', '‘', '’', '‚', '‹', '›', '\'', '`', '´':
-		return '"'
-	case '—', '–', '‒', '−', '‐', '‑', '―':
-		return '-'
-	}
-	switch {
-	case unicode.Is(unicode.Mn, r), unicode.Is(unicode.Cf, r), r == utf8.RuneError:
-		return -1
-	case unicode.IsSpace(r):
-		return ' '
-	}
-	return unicode.ToLower(r)
 }
