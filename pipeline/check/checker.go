@@ -63,6 +63,7 @@ func (c *Checker) Check(id, text string, cites []news.Cite) Result {
 		found = append(found, c.numbers(cl)...)
 		found = append(found, c.names(cl)...)
 		found = append(found, c.negations(cl)...)
+		found = append(found, c.attributions(cl)...)
 		found = append(found, c.modality(cl)...)
 		found = append(found, c.roughEnglish(cl)...)
 	}

@@ -83,13 +83,17 @@ func trivial(n facts.Number) bool {
 
 // equal says whether m, as a source writes it, is the claim's n. Beyond
 // facts.Same, a source may leave out what the context gives: "4,2 puntos" for
-// percentage points, "a las 10 h" for a time of day.
+// percentage points, "a las 10 h" for a time of day, "el día 31" for the 31st.
 func equal(m, n facts.Number) bool {
 	switch {
 	case facts.Same(m, n):
 		return true
 	case n.Kind == facts.Points && m.Kind == facts.Cardinal:
 		return m.Value == n.Value || m.Other == n.Value
+	case n.Kind == facts.Ordinal && m.Kind == facts.Cardinal:
+		return m.Value == n.Value
+	case n.Kind == facts.Ordinal && m.Kind == facts.Date:
+		return strings.HasSuffix(m.Unit, fmt.Sprintf("-%02.0f", n.Value))
 	case n.Kind == facts.Clock && m.Kind == facts.Measure && m.Unit == "hour":
 		return m.Value*60 == n.Value || m.Value*60+12*60 == n.Value
 	}

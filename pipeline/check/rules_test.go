@@ -34,6 +34,24 @@ func TestModality(t *testing.T) {
 	}
 }
 
+func TestAttribution(t *testing.T) {
+	c := New([]news.Source{
+		inEnglish("s1", "Ministry of Health", "The ministry counts 120 patients in five towns."),
+		inEnglish("s2", "Union of Nurses", "Our own count is 185 patients in five towns."),
+	}, Options{})
+	for text, want := range map[string]bool{
+		"The Ministry of Health counted 120 patients, while the Union of Nurses put it at 185.":               true,
+		"The Ministry of Health counted 185 patients, while the Union of Nurses put it at 120.":               false,
+		"There are 120 to 185 patients, according to the Ministry of Health and the Union of Nurses.":         true,
+		"The ministry, which told the Union of Nurses that it would count again, counts 120 patients so far.": true,
+	} {
+		r := c.Check("x", text, cites("s1", "s2"))
+		if got := !hasKind(r.Findings, news.KindAttribution); got != want {
+			t.Errorf("%q: %s %v", text, r.Verdict, messages(r.Findings))
+		}
+	}
+}
+
 func TestConflicts(t *testing.T) {
 	for _, tt := range []struct {
 		name    string

@@ -98,14 +98,14 @@ func (st *story) banned(c *candidate) bool {
 // Lengths of a brief in words: from wordsEnough on it needs no more sentences
 // than the least number, from wordsLeast on no doubtful ones.
 const (
-	wordsEnough = 220
+	wordsEnough = 240
 	wordsLeast  = 150
 )
 
 // Costs in the choice of sentences, in the units of a candidate's score.
 const (
 	repeatCost = 2.5  // for a sentence that says wholly what another says
-	sourceCost = 0.45 // for each sentence that the source already gives
+	sourceCost = 0.8  // for each sentence that the source already gives
 	sameFrom   = 0.55 // share of common words from which two sentences say the same
 )
 

@@ -186,8 +186,8 @@ const tooRough = 2
 
 // Weights of what makes a sentence important.
 const (
-	perNumber    = 0.30 // up to three
-	perName      = 0.12 // up to five
+	perNumber    = 0.45 // up to three
+	perName      = 0.25 // up to five
 	forFirst     = 0.9  // the first sentence of its source, falling with each further one
 	forEnglish   = 1.0  // no machine has touched it
 	forDoubt     = 1.5  // the check after translating found fault
