@@ -23,7 +23,9 @@ var (
 	sincePattern    = regexp.MustCompile(`(?i)\bdesde ((?:19|20)\d\d|\p{L}+)(?: de ((?:19|20)\d\d))?\b`)
 	compoundPattern = regexp.MustCompile(`(?i)(US\$|RD\$|S/\.?|[$€Q])?\s?(\d{1,3})\s+(?:(mil)|mill[óo]n(?:es)?)\s+(\d{1,3})(?:\s+(mil)\b(?:\s+(\d{1,3})\b)?|\s+(mill[óo]n(?:es)?)\b)?(\s+de\b)?`)
 	agedPattern     = regexp.MustCompile(`\b((?i:mujer|hombre|joven|niñ[oa]|varón|adolescente|menor|ancian[oa]|bebé|señora?)|\p{Lu}\p{L}+),? de (\d{1,3}) años(?: de edad)?\b`)
-	figurePattern   = regexp.MustCompile(`(?i)(US\$|U\$S|USD|RD\$|MX\$|S/\.?|R\$|C\$|Bs\.?|[$€£₡Q])?\s?(\d+(?:[.,\x{00A0}\x{202F} ]\d{3})*(?:[.,]\d+)?)(?:\s*(%|por ciento\b)|\s+(mil millones|miles de millones|mil|mill[óo]n(?:es)?|mdp|mdd|bill[óo]n(?:es)?|trillones)\b(?:\s+(\d{1,3})\s+mil\b)?(\s+de\b)?)?(\s?(?:€|US\$))?`)
+	percentPattern  = regexp.MustCompile(`(?i)(?:\b(el|un|del|al|de un)\s+)?(\d+(?:[.,]\d{3})*(?:[.,]\d+)?)\s*(?:%|por ciento\b)`)
+	aboutPattern    = regexp.MustCompile(`(?i)\b(?:a )?un[oa]s \$?\d`)
+	figurePattern   = regexp.MustCompile(`(?i)(US\$|U\$S|USD|RD\$|MX\$|S/\.?|R\$|C\$|Bs\.?|[$€£₡Q])?\s?(\d+(?:[.,\x{00A0}\x{202F} ]\d{3})*(?:[.,]\d+)?)(?:\s+(mil millones|miles de millones|mil|mill[óo]n(?:es)?|mdp|mdd|bill[óo]n(?:es)?|trillones)\b(?:\s+(\d{1,3})\s+mil\b)?(\s+de\b)?)?(\s?(?:€|US\$))?`)
 )
 
 // numberTerms are the dates, times and figures of a segment in house style:
@@ -38,6 +40,8 @@ func numberTerms(text string, decimal *bool) []Term {
 	t.add(matches(text, sincePattern, since)...)
 	t.add(matches(text, clockPattern, clock)...)
 	t.add(hours(text)...)
+	t.add(matches(text, percentPattern, func(m []string) (string, Class) { return percent(m, decimal) })...)
+	t.add(about(text)...)
 	t.add(matches(text, compoundPattern, compoundFigure)...)
 	t.add(matches(text, figurePattern, func(m []string) (string, Class) { return figure(m, decimal) })...)
 	return t.sorted()
@@ -234,6 +238,32 @@ func since(m []string) (string, Class) {
 	return "", 0
 }
 
+// percent renders "el 74 %", "del 91%": English has no article there.
+func percent(m []string, decimal *bool) (string, Class) {
+	number, decimals, ok := readFigure(m[2], decimal, true)
+	if !ok {
+		return "", 0
+	}
+	english := grouped(number, decimals) + "%"
+	switch strings.ToLower(m[1]) {
+	case "del", "de un":
+		return "of " + english, Adverbial
+	case "al":
+		return "to " + english, Adverbial
+	}
+	return english, Noun
+}
+
+// about renders "unos 600" and "a unos 600".
+func about(text string) []Term {
+	var out []Term
+	for _, m := range aboutPattern.FindAllStringIndex(text, -1) {
+		end := m[0] + strings.LastIndexByte(text[m[0]:m[1]], ' ')
+		out = append(out, Term{Start: m[0], End: end, English: "about", Class: Adverbial})
+	}
+	return out
+}
+
 var hourPattern = regexp.MustCompile(`(?i)\b(a|desde|hasta|pasadas|sobre|hacia) las (\d{1,2})\b`)
 
 // hours renders "a las 7", to which the engine would add a half of the day:
@@ -357,20 +387,17 @@ var currencySigns = map[string]string{"us$": "US$", "u$s": "US$", "usd": "US$", 
 // figure renders a figure with its sign, its magnitude and its percent sign.
 // One that English writes in the same way is left to the engine.
 func figure(m []string, decimal *bool) (string, Class) {
-	sign, digits, percent, magnitude, thousands, de, signAfter := m[1], m[2], m[3], lexicon.Fold(m[4]), m[5], m[6], strings.TrimSpace(m[7])
+	sign, digits, magnitude, thousands, de, signAfter := m[1], m[2], lexicon.Fold(m[3]), m[4], m[5], strings.TrimSpace(m[6])
 	if sign == "q" {
 		return "", 0
 	}
-	number, decimals, ok := readFigure(digits, decimal, percent != "" || magnitude != "")
+	number, decimals, ok := readFigure(digits, decimal, false)
 	if !ok {
 		return "", 0
 	}
 	prefix := currencySigns[strings.ToLower(sign)]
 	if signAfter != "" {
 		prefix = currencySigns[strings.ToLower(signAfter)]
-	}
-	if percent != "" {
-		return prefix + grouped(number, decimals) + "%", Noun
 	}
 	factor := magnitudes[magnitude]
 	if magnitude == "" {
@@ -406,7 +433,7 @@ var magnitudes = map[string]float64{"mil": 1e3, "mil millones": 1e9, "miles de m
 // readFigure reads digits with separators. A single separator before three
 // digits groups where decimal is not known, unless the figure goes on (as
 // 1,234 millones does): "4.125" is 4125, "4.125 %" is read as decimal.
-func readFigure(s string, decimal *bool, measured bool) (value float64, decimals int, ok bool) {
+func readFigure(s string, decimal *bool, percent bool) (value float64, decimals int, ok bool) {
 	s = strings.NewReplacer("\u00A0", "", "\u202F", "", " ", "").Replace(s)
 	last := strings.LastIndexAny(s, ".,")
 	if last < 0 {
@@ -424,7 +451,7 @@ func readFigure(s string, decimal *bool, measured bool) (value float64, decimals
 		case decimal != nil:
 			isDecimal = *decimal == (mark == ",")
 		default:
-			isDecimal = mark == "," && measured
+			isDecimal = mark == "," && percent
 		}
 	} else if groups && strings.Contains(s, other) {
 		isDecimal = strings.Count(s, mark) == 1

@@ -140,7 +140,7 @@ func isFunctionWord(word string) bool {
 // alone: "Salud", "Transportes y Comunicaciones".
 func allCommon(text string, words []facts.Span) bool {
 	return !slices.ContainsFunc(words, func(w facts.Span) bool {
-		return unicode.IsUpper(firstRune(w.In(text))) && !isCommon(w.In(text))
+		return unicode.IsUpper(firstRune(w.In(text))) && !commonInNames.Has(lexicon.Fold(w.In(text)))
 	})
 }
 

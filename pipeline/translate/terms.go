@@ -19,7 +19,38 @@ func prepareSegment(text string, names *facts.NameSet, decimal *bool) Segment {
 	t.add(negationTerms(text)...)
 	t.add(glossary().terms(text)...)
 	t.add(nameTerms(text, names)...)
-	return Segment{Text: text, Terms: t.sorted()}
+	return Segment{Text: quieted(text, t.list), Terms: t.sorted()}
+}
+
+// quieted is a text with what shouts, a stretch of words in capitals, in lower
+// case, terms left out: the engine does not know the words of a headline in
+// capitals. Offsets stay.
+func quieted(text string, terms []Term) string {
+	out := []byte(text)
+	words := wordsOf(text)
+	for i := 0; i < len(words); {
+		end := i
+		letters := 0
+		for end < len(words) && shouts(words[end].In(text)) && (end == i || joined(text[words[end-1].End:words[end].Start])) {
+			letters += words[end].End - words[end].Start
+			end++
+		}
+		if end-i >= 3 && letters >= 12 || end-i == len(words) && letters >= 5 {
+			for _, w := range words[i:end] {
+				lower := strings.ToLower(w.In(text))
+				within := slices.ContainsFunc(terms, func(t Term) bool { return t.Start < w.End && w.Start < t.End })
+				if len(lower) == w.End-w.Start && !within {
+					copy(out[w.Start:], lower)
+				}
+			}
+		}
+		i = max(end, i+1)
+	}
+	return string(out)
+}
+
+func shouts(word string) bool {
+	return strings.ToUpper(word) == word && strings.ToLower(word) != word
 }
 
 // plainSegment is the segment with no more than what must not be lost: links,

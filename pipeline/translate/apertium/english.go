@@ -43,6 +43,7 @@ func inflect(word, pos, form string) string {
 	case pos != "vblex":
 		return word
 	}
+	form = strings.TrimPrefix(form, "sep><") // verbs whose particle may stand apart
 	irregular := irregularVerbs[lower(word)]
 	switch tense, _, _ := strings.Cut(form, "><"); {
 	case tense == "past":
@@ -75,9 +76,21 @@ var irregularVerbs = map[string]string{
 
 func isVowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
 
-// doubled are verbs that double their last letter: those of one syllable are
-// told by form.
-var doubled = map[string]bool{"rob": true, "stab": true, "ship": true, "ban": true, "map": true, "travel": true, "cancel": true}
+// doubled are verbs of more syllables that double their last letter.
+var doubled = map[string]bool{"travel": true, "cancel": true, "transfer": true, "refer": true, "admit": true, "commit": true}
+
+// doubles says whether a verb doubles its last letter before ed and ing.
+func doubles(w string) bool {
+	w = lower(w)
+	if doubled[w] {
+		return true
+	}
+	n := len(w)
+	if n < 3 || isVowel(w[n-1]) || strings.IndexByte("wxy", w[n-1]) >= 0 || !isVowel(w[n-2]) {
+		return false
+	}
+	return !strings.ContainsAny(w[:n-2], "aeiou")
+}
 
 func past(w string) string {
 	switch n := len(w); {
@@ -85,7 +98,7 @@ func past(w string) string {
 		return w + "d"
 	case strings.HasSuffix(w, "y") && n > 1 && !isVowel(w[n-2]):
 		return w[:n-1] + "ied"
-	case doubled[lower(w)]:
+	case doubles(w):
 		return w + w[n-1:] + "ed"
 	}
 	return w + "ed"
@@ -97,7 +110,7 @@ func gerund(w string) string {
 		return w[:n-2] + "ying"
 	case strings.HasSuffix(w, "e") && !strings.HasSuffix(w, "ee"):
 		return w[:n-1] + "ing"
-	case doubled[lower(w)] || lower(w) == "run":
+	case doubles(w):
 		return w + w[n-1:] + "ing"
 	}
 	return w + "ing"

@@ -120,7 +120,7 @@ func englishOf(rules []rule) []string {
 	for _, r := range rules {
 		for _, s := range r.replace {
 			_, form, ok := strings.Cut(strings.TrimSuffix(s, "]"), "[")
-			if ok && form != "pp" && !strings.ContainsAny(form, ":<") {
+			if ok && form != "pp" && form != "noun" && !strings.ContainsAny(form, ":<") {
 				out = append(out, strings.ReplaceAll(form, "_", " "))
 			}
 		}
@@ -535,7 +535,7 @@ func (r rule) literal(s string, units []unit, found map[string]captured) unit {
 }
 
 // reform gives a word another form. The form is pp (the participle that agrees
-// with N), <tense>, as:W (a verb with the tense and person of W), future:W (in
+// with N), noun (a number that stands for what it counts), <tense>, as:W (a verb with the tense and person of W), future:W (in
 // the future, with the person of W), or an English lemma.
 func reform(u unit, form string, units []unit, found map[string]captured) unit {
 	count, gender := "sg", "m"
@@ -544,6 +544,8 @@ func reform(u unit, form string, units []unit, found map[string]captured) unit {
 	}
 	kind, of, _ := strings.Cut(form, ":")
 	switch {
+	case form == "noun":
+		return u.retag(func(string) string { return "<n><acr><m><pl>" })
 	case form == "pp":
 		return u.retag(func(string) string { return "<vblex><pp><" + gender + "><" + count + ">" })
 	case strings.HasPrefix(form, "<"):
@@ -554,7 +556,7 @@ func reform(u unit, form string, units []unit, found map[string]captured) unit {
 			}
 			return strings.Replace(tags, "<"+old[1]+">", form, 1)
 		})
-	case kind == "as" || kind == "future":
+	case of != "" && (kind == "as" || kind == "future"):
 		c, ok := found[of]
 		if !ok || len(units[c.from].tags) < 2 {
 			return u

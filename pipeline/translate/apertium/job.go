@@ -114,7 +114,7 @@ func cuts(text string, terms []translate.Term, valid []int) [][2]int {
 func newPiece(ctx context.Context, s translate.Segment, cut [2]int, valid []int, names []string) piece {
 	text := s.Text[cut[0]:cut[1]]
 	if !strings.ContainsFunc(text, unicode.IsLetter) || longWord(text) && !hasTerm(s.Terms, valid, cut) {
-		return piece{plain: text}
+		return piece{plain: unescape(escape(text))}
 	}
 	var p piece
 	var b strings.Builder
@@ -189,7 +189,7 @@ func (j job) output() translate.Output {
 		case p.request == nil:
 			b.WriteString(p.plain)
 		case p.request.failed:
-			return translate.Output{English: j.segment.Text, Failed: true}
+			return translate.Output{English: unescape(escape(j.segment.Text)), Failed: true}
 		default:
 			text, unknown := stripMarks(p.request.answer)
 			text, lost := restore(text, p.places, j.segment.Terms)
