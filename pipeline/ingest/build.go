@@ -45,7 +45,7 @@ func (b *builder) record(file string, it item) Record {
 		r.Source = news.Source{}
 	case r.Source.Text == "" && r.Source.Title == "":
 		aside.Reason, aside.Detail = news.Empty, "no text and no title"
-		aside.Detail += notNamed(it)
+		aside.Detail += notNamed(it.unnamed)
 		keep(aside, it)
 		src := r.Source
 		aside.Source = &src
@@ -63,19 +63,15 @@ func (b *builder) record(file string, it item) Record {
 }
 
 // notNamed helps a user whose dump has other names.
-func notNamed(it item) string {
-	if it.known == nil {
-		return ""
-	}
-	known := it.known()
-	if len(known) == 0 {
+func notNamed(names []string) string {
+	if len(names) == 0 {
 		return ""
 	}
 	more := ""
-	if len(known) > 12 {
-		known, more = known[:12], ", …"
+	if len(names) > 12 {
+		names, more = names[:12], ", …"
 	}
-	return Clean("; the record has " + strings.Join(known, ", ") + more + ": name the text with --map text=NAME")
+	return Clean("; the record has " + strings.Join(names, ", ") + more + ": name the text with --map text=NAME")
 }
 
 // keep puts the record aside as it stood.

@@ -150,13 +150,12 @@ func (s *splitter) until(c *capture, stops string) (byte, error) {
 type documents struct {
 	splitter
 	in   *input
-	p    *parser
 	c    capture
 	emit func(item) error
 }
 
 func newDocuments(in *input, emit func(item) error) *documents {
-	return &documents{splitter: splitter{br: in.br, line: 1}, in: in, p: newParser(in.names), c: capture{max: in.max}, emit: emit}
+	return &documents{splitter: splitter{br: in.br, line: 1}, in: in, c: capture{max: in.max}, emit: emit}
 }
 
 func readArray(in *input, emit func(item) error) error     { return newDocuments(in, emit).all() }
@@ -190,7 +189,7 @@ func (d *documents) put(line int, c *capture) error {
 	if len(raw) == 0 && c.sum == nil {
 		return nil
 	}
-	return d.emit(d.p.item(line, raw, c.digest(), d.in.max))
+	return d.emit(d.in.names.item(line, raw, c.digest(), d.in.max))
 }
 
 // list reads the elements of […], its bracket taken.

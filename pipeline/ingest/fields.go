@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -49,12 +50,12 @@ var aliases = [fieldCount][]string{
 	fMedia: {"media", "extended_entities.media", "entities.media", "media_attachments", "attachments", "images", "photos", "pictures", "videos", "enclosures", "image", "image_url", "url_to_image", "photo", "thumbnail", "imagen", "imagenes", "imágenes", "fotos"},
 }
 
-// mediaKeys are the names of a medium's fields: 0 url, 1 type, 2 caption.
-var mediaKeys = [3][]string{
-	{"url", "media_url_https", "media_url", "src", "href", "link", "source_url", "preview_image_url", "preview_url", "file"},
-	{"type", "kind", "media_type", "medium", "tipo"},
-	{"caption", "alt_text", "ext_alt_text", "alt", "description", "title", "text", "pie", "leyenda"},
-}
+// The names of a medium's fields, the best first.
+var (
+	mediaURL     = []string{"url", "media_url_https", "media_url", "src", "href", "link", "source_url", "preview_image_url", "preview_url", "file"}
+	mediaType    = []string{"type", "kind", "media_type", "medium", "tipo"}
+	mediaCaption = []string{"caption", "alt_text", "ext_alt_text", "alt", "description", "title", "text", "pie", "leyenda"}
+)
 
 // kinds are the names that others give to our kinds of sources.
 var kinds = map[string]string{
@@ -88,11 +89,9 @@ func newTarget(f field, rank int, name string) target {
 type node struct {
 	targets  []target
 	children map[string]*node // by folded name
-	seen     map[string]*node // by the name as written: folding is done once
 }
 
 // names is the tree of a run: aliases, with the user's mapping in front.
-// It is not safe for concurrent use.
 type names struct{ root *node }
 
 func newNames(mapping map[string]string) (*names, error) {
@@ -139,35 +138,19 @@ func (n *node) at(name string) *node {
 // isText reports whether a name at the top of a record stands for its text or
 // title.
 func (n *names) isText(name string) bool {
-	at := n.root.child([]byte(name))
+	at := n.root.child(name)
 	return at != nil && slices.ContainsFunc(at.targets, func(t target) bool { return t.field == fText || t.field == fTitle })
 }
 
-// seenLimit bounds what a node remembers of names as written.
-const seenLimit = 256
-
 // child is the node of a name as written, or nil. A name with dots may also
 // stand for the whole way.
-func (n *node) child(name []byte) *node {
-	if n == nil || n.children == nil {
-		return nil
-	}
-	if c, ok := n.seen[string(name)]; ok {
-		return c
-	}
-	c := n
-	for part := range strings.SplitSeq(string(name), ".") {
-		if c = c.children[fold(part)]; c == nil {
+func (n *node) child(name string) *node {
+	for part := range strings.SplitSeq(name, ".") {
+		if n = n.children[fold(part)]; n == nil {
 			break
 		}
 	}
-	if n.seen == nil {
-		n.seen = map[string]*node{}
-	}
-	if len(n.seen) < seenLimit {
-		n.seen[string(name)] = c
-	}
-	return c
+	return n
 }
 
 // fold makes createdAt, Created-At and created_at the same.
@@ -191,24 +174,35 @@ type values struct {
 	dayFirst bool // of the date
 }
 
-// set takes a value unless a better name gave one; a blank value is none.
-func (v *values) set(targets []target, val string) {
+// noText reports that neither a text nor a title was given.
+func (v *values) noText() bool { return v.rank[fText] == 0 && v.rank[fTitle] == 0 }
+
+// set takes a value unless a better name gave one; a blank value is none. Of
+// several values texts and authors are joined, of others the first counts.
+func (v *values) set(targets []target, vals ...string) {
+	if len(vals) == 0 || strings.TrimSpace(vals[0]) == "" {
+		return
+	}
 	for _, t := range targets {
-		if r := v.rank[t.field]; (r != 0 && r <= t.rank) || strings.TrimSpace(val) == "" {
+		if r := v.rank[t.field]; r != 0 && r <= t.rank {
 			continue
 		}
 		v.rank[t.field] = t.rank + 1
-		if t.field == fMedia {
-			v.media = mediaCell(val)
-			continue
-		}
-		v.s[t.field] = val
-		if t.field == fPublished {
+		val := vals[0]
+		switch t.field {
+		case fText:
+			val = strings.Join(vals, "\n")
+		case fAuthor:
+			val = strings.Join(vals, ", ")
+		case fPublished:
 			v.dayFirst = t.dayFirst
+		case fMedia:
+			v.media = mediaCell(val)
 		}
 		if t.handle && !strings.ContainsAny(val, "@ ") {
-			v.s[t.field] = "@" + val
+			val = "@" + val
 		}
+		v.s[t.field] = val
 	}
 }
 
@@ -223,10 +217,9 @@ func (v *values) setMedia(t target, list []news.Media) {
 // mediaCell reads the media of a table's cell: a JSON list, or addresses
 // between blanks, "|" or ";".
 func mediaCell(cell string) []news.Media {
-	if strings.HasPrefix(strings.TrimSpace(cell), "[") {
-		if list, err := parseMedia([]byte(cell)); err == nil {
-			return list
-		}
+	var list []any
+	if json.Unmarshal([]byte(cell), &list) == nil {
+		return mediaOf(list)
 	}
 	var out []news.Media
 	for _, u := range strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune(" \t\r\n|;", r) }) {

@@ -2,8 +2,6 @@ package ingest
 
 import (
 	"bytes"
-	"fmt"
-	"slices"
 )
 
 // format is a way in which a dump may be written. match looks at the first
@@ -51,7 +49,6 @@ func trimLine(line []byte) []byte {
 // readLines reads JSONL. Blank lines are no records.
 func readLines(in *input, emit func(item) error) error {
 	l := newLines(in)
-	p := newParser(in.names)
 	for {
 		if err := l.next(); err != nil {
 			return err
@@ -62,38 +59,11 @@ func readLines(in *input, emit func(item) error) error {
 		if l.digest == nil && len(trimLine(l.raw)) == 0 {
 			continue
 		}
-		if err := emit(p.item(l.line, l.raw, l.digest, in.max)); err != nil {
+		if err := emit(in.names.item(l.line, l.raw, l.digest, in.max)); err != nil {
 			return err
 		}
 		if l.damage != nil {
 			return l.damage
 		}
 	}
-}
-
-// item reads one JSON record.
-func (p *parser) item(line int, raw []byte, d *digest, max int) item {
-	it := item{line: line, raw: raw, digest: d}
-	if d != nil {
-		it.problem = fmt.Sprintf("the record is %d bytes long, the limit is %d: split it or leave it out", d.length, max)
-		return it
-	}
-	raw = trimLine(raw)
-	if it.problem = badUTF8(raw); it.problem != "" {
-		return it
-	}
-	v, err := p.record(raw)
-	if err != nil {
-		it.problem = err.Error()
-		return it
-	}
-	it.values = v
-	it.known = func() []string {
-		keys := topKeys(raw)
-		if slices.ContainsFunc(keys, p.names.isText) {
-			return nil
-		}
-		return keys
-	}
-	return it
 }

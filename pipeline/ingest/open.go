@@ -21,11 +21,11 @@ const maxWindow = 128 << 20
 // item is one record as a format found it.
 type item struct {
 	line    int
-	raw     []byte          // as it stood; valid until the next item; the first 64 KiB where digest is set
-	digest  *digest         // set where the record was too long to be held
-	problem string          // why it could not be read
-	values  *values         // nil where problem is set
-	known   func() []string // the names of a record that has none for a text; may be nil
+	raw     []byte   // as it stood; valid until the next item; the first 64 KiB where digest is set
+	digest  *digest  // set where the record was too long to be held
+	problem string   // why it could not be read
+	values  *values  // nil where problem is set
+	unnamed []string // the names of a record of which none stands for a text or title
 }
 
 // input is one file being read.

@@ -43,7 +43,7 @@ func header(line string, n *names) (sep byte, columns []string) {
 				text = false
 				break
 			}
-			if at := n.root.child([]byte(strings.TrimSpace(c))); at != nil && len(at.targets) > 0 {
+			if at := n.root.child(strings.TrimSpace(c)); at != nil && len(at.targets) > 0 {
 				known++
 			}
 			text = text || n.isText(strings.TrimSpace(c))
@@ -180,7 +180,7 @@ func readTable(in *input, emit func(item) error) error {
 	}
 	for i, c := range t.columns {
 		t.columns[i] = strings.TrimSpace(c)
-		t.nodes = append(t.nodes, in.names.root.child([]byte(t.columns[i])))
+		t.nodes = append(t.nodes, in.names.root.child(t.columns[i]))
 	}
 	t.each = func(part []byte) {
 		t.row.Write(part)
