@@ -41,7 +41,7 @@ var spanishEnding = regexp.MustCompile(`(?:[aeiou]s?|[aeio]r|on|ad|ron|ban|ndo|m
 
 // Faults are the places of an English text at which a machine's translation can
 // be seen to have failed, without knowing what it ought to say: words left in
-// Spanish, function words in Spanish order, a verb that lost its subject.
+// Spanish, function words in Spanish order, a verb that lost its subject, a $ that may be pesos.
 // Quotations don't count.
 func Faults(english, original string) []facts.Span {
 	quotes := facts.Quotes(english, news.English)
@@ -59,6 +59,11 @@ func Faults(english, original string) []facts.Span {
 			all = append(all, facts.Span{Start: at[0], End: at[1]})
 		}
 	}
+	if !dollars.MatchString(original) {
+		for _, at := range bareDollar.FindAllStringSubmatchIndex(english, -1) {
+			all = append(all, facts.Span{Start: at[2], End: at[3]})
+		}
+	}
 	var out []facts.Span
 	for _, s := range all {
 		if !quoted(s) {
@@ -67,6 +72,13 @@ func Faults(english, original string) []facts.Span {
 	}
 	return out
 }
+
+// A bare $ in Spanish is the peso of the outlet's country as often as the
+// dollar; in English it reads as dollars.
+var (
+	dollars    = regexp.MustCompile(`(?i)US\s?\$|USD|U\$S|d[oó]lar`)
+	bareDollar = regexp.MustCompile(`(?:^|[^S$\pL])(\$)\s?\d`)
+)
 
 // unreadable is how many faults leave a sentence unsure: it may say anything.
 const unreadable = 3

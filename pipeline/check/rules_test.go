@@ -112,6 +112,8 @@ func TestFaults(t *testing.T) {
 		{"The general hospital has a new director.", "El hospital general tiene un nuevo director.", false},
 		{"The mayor presented the acta of the sesion.", "La alcaldesa presentó el acta de la sesion.", true},
 		{"He enfermó in the ship.", "Ella enfermó en el barco.", true},
+		{"The ministry spent $14 million.", "El ministerio gastó $14 millones.", true},
+		{"The ministry spent $14 million.", "El ministerio gastó 14 millones de dólares.", false},
 		{"The fine is of until 28 million.", "La multa es de hasta 28 millones.", true},
 	} {
 		if got := len(Faults(tt.english, tt.original)) > 0; got != tt.rough {

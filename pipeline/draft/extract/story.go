@@ -198,7 +198,7 @@ const (
 	forStatement = 0.2
 	forLead      = 1.5 // how much more a lead must be about what all speak of
 	forRough     = 0.9 // for each visible fault of the translation
-	forSpeech    = 0.6 // a quotation put into English by a machine
+	forSpeech    = 1.0 // a quotation put into English by a machine
 )
 
 // weigh says how important a sentence is: how much of it other sources say
