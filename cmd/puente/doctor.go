@@ -8,7 +8,6 @@ import (
 	"runtime"
 	"slices"
 
-	"puente/pipeline/llm/openai"
 	"puente/pipeline/translate"
 	"puente/pipeline/translate/apertium"
 )
@@ -94,7 +93,9 @@ func (c *doctorCmd) endpoint(s *session) finding {
 		f.Detail = err.Error()
 		return f
 	}
-	models, err := openai.New(openai.Config{BaseURL: c.BaseURL, Key: key}).Models(s.ctx)
+	client := c.client(key)
+	defer client.Close()
+	models, err := client.Models(s.ctx)
 	address := withoutUser(c.BaseURL)
 	switch {
 	case err != nil:

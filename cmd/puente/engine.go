@@ -3,10 +3,12 @@ package main
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"puente/pipeline"
 	"puente/pipeline/draft"
@@ -25,13 +27,14 @@ import (
 // environment or from a file, never from the command line, where every user of
 // the machine could read it.
 type engineFlags struct {
-	Engine  string `enum:"auto,offline,openai" default:"auto" help:"auto takes the model where --base-url or --model is given, else offline (${enum})."`
-	BaseURL string `name:"base-url" placeholder:"URL" env:"PUENTE_BASE_URL,OPENAI_BASE_URL" help:"Address of an OpenAI-compatible endpoint, such as http://localhost:11434/v1."`
-	Model   string `placeholder:"NAME" env:"PUENTE_MODEL" help:"The model's name at the endpoint."`
-	KeyFile string `placeholder:"FILE" type:"path" help:"File that holds the endpoint's key; else PUENTE_API_KEY or OPENAI_API_KEY."`
-	Calls   int    `default:"8" help:"How many requests the endpoint is sent at once."`
-	Jobs    int    `short:"j" default:"0" help:"How many cores to use; 0 for all."`
-	Cache   string `placeholder:"FILE" type:"path" help:"File of cached artifacts, shared by several runs; default OUT/.puente/artifacts.db."`
+	Engine  string        `enum:"auto,offline,openai" default:"auto" help:"auto takes the model where --base-url or --model is given, else offline (${enum})."`
+	BaseURL string        `name:"base-url" placeholder:"URL" env:"PUENTE_BASE_URL,OPENAI_BASE_URL" help:"Address of an OpenAI-compatible endpoint, such as http://localhost:11434/v1."`
+	Model   string        `placeholder:"NAME" env:"PUENTE_MODEL" help:"The model's name at the endpoint."`
+	KeyFile string        `placeholder:"FILE" type:"path" help:"File that holds the endpoint's key; else PUENTE_API_KEY or OPENAI_API_KEY."`
+	Calls   int           `default:"8" help:"How many requests the endpoint is sent at once."`
+	Timeout time.Duration `default:"3m" help:"How long one request may take."`
+	Jobs    int           `short:"j" default:"0" help:"How many cores to use; 0 for all."`
+	Cache   string        `placeholder:"FILE" type:"path" help:"File of cached artifacts, shared by several runs; default OUT/.puente/artifacts.db."`
 }
 
 // engine is the translator and the writer that a command works with.
@@ -99,8 +102,9 @@ func (f engineFlags) openModel(artifacts *store.Store, american bool, recordDir,
 	if artifacts != nil {
 		config.Store = artifacts.Bucket("answer")
 	}
-	asker, meter := llm.Stack(openai.New(openai.Config{BaseURL: f.BaseURL, Key: key}), config)
-	e := &engine{name: "openai", calls: f.Calls, rewrite: 2, close: func() error { return nil },
+	client := f.client(key)
+	asker, meter := llm.Stack(client, config)
+	e := &engine{name: "openai", calls: f.Calls, rewrite: 2, close: func() error { client.Close(); return nil },
 		translator: &translatemodel.Engine{Asker: asker, Model: f.Model, American: american},
 		writer:     &draftmodel.Writer{Asker: asker, Model: f.Model}, writerID: f.Model}
 	for _, name := range []string{"translate", "draft"} {
@@ -116,6 +120,10 @@ func (f engineFlags) openModel(artifacts *store.Store, american bool, recordDir,
 		return pipeline.Usage{Calls: t.Calls, TokensIn: t.TokensIn, TokensOut: t.TokensOut}
 	}
 	return e, nil
+}
+
+func (f engineFlags) client(key string) *openai.Client {
+	return openai.New(openai.Config{BaseURL: f.BaseURL, Key: key, Timeout: f.Timeout, Proxy: http.ProxyFromEnvironment})
 }
 
 // usedPrompt is the newest version of a prompt, which is the one in use.

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"puente/pipeline/llm/openai/openaitest"
+)
+
+var (
+	shellBlock = regexp.MustCompile("(?ms)^```sh\n(.*?)^```$")
+	endpoints  = regexp.MustCompile(`http://localhost:\d+/v1`)
+)
+
+// The README's commands run as they stand, in a fresh copy of the tree. A
+// scripted endpoint stands in for the model's server. `make test` is the run
+// that this test is part of.
+func TestReadmeCommands(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tree := copyOfTree(t)
+	server := openaitest.New(openaitest.Script{}.Handler(), "llama3.1", "gpt-4o-mini", "Qwen/Qwen2.5-14B-Instruct")
+	defer server.Close()
+	blocks := shellBlock.FindAllStringSubmatch(string(readme), -1)
+	if len(blocks) < 4 {
+		t.Fatalf("%d blocks of commands in the README", len(blocks))
+	}
+	for _, b := range blocks {
+		script := endpoints.ReplaceAllString(b[1], server.URL)
+		if strings.TrimSpace(script) == "make test" {
+			continue
+		}
+		cmd := exec.Command("sh", "-eu", "-c", script)
+		cmd.Dir = tree
+		cmd.Env = append(os.Environ(), "OPENAI_BASE_URL="+server.URL, "OPENAI_API_KEY="+key, "PATH="+filepath.Join(tree, "bin")+":"+os.Getenv("PATH"))
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Errorf("%s\n%v\n%s", b[1], err, out)
+		}
+	}
+}
+
+// copyOfTree is what git holds or would take, in a folder of its own.
+func copyOfTree(t *testing.T) string {
+	t.Helper()
+	list, err := exec.Command("git", "-C", "../..", "ls-files", "--cached", "--others", "--exclude-standard").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tree := t.TempDir()
+	for name := range strings.FieldsFuncSeq(string(list), func(r rune) bool { return r == '\n' }) {
+		from := filepath.Join("../..", name)
+		info, err := os.Stat(from)
+		if os.IsNotExist(err) {
+			continue // removed, and not yet committed
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw, err := os.ReadFile(from)
+		if err == nil {
+			err = os.MkdirAll(filepath.Dir(filepath.Join(tree, name)), 0o755)
+		}
+		if err == nil {
+			err = os.WriteFile(filepath.Join(tree, name), raw, info.Mode().Perm())
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return tree
+}
