@@ -117,6 +117,10 @@ func TestFolder(t *testing.T) {
 	write(t, dir, ".hidden/x.jsonl", []byte(`{"text":"x"}`))
 	write(t, dir, ".x.jsonl", []byte(`{"text":"x"}`))
 	write(t, dir, "README", []byte("only words\n"))
+	write(t, dir, "out/.puente/artifacts.db", nil) // the results of an earlier run
+	write(t, dir, "out/sources.jsonl", []byte(`{"text":"x"}`))
+	write(t, dir, "out/briefs/x.json", []byte(`{"text":"x"}`))
+	write(t, dir, "d/out.puente/d.jsonl", []byte(`{"text":"d"}`))
 	got, err := all(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -125,7 +129,14 @@ func TestFolder(t *testing.T) {
 	for _, r := range got {
 		where = append(where, strings.TrimPrefix(r.File, filepath.ToSlash(dir))+" "+r.Source.Text+reason(r))
 	}
-	if want := []string{"/README unreadable", "/a/c.csv c", "/b.jsonl b"}; !slices.Equal(where, want) {
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(dir, link); err != nil {
+		t.Fatal(err)
+	}
+	if linked, err := all(link); err != nil || len(linked) != len(got) {
+		t.Errorf("through a link: got %+v, %v", linked, err)
+	}
+	if want := []string{"/README unreadable", "/a/c.csv c", "/b.jsonl b", "/d/out.puente/d.jsonl d"}; !slices.Equal(where, want) {
 		t.Errorf("got %q, want %q", where, want)
 	}
 }

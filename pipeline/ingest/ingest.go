@@ -17,7 +17,6 @@ import (
 	"io/fs"
 	"iter"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -67,7 +66,8 @@ type Record struct {
 }
 
 // Read yields every record of the inputs, in order. An input is a file, a
-// folder (all its files, sorted, hidden ones skipped) or "-" for stdin; plain,
+// folder (all its files, sorted; hidden ones and the folders of earlier runs
+// skipped) or "-" for stdin; plain,
 // gzip or zstd. Formats are recognised by their content. An error ends the
 // sequence.
 func Read(ctx context.Context, inputs []string, stdin io.Reader, o Options) iter.Seq2[Record, error] {
@@ -145,36 +145,34 @@ func list(inputs []string, names *names) ([]string, error) {
 	return files, nil
 }
 
-// folder lists the files below a folder, and fails where none of them can be
-// read.
+// runMark is the folder that a run leaves in its results.
+const runMark = ".puente"
+
+// folder lists the files below a folder, hidden ones and the results of
+// earlier runs left out, and fails where none of them can be read.
 func folder(root string, names *names) ([]string, error) {
 	var files []string
 	readable := false
-	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
-		if err != nil {
+	top := root + string(filepath.Separator) // so that a link to a folder is followed
+	err := filepath.WalkDir(top, func(p string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
 			return err
-		}
-		if p != root && strings.HasPrefix(d.Name(), ".") {
-			if d.IsDir() {
-				return filepath.SkipDir
-			}
+		case p == top:
+			return nil
+		case d.IsDir() && (hidden(d) || isDir(filepath.Join(p, runMark))):
+			return filepath.SkipDir
+		case hidden(d):
 			return nil
 		}
 		st, err := os.Stat(p)
 		if errors.Is(err, fs.ErrNotExist) { // a dangling link
 			return nil
 		}
-		if err != nil {
+		if err != nil || !st.Mode().IsRegular() {
 			return err
 		}
-		if !st.Mode().IsRegular() {
-			return nil
-		}
-		rel, err := filepath.Rel(root, p)
-		if err != nil {
-			return err
-		}
-		name := path.Join(filepath.ToSlash(root), filepath.ToSlash(rel))
+		name := filepath.ToSlash(p)
 		known, err := recognisable(name, names)
 		if err != nil {
 			return err
@@ -191,4 +189,11 @@ func folder(root string, names *names) ([]string, error) {
 	}
 	slices.Sort(files)
 	return files, nil
+}
+
+func hidden(d fs.DirEntry) bool { return strings.HasPrefix(d.Name(), ".") }
+
+func isDir(name string) bool {
+	st, err := os.Stat(name)
+	return err == nil && st.IsDir()
 }
