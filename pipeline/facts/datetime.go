@@ -33,8 +33,11 @@ func (r *reader) monthAt(i int) (int, int) {
 		return 0, 0
 	}
 	m := lexicon.Month(r.lang, t.fold)
-	if m == 0 || r.lang == lexicon.English && !t.capital(r.text) {
+	if m == 0 || r.lang == lexicon.English && !t.capital(r.text) && (t.fold == "may" || t.fold == "march" || t.fold == "mar") && r.tok(i+1).kind != digits && r.tok(i-1).kind != digits && r.tok(i-1).fold != "of" {
 		return 0, 0
+	}
+	if r.lang == lexicon.English && t.fold == "may" && !t.capital(r.text) && r.tok(i-1).kind != digits && r.ordinalDigits(i+1) == 0 && r.tok(i-1).fold != "of" {
+		return 0, 0 // it may 4
 	}
 	if len(t.fold) <= 4 && r.is(i+1, ".") && !r.tok(i+1).space {
 		return m, 2
@@ -61,8 +64,10 @@ func (r *reader) date(i int) int {
 	if n := r.numericDate(i); n > 0 {
 		return n
 	}
-	if n := r.relativeDay(i); n > 0 {
-		return n
+	for _, f := range []func(int) int{r.relativeDay, r.period, r.glueMonth, r.slashDate, r.wordDate, r.roman, r.decade} {
+		if n := f(i); n > 0 {
+			return n
+		}
 	}
 	if wd := r.weekdayAt(i); wd > 0 {
 		return r.emit(i, i+1, Number{Kind: Date, Unit: fmt.Sprintf("weekday-%d", wd), Value: float64(wd)})
@@ -100,14 +105,21 @@ func (r *reader) date(i int) int {
 // dayAlone says whether the number in tokens [i, j) is a day of the month
 // without its month: viernes 17, el 17.
 func (r *reader) dayAlone(i, j int) bool {
+	n := r.tok(j)
+	if r.lang == lexicon.English && r.toks[i].lines == 0 && j > i+1 { // Friday the 17th, on the 4th
+		wd := lexicon.Weekday(r.lang, r.tok(i-1).fold) > 0 || r.is(i-1, "the") && lexicon.Weekday(r.lang, r.tok(i-2).fold) > 0
+		return wd || r.is(i-1, "the") && r.is(i-2, "on") && (n.kind == mark || n.End == 0)
+	}
 	if r.lang != lexicon.Spanish || r.toks[i].lines > 0 {
 		return false
 	}
-	n := r.tok(j)
 	if n.kind == word && n.lines == 0 && !lexicon.StopWords(r.lang).Has(n.fold) || n.kind == digits && n.lines == 0 || n.fold == "%" || n.fold == "-" || n.fold == "/" || r.is(j, "de") {
 		return false
 	}
 	if lexicon.Weekday(r.lang, r.tok(i-1).fold) > 0 {
+		return true
+	}
+	if r.is(i-1, "dia") && r.is(i-2, "el") {
 		return true
 	}
 	return r.is(i-1, "el") && (n.fold == "," || n.fold == "." || n.fold == ")" || n.End == 0)
@@ -221,8 +233,17 @@ func (r *reader) relativeEnglish(i int) (day, n int) {
 
 // monthFirst reads what follows the name of a month: a day, a year, nothing.
 func (r *reader) monthFirst(i, k, m int) int {
-	if day, n := r.small(i + k); n > 0 && day >= 1 && day <= 31 && r.lang == lexicon.English && r.tok(i+k).lines == 0 {
-		return r.withYear(i, i+k+n, m, day)
+	if r.lang == lexicon.English && r.tok(i+k).lines == 0 {
+		day, n := r.small(i + k)
+		if n == 0 {
+			day, n = r.ordinalDay(i + k)
+		}
+		if n > 0 && day >= 1 && day <= 31 && !r.is(i+k+n, "%") {
+			return r.withYear(i, i+k+n, m, day)
+		}
+		if f := r.toks[i].fold; !r.toks[i].capital(r.text) && (len(f) <= 4) && f != "july" && f != "june" && !r.monthContext(i, k) {
+			return 0 // may, mar, dec
+		}
 	}
 	if r.lang == lexicon.English && (r.toks[i].fold == "may" || r.toks[i].fold == "march" || len(r.toks[i].fold) <= 3) && !r.monthContext(i, k) {
 		return 0
@@ -346,6 +367,36 @@ func (r *reader) clock(i int) int {
 	}
 	end := i + 1
 	half, n := r.dayHalf(end)
+	if r.lang == lexicon.Spanish && !colon && len(t.fold) <= 2 && h <= 12 {
+		k := end + n
+		if d, e := r.minutesAfter(k); e > k && (n > 0 || r.is(i-1, "las") || r.is(i-1, "la")) {
+			if n == 0 {
+				half, n = r.dayHalf(e)
+				e += n
+			}
+			v := float64((h%12*60 + d + 720) % 720)
+			num := Number{Kind: Clock, Value: v, Other: v + 720}
+			if half == 'a' {
+				num.Other = v
+			} else if half == 'p' {
+				num.Value = v + 720
+			}
+			return r.emit(i, e, num)
+		}
+	}
+	if r.lang == lexicon.English && (r.is(end, "o'clock") || r.is(end, "oclock")) && !colon && h >= 1 && h <= 12 {
+		end++
+		half, n = r.dayHalf(end)
+		end += n
+		num := Number{Kind: Clock, Value: float64(h % 12 * 60), Other: float64(h%12*60 + 720)}
+		if half == 'a' {
+			num.Other = num.Value
+		} else if half == 'p' {
+			num.Value += 720
+			num.Other = num.Value
+		}
+		return r.emit(i, end, num)
+	}
 	hours := r.tok(end).kind == word && r.tok(end).lines == 0 && (r.tok(end).fold == "horas" || r.tok(end).fold == "hrs" || r.tok(end).fold == "h" || r.tok(end).fold == "hours" || r.tok(end).fold == "hora")
 	switch {
 	case n > 0 && h >= 1 && h <= 12:
@@ -625,6 +676,9 @@ func (r *reader) telephone(i int) int {
 		return 0
 	}
 	last := r.toks[j-1].fold
+	if groups == 2 && len(all) == 8 && len(last) == 4 && (all[:2] == "19" || all[:2] == "20") && (last[:2] == "19" || last[:2] == "20") && !plus {
+		return 0 // 2014-2018
+	}
 	switch {
 	case plus, dashes > 0 && len(last) >= 3 && len(all) >= 7, groups >= 3 && len(last) == 4, groups >= 2 && r.announced(i):
 	case groups == 1 && r.announced(i):

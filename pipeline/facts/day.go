@@ -24,6 +24,12 @@ func day(unit string, published time.Time) string {
 		return ""
 	}
 	switch {
+	case strings.HasPrefix(unit, "year"):
+		n, _ := strconv.Atoi(unit[4:])
+		return fmt.Sprintf("%04d", published.Year()+n)
+	case strings.HasPrefix(unit, "month"):
+		n, _ := strconv.Atoi(unit[5:])
+		return time.Date(published.Year(), published.Month()+time.Month(n), 1, 0, 0, 0, 0, time.UTC).Format("2006-01")
 	case strings.HasPrefix(unit, "day"):
 		n, err := strconv.Atoi(unit[3:])
 		if err != nil {
@@ -78,9 +84,6 @@ func sameDate(a, b Number) bool {
 	if strings.HasPrefix(b.Unit, "weekday") {
 		return a.Unit == b.Unit || int(b.Value) == weekdayOf(a.Day)
 	}
-	if a.Day != "" && b.Day != "" {
-		return a.Day == b.Day
-	}
 	return sameParts(known(a), known(b))
 }
 
@@ -97,8 +100,8 @@ func sameParts(a, b string) bool {
 	if a == b {
 		return true
 	}
-	if strings.HasPrefix(a, "day") || strings.HasPrefix(b, "day") {
-		return false
+	if a == "" || b == "" || a[0] != '-' && !isDigit(a[0]) || b[0] != '-' && !isDigit(b[0]) {
+		return false // day-1, week+0
 	}
 	pa, pb := dateParts(a), dateParts(b)
 	common := false

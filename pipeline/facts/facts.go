@@ -43,7 +43,7 @@ const (
 	Money    NumberKind = "money"   // Unit is the currency: "USD", "MXN", or "$", "dollar", "peso" where the country is open
 	Measure  NumberKind = "measure" // Unit is the unit's English singular: "kilometre", "litre"
 	Clock    NumberKind = "clock"   // a time of day; value is minutes after midnight
-	Date     NumberKind = "date"    // Unit is what is known of it: "2025-06-12", "2025-06", "--06-12", "--06", "---12", "weekday-3", "day-1" (yesterday)
+	Date     NumberKind = "date"    // Unit is what is known of it: "2025-06-12", "2025-06", "--06-12", "--06", "---12", "weekday-3", "day-1" (yesterday), "week+1", "month-1", "year+0"
 	Year     NumberKind = "year"
 	Ordinal  NumberKind = "ordinal"
 	Score    NumberKind = "score" // 5-4; Unit "5-4"
@@ -60,8 +60,9 @@ type Number struct {
 	Other float64
 	Unit  string
 	Words bool // written in words ("veintisiete", "two dozen")
-	// Day is the day that a date stands for ("2025-06-12") where it is known,
-	// by itself or from the time of publication.
+	// Day is the day that a date, or a time such as "hace dos semanas", stands
+	// for ("2025-06-12"; "2025-06" and "2025" for a month and a year) where it
+	// is known, by itself or from the time of publication.
 	Day string
 }
 

@@ -131,9 +131,12 @@ func (r *reader) fractionWords(i int) (amount, bool) {
 	if r.is(j, "-") && !r.tok(j).space {
 		j++
 	}
-	d, ok := lexicon.Fractions(r.lang)[r.tok(j).fold]
-	if !ok || r.tok(j).lines > 0 || d <= 2 {
+	d, ok := r.denominator(j)
+	if !ok || r.tok(j).lines > 0 || d < 2 || d == 2 && (article || num != 1) {
 		return amount{}, false
+	}
+	if p := r.tok(i - 1).fold; p == "last" || p == "previous" || p == "next" || p == "past" || p == "first" || r.toks[j].fold == "seconds" {
+		return amount{}, false // the last three quarters
 	}
 	end := j + 1
 	plural := strings.HasSuffix(r.toks[j].fold, "s")
@@ -160,6 +163,18 @@ func (r *reader) fractionWords(i int) (amount, bool) {
 		a = r.sections(a)
 	}
 	return a, true
+}
+
+// denominator reads the lower part of a fraction in words.
+func (r *reader) denominator(i int) (float64, bool) {
+	w := r.tok(i).fold
+	if d, ok := lexicon.Fractions(r.lang)[w]; ok {
+		return d, true
+	}
+	if r.lang == lexicon.Spanish && (strings.Contains(w, "avo") || strings.Contains(w, "ava") || strings.Contains(w, "esim")) {
+		return lexicon.CompoundES(w)
+	}
+	return 0, false
 }
 
 // mixed reads the fraction added to a whole number: y medio, and a half, con

@@ -294,6 +294,11 @@ func (r *reader) scales(i int) bool {
 func (r *reader) words(i int) (amount, bool) {
 	f := r.toks[i].fold
 	if r.lang == lexicon.English && (f == "a" || f == "an") {
+		if m, _ := r.unitPhrase(i + 1); m == 1 { // an hour and a half
+			if _, k := r.andHalf(i + 2); k > 0 {
+				return amount{value: 1, other: 1, end: i + 1, words: true, article: true}, true
+			}
+		}
 		return r.afterArticle(i)
 	}
 	w, ok := lexicon.NumberWords(r.lang)[f]
@@ -491,7 +496,7 @@ func (r *reader) scaleWord(i int) (lexicon.NumberWord, bool) {
 		return lexicon.NumberWord{Value: 1e3, Class: lexicon.NumberScale}, !t.space || r.tok(i+1).kind != word
 	case "M":
 		return lexicon.NumberWord{Value: 1e6, Class: lexicon.NumberScale}, !t.space
-	case "B", "bn":
+	case "B", "b", "bn":
 		return lexicon.NumberWord{Value: 1e9, Class: lexicon.NumberScale}, !t.space && r.lang == lexicon.English
 	}
 	return w, false

@@ -48,6 +48,8 @@ func (r *reader) measured(i int, a amount) int {
 	case r.percent(&n, &end, a):
 	case r.money(&n, &end):
 	case r.unit(&n, &end, a):
+		r.smaller(&n, &end)
+		r.ago(&n, i, end)
 	case a.article:
 		return 0 // "un hombre", "one of them": no quantity
 	case r.year(&n, a, i):
@@ -152,7 +154,7 @@ func (r *reader) percent(n *Number, end *int, a amount) bool {
 		j++
 	case r.is(j, "por") && (r.is(j+1, "ciento") || r.is(j+1, "cien")):
 		j += 2
-	case r.is(j, "percent"), r.is(j, "pct"):
+	case r.is(j, "percent"), r.is(j, "pct"), r.is(j, "percents"):
 		j++
 	case r.is(j, "per") && r.is(j+1, "cent"):
 		j += 2
@@ -214,10 +216,33 @@ func (r *reader) unit(n *Number, end *int, a amount) bool {
 		n.Kind, n.Unit = Money, "GBP"
 	}
 	*end = j + m
-	if f, k := r.andHalf(*end); k > 0 && r.lang == lexicon.Spanish { // cinco horas y media
+	if f, k := r.andHalf(*end); k > 0 { // cinco horas y media
 		n.Value, n.Other, *end = n.Value+f, n.Other+f, *end+k
 	}
 	return true
+}
+
+// smaller adds a smaller unit to a measure of time or length: una hora y 30
+// minutos, nine years and four months, 5 ft 2 in.
+func (r *reader) smaller(n *Number, end *int) {
+	j := *end
+	if r.is(j, "y") || r.is(j, "and") {
+		j++
+	}
+	u, ok := lexicon.UnitNamed(n.Unit)
+	if !ok || u.Base != "second" && u.Base != "month" && n.Unit != "foot" {
+		return
+	}
+	v, k, ok := r.count(j)
+	if !ok || k >= len(r.toks) {
+		return
+	}
+	m, name := r.unitPhrase(k)
+	s, ok := lexicon.UnitNamed(name)
+	if m == 0 || !ok || s.Base != u.Base || s.Factor >= u.Factor || v*s.Factor >= u.Factor || r.toks[k].lines > 0 || r.is(k+m, "ago") {
+		return
+	}
+	n.Value, n.Other, *end = n.Value+v*s.Factor/u.Factor, n.Other+v*s.Factor/u.Factor, k+m
 }
 
 // unitFits keeps one-letter symbols and words with another sense from being
@@ -265,20 +290,33 @@ func (r *reader) ordinal(i int) int {
 	default:
 		return 0
 	}
-	table := lexicon.Ordinals(r.lang)
-	v, ok := table[t.fold]
+	v, ok := r.ordinalWord(t.fold)
 	if !ok {
-		return r.ordinalTens(i)
+		return 0
 	}
 	if v == 1 && (r.is(i-1, "at") || r.is(i+1, "of") && r.is(i+2, "all")) {
 		return 0
 	}
-	if r.lang == lexicon.Spanish && v >= 10 && r.tok(i+1).lines == 0 { // vigésimo quinto
-		if u, ok := table[r.tok(i+1).fold]; ok && u < 10 {
-			return r.emit(i, i+2, Number{Kind: Ordinal, Value: v + u, Words: true})
+	j := i + 1
+	for r.lang == lexicon.Spanish && v >= 10 && j < len(r.toks) && r.toks[j].lines == 0 { // vigésimo quinto
+		u, ok := r.ordinalWord(r.toks[j].fold)
+		if !ok || u*10 > v {
+			break
 		}
+		v, j = v+u, j+1
 	}
-	return r.emit(i, i+1, Number{Kind: Ordinal, Value: v, Words: true})
+	return r.emit(i, j, Number{Kind: Ordinal, Value: v, Words: true})
+}
+
+// ordinalWord is the value of an ordinal in one word.
+func (r *reader) ordinalWord(w string) (float64, bool) {
+	if v, ok := lexicon.Ordinals(r.lang)[w]; ok {
+		return v, true
+	}
+	if r.lang == lexicon.Spanish && len(w) > 6 && (strings.Contains(w, "esim") || strings.Contains(w, "decim")) && !strings.HasSuffix(w, "mente") {
+		return lexicon.CompoundES(w)
+	}
+	return 0, false
 }
 
 // ordinalDigits gives the tokens of an ordinal in digits at i, 0 for none.

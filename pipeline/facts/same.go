@@ -15,9 +15,12 @@ func Same(a, b Number) bool {
 	case a.Kind == b.Kind:
 		return sameKind(a, b)
 	case a.Kind == Date && b.Kind == Year:
-		return strings.HasPrefix(a.Unit, yearDigits(b.Value))
+		return strings.HasPrefix(known(a), yearDigits(b.Value))
 	case a.Kind == Year && b.Kind == Date:
 		return Same(b, a)
+	}
+	if a.Day != "" && b.Day != "" && (a.Kind == Date && b.Kind == Measure || a.Kind == Measure && b.Kind == Date) {
+		return a.Day == b.Day // hace dos días, on 3 May
 	}
 	if a.Kind == Percent && b.Kind == Cardinal {
 		a, b = b, a

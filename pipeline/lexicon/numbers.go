@@ -70,7 +70,7 @@ var numbersEN = numberTable(
 		"hundred": {100, NumberHundred}, "hundreds": {100, NumberHundred},
 		"thousand": {1e3, NumberScale}, "thousands": {1e3, NumberScale}, "million": {1e6, NumberScale}, "millions": {1e6, NumberScale},
 		"billion": {1e9, NumberScale}, "billions": {1e9, NumberScale}, "trillion": {1e12, NumberScale}, "trillions": {1e12, NumberScale},
-		"bn": {1e9, NumberScale}, "mn": {1e6, NumberScale}, "mln": {1e6, NumberScale}, "trn": {1e12, NumberScale}, "bln": {1e9, NumberScale}, "tln": {1e12, NumberScale}, "lakh": {1e5, NumberScale}, "crore": {1e7, NumberScale},
+		"bn": {1e9, NumberScale}, "mn": {1e6, NumberScale}, "mln": {1e6, NumberScale}, "trn": {1e12, NumberScale}, "bln": {1e9, NumberScale}, "tln": {1e12, NumberScale}, "doz": {12, NumberGroup}, "dz": {12, NumberGroup}, "lakh": {1e5, NumberScale}, "crore": {1e7, NumberScale},
 		"dozen": {12, NumberGroup}, "dozens": {12, NumberGroup}, "score": {20, NumberGroup},
 		"half": {0.5, NumberHalf},
 	})
@@ -136,3 +136,86 @@ var fractionsEN = map[string]float64{"third": 3, "thirds": 3, "quarter": 4, "qua
 
 var fractionsES = map[string]float64{"tercio": 3, "tercios": 3, "cuarto": 4, "cuartos": 4, "cuarta": 4, "quinto": 5, "quintos": 5, "quinta": 5, "sexto": 6, "sextos": 6,
 	"septimo": 7, "septimos": 7, "octavo": 8, "quintas": 5, "cuartas": 4, "terceras": 3, "decimas": 10, "milesimas": 1000, "milesimos": 1000, "centesimas": 100, "millonesimas": 1e6, "octavos": 8, "noveno": 9, "novenos": 9, "decimo": 10, "decimos": 10, "decima": 10, "centesimo": 100, "centesimos": 100, "medio": 2, "medios": 2}
+
+// CompoundES reads a Spanish ordinal or fraction that is written in one word:
+// dosmilésimo 2000, veintiunavo 21, ducentésimo 200. The word is folded and in
+// the masculine singular or any other form.
+func CompoundES(word string) (float64, bool) {
+	stem := word
+	for _, end := range []string{"os", "as", "o", "a"} {
+		if cut := trimEnd(stem, end); cut != "" {
+			stem = cut
+			break
+		}
+	}
+	if head := trimEnd(stem, "av"); head != "" {
+		return gluedES(head)
+	}
+	for _, t := range ordinalTails {
+		head := trimEnd(stem, t.text)
+		switch {
+		case stem == t.text:
+			return t.value, true
+		case head == "":
+		case t.value >= 1000:
+			v, ok := gluedES(head)
+			return v * t.value, ok
+		default:
+			v, ok := CompoundES(head + "o")
+			return v + t.value, ok && v >= 10*t.value
+		}
+	}
+	return 0, false
+}
+
+func trimEnd(s, end string) string {
+	if len(s) > len(end) && s[len(s)-len(end):] == end {
+		return s[:len(s)-len(end)]
+	}
+	return ""
+}
+
+// ordinalTails are the stems of the Spanish ordinals, longest first where one
+// ends another.
+var ordinalTails = []struct {
+	text  string
+	value float64
+}{
+	{"billonesim", 1e12}, {"millonesim", 1e6}, {"milesim", 1e3},
+	{"ducentesim", 200}, {"tricentesim", 300}, {"cuadringentesim", 400}, {"quingentesim", 500}, {"sexcentesim", 600}, {"septingentesim", 700}, {"octingentesim", 800}, {"noningentesim", 900}, {"centesim", 100},
+	{"vigesim", 20}, {"trigesim", 30}, {"cuadragesim", 40}, {"quincuagesim", 50}, {"sexagesim", 60}, {"septuagesim", 70}, {"octogesim", 80}, {"nonagesim", 90},
+	{"undecim", 11}, {"duodecim", 12}, {"decim", 10},
+}
+
+// gluedES reads cardinal words written together: cientocinco, treintaicinco.
+func gluedES(s string) (float64, bool) {
+	total, cur := 0.0, 0.0
+	for s != "" {
+		best := ""
+		for w := range numbersES {
+			if len(w) > len(best) && len(w) <= len(s) && s[:len(w)] == w {
+				best = w
+			}
+		}
+		n := numbersES[best]
+		switch {
+		case best == "":
+			if (s[0] == 'i' || s[0] == 'y') && cur >= 20 && len(s) > 1 {
+				s = s[1:]
+				continue
+			}
+			return 0, false
+		case n.Class == NumberScale:
+			if cur == 0 {
+				cur = 1
+			}
+			total, cur = total+cur*n.Value, 0
+		case n.Class == NumberGroup || n.Class == NumberHalf:
+			return 0, false
+		default:
+			cur += n.Value
+		}
+		s = s[len(best):]
+	}
+	return total + cur, total+cur > 0
+}

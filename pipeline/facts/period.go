@@ -1,0 +1,256 @@
+package facts
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"puente/pipeline/lexicon"
+)
+
+// periodUnit gives the English name of a calendar period by its folded word.
+func periodUnit(w string) string {
+	switch w {
+	case "semana", "week":
+		return "week"
+	case "mes", "month":
+		return "month"
+	case "ano", "year":
+		return "year"
+	case "trimestre", "quarter":
+		return "quarter"
+	}
+	return ""
+}
+
+// side gives -1, 0 or 1 for a word that sets a period before, at or after the
+// present; ok says whether it is one.
+func side(w string) (int, bool) {
+	switch w {
+	case "pasado", "pasada", "ultimo", "ultima", "last", "previous", "past", "anterior":
+		return -1, true
+	case "este", "esta", "this", "current":
+		return 0, true
+	case "proximo", "proxima", "next", "siguiente", "coming", "following", "entrante":
+		return 1, true
+	}
+	return 0, false
+}
+
+// period reads "el mes pasado", "esta semana", "el próximo año", "la semana
+// que viene", "last week", "this year" at i. Unit is "month-1", "week+0" …
+func (r *reader) period(i int) int {
+	t := r.toks[i]
+	if t.kind != word {
+		return 0
+	}
+	if s, ok := side(t.fold); ok {
+		if u := periodUnit(r.tok(i + 1).fold); u != "" && r.tok(i+1).lines == 0 && t.fold != "past" && !(r.lang == lexicon.Spanish && s < 0 && u == "year") {
+			return r.emitPeriod(i, i+2, u, s)
+		}
+		return 0
+	}
+	u := periodUnit(t.fold)
+	if u == "" || r.lang != lexicon.Spanish {
+		return 0
+	}
+	if r.is(i+1, "que") && r.is(i+2, "viene") {
+		return r.emitPeriod(i, i+3, u, 1)
+	}
+	if s, ok := side(r.tok(i + 1).fold); ok && s != 0 && r.tok(i+1).lines == 0 {
+		return r.emitPeriod(i, i+2, u, s)
+	}
+	return 0
+}
+
+func (r *reader) emitPeriod(i, j int, unit string, s int) int {
+	return r.emit(i, j, Number{Kind: Date, Unit: fmt.Sprintf("%s%+d", unit, s), Value: float64(s)})
+}
+
+// glueMonth reads 31-dic-1994, 05-Aug-2016, 2019-aug-1, 2020/Sep/23.
+func (r *reader) glueMonth(i int) int {
+	sep := r.tok(i + 1)
+	if r.tok(i).kind != digits || sep.space || sep.fold != "-" && sep.fold != "/" || r.tok(i+2).space || r.tok(i+2).kind != word {
+		return 0
+	}
+	m := lexicon.Month(r.lang, r.toks[i+2].fold)
+	if m == 0 {
+		return 0
+	}
+	j := i + 3
+	if r.is(j, ".") && r.is(j+1, sep.fold) {
+		j++
+	}
+	a, _ := strconv.Atoi(r.toks[i].fold)
+	if !r.is(j, sep.fold) || r.tok(j).space || r.tok(j+1).kind != digits || r.tok(j+1).space {
+		if a < 1 || a > 31 {
+			return 0
+		}
+		return r.emit(i, i+3, Number{Kind: Date, Unit: fmt.Sprintf("--%02d-%02d", m, a), Value: float64(m*100 + a)})
+	}
+	b, _ := strconv.Atoi(r.toks[j+1].fold)
+	if a > 31 {
+		a, b = b, a
+	}
+	if a < 1 || a > 31 || b < 1000 || b > 2999 {
+		return 0
+	}
+	return r.emit(i, j+2, Number{Kind: Date, Unit: fmt.Sprintf("%04d-%02d-%02d", b, m, a), Value: float64(m*100 + a)})
+}
+
+// slashDate reads a day and a month as 22/04 or 11/20 where something says
+// that it is a date: el, on, a weekday before it, or a part above twelve.
+func (r *reader) slashDate(i int) int {
+	if r.tok(i).kind != digits || !r.is(i+1, "/") || r.tok(i+1).space || r.tok(i+2).kind != digits || r.tok(i+2).space || r.is(i+3, "/") || r.is(i-1, "/") {
+		return 0
+	}
+	a, b := r.toks[i].fold, r.toks[i+2].fold
+	if len(a) > 2 || len(b) > 2 {
+		return 0
+	}
+	x, _ := strconv.Atoi(a)
+	y, _ := strconv.Atoi(b)
+	said := lexicon.Weekday(r.lang, r.tok(i-1).fold) > 0
+	switch r.tok(i - 1).fold {
+	case "el", "al", "del", "on", "proximo", "dia":
+		said = true
+	}
+	day, month := x, y
+	if month > 12 || r.lang == lexicon.English && x <= 12 {
+		day, month = y, x
+	}
+	if day < 1 || day > 31 || month < 1 || month > 12 || !said && !(len(a) == 2 && len(b) == 2 && day > 12) {
+		return 0
+	}
+	return r.emit(i, i+3, Number{Kind: Date, Unit: fmt.Sprintf("--%02d-%02d", month, day), Value: float64(month*100 + day)})
+}
+
+// ordinalDay reads the day of an English date in words or with its ending:
+// "fourth", "4th", "twenty second"; the value and the tokens taken.
+func (r *reader) ordinalDay(i int) (int, int) {
+	t := r.tok(i)
+	if r.lang != lexicon.English || t.kind != word || i >= len(r.toks) {
+		return 0, 0
+	}
+	if v, ok := lexicon.Ordinals(r.lang)[t.fold]; ok && v <= 31 {
+		return int(v), 1
+	}
+	w, ok := r.tableWord(i)
+	if !ok || w.Class != lexicon.NumberTens || w.Value > 30 {
+		return 0, 0
+	}
+	j := i + 1
+	if r.is(j, "-") {
+		j++
+	}
+	if v, ok := lexicon.Ordinals(r.lang)[r.tok(j).fold]; ok && v < 10 && r.tok(j).lines == 0 {
+		return int(w.Value + v), j + 1 - i
+	}
+	return 0, 0
+}
+
+// wordDate reads "fourth of July", "the fourth of July, 1995".
+func (r *reader) wordDate(i int) int {
+	day, n := r.ordinalDay(i)
+	if n == 0 || day > 31 {
+		return 0
+	}
+	j := i + n
+	if !r.is(j, "of") {
+		return 0
+	}
+	m, k := r.monthAt(j + 1)
+	if m == 0 || r.tok(j+1).lines > 0 {
+		return 0
+	}
+	return r.withYear(i, j+1+k, m, day)
+}
+
+// roman reads "siglo XV" at i: the century as an ordinal.
+func (r *reader) roman(i int) int {
+	if r.toks[i].fold != "siglo" && r.toks[i].fold != "siglos" || !r.tok(i+1).allOrOneCap(r.text) || r.tok(i+1).lines > 0 {
+		return 0
+	}
+	v := romanValue(r.tok(i + 1).fold)
+	if v == 0 {
+		return 0
+	}
+	return r.emit(i, i+2, Number{Kind: Ordinal, Value: float64(v)})
+}
+
+func (t token) allOrOneCap(text string) bool {
+	return t.kind == word && t.End > 0 && strings.ToUpper(t.In(text)) == t.In(text)
+}
+
+// romanValue is the value of a Roman numeral up to 39 in lower case, 0 where
+// it is none.
+func romanValue(s string) int {
+	total, last := 0, 1000
+	for i := 0; i < len(s); i++ {
+		v := 0
+		switch s[i] {
+		case 'i':
+			v = 1
+		case 'v':
+			v = 5
+		case 'x':
+			v = 10
+		default:
+			return 0
+		}
+		if v > last {
+			total -= 2 * last
+		}
+		total, last = total+v, v
+	}
+	if total > 39 || len(s) > 7 {
+		return 0
+	}
+	return total
+}
+
+// decade makes a decade of "los años 90", "los 80", "década de 1990".
+func (r *reader) decade(i int) int {
+	t := r.toks[i]
+	if t.kind != digits || len(t.fold) != 2 || t.fold[1] != '0' || r.lang != lexicon.Spanish || t.lines > 0 {
+		return 0
+	}
+	if !(r.is(i-1, "anos") && (r.is(i-2, "los") || r.is(i-2, "de"))) || r.tok(i+1).kind == word && r.tok(i+1).fold != "y" && !lexicon.StopWords(r.lang).Has(r.tok(i+1).fold) {
+		return 0
+	}
+	v, _ := number(t.fold)
+	return r.emit(i, i+1, Number{Kind: Year, Value: 1900 + v})
+}
+
+// ago gives a measure of time its day: hace dos semanas, two days ago, dentro
+// de tres días, in two weeks. n is the number, [i, j) its tokens.
+func (r *reader) ago(n *Number, i, j int) {
+	if r.o.Published.IsZero() || n.Value != float64(int(n.Value)) || n.Value > 5000 || n.Value < 0 {
+		return
+	}
+	sign := 0
+	switch {
+	case r.is(j, "ago"), r.is(j, "earlier"), r.is(j, "atras"), r.is(i-1, "hace"):
+		sign = -1
+	case r.is(i-1, "de") && r.is(i-2, "dentro"), r.is(i-1, "en") && r.lang == lexicon.Spanish, r.is(i-1, "in"):
+		sign = 1
+	case r.is(j, "from") && (r.is(j+1, "now") || r.is(j+1, "today")):
+		sign = 1
+	default:
+		return
+	}
+	days, months := 0, 0
+	switch n.Unit {
+	case "day":
+		days = sign * int(n.Value)
+	case "week":
+		days = 7 * sign * int(n.Value)
+	case "month":
+		months = sign * int(n.Value)
+	case "year":
+		months = 12 * sign * int(n.Value)
+	default:
+		return
+	}
+	n.Day = r.o.Published.AddDate(0, months, days).Format(dayLayout)
+}
