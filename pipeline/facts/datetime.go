@@ -384,6 +384,9 @@ func (r *reader) clock(i int) int {
 			return r.emit(i, e, num)
 		}
 	}
+	if h == 12 && m == 0 && (r.is(end, "noon") || r.is(end, "midnight")) {
+		return r.emit(i, end+1, Number{Kind: Clock, Value: map[bool]float64{true: 720, false: 0}[r.is(end, "noon")]})
+	}
 	if r.lang == lexicon.English && (r.is(end, "o'clock") || r.is(end, "oclock")) && !colon && h >= 1 && h <= 12 {
 		end++
 		half, n = r.dayHalf(end)

@@ -44,6 +44,12 @@ func (r *reader) period(i int) int {
 	if t.kind != word {
 		return 0
 	}
+	if t.fold == "va" && r.is(i-1, "que") { // en lo que va del año
+		j := i + 2
+		if u := periodUnit(r.tok(j).fold); u != "" && (r.is(j-1, "del") || r.is(j-1, "de")) {
+			return r.emitPeriod(i, j+1, u, 0)
+		}
+	}
 	if s, ok := side(t.fold); ok {
 		if u := periodUnit(r.tok(i + 1).fold); u != "" && r.tok(i+1).lines == 0 && t.fold != "past" && !(r.lang == lexicon.Spanish && s < 0 && u == "year") {
 			return r.emitPeriod(i, i+2, u, s)

@@ -22,6 +22,12 @@ func Same(a, b Number) bool {
 	if a.Day != "" && b.Day != "" && (a.Kind == Date && b.Kind == Measure || a.Kind == Measure && b.Kind == Date) {
 		return a.Day == b.Day // hace dos días, on 3 May
 	}
+	if a.Kind == Ordinal && b.Kind == Date || a.Kind == Date && b.Kind == Ordinal { // on the 31st, el 31 de octubre
+		if a.Kind == Date {
+			a, b = b, a
+		}
+		return a.Value <= 31 && dateParts(known(b))[2] == twoDigits(a.Value)
+	}
 	if a.Kind == Percent && b.Kind == Cardinal {
 		a, b = b, a
 	}
@@ -40,6 +46,11 @@ func counted(k NumberKind) bool {
 func yearDigits(v float64) string {
 	n := int(v)
 	return string([]byte{byte('0' + n/1000%10), byte('0' + n/100%10), byte('0' + n/10%10), byte('0' + n%10)})
+}
+
+func twoDigits(v float64) string {
+	n := int(v)
+	return string([]byte{byte('0' + n/10%10), byte('0' + n%10)})
 }
 
 func sameKind(a, b Number) bool {
