@@ -28,11 +28,11 @@ type edge struct {
 // Scores from which the passes act.
 var (
 	nearScore  float32 = 0.01 // a pair that makes it worth while to look at the cluster
-	seedScore          = 0.65  // a pair from which a cluster may start
-	linkScore          = 0.40  // average of all pairs that two clusters need to become one
-	joinScore          = 0.60  // a source joins the cluster that it fits that well
-	stayScore          = 0.25  // a source leaves a cluster that it fits less than that
-	mergeScore         = 0.60  // two clusters become one when one fits the other that well
+	seedScore          = 0.65 // a pair from which a cluster may start
+	linkScore          = 0.40 // average of all pairs that two clusters need to become one
+	joinScore          = 0.60 // a source joins the cluster that it fits that well
+	stayScore          = 0.25 // a source leaves a cluster that it fits less than that
+	mergeScore         = 0.60 // two clusters become one when one fits the other that well
 )
 
 // grouping is the result: the members of each cluster, ascending, and why
@@ -50,10 +50,9 @@ type grouper struct {
 	of      []int32   // cluster of each document
 	members [][]int32
 	profs   []*profile
-	joins   []joined
 }
 
-// joined records a join: the two documents that show best why.
+// joined is a pair of documents that shows why they stand in one cluster; a < b.
 type joined struct {
 	a, b  int32
 	score float64
@@ -193,7 +192,7 @@ func (g *grouper) threads() {
 		}
 		k := key{d.author, d.thread.of}
 		if j, ok := last[k]; ok && d.thread.part > g.s.docs[j].thread.part && d.at-g.s.docs[j].at < threadSeconds {
-			g.unite(g.of[j], g.of[i], joined{int32(j), int32(i), 1})
+			g.unite(g.of[j], g.of[i])
 		}
 		last[k] = i
 	}
@@ -202,7 +201,7 @@ func (g *grouper) threads() {
 const threadSeconds = 6 * 3600
 
 // unite makes one cluster of two; the one with the earlier first member stays.
-func (g *grouper) unite(x, y int32, why joined) {
+func (g *grouper) unite(x, y int32) {
 	if x == y {
 		return
 	}
@@ -216,7 +215,6 @@ func (g *grouper) unite(x, y int32, why joined) {
 	slices.Sort(g.members[x])
 	g.members[y] = nil
 	g.profs[x], g.profs[y] = nil, nil
-	g.joins = append(g.joins, why)
 }
 
 // seed joins the surest pairs, as long as the clusters that they would unite
@@ -233,7 +231,7 @@ func (g *grouper) seed() {
 		if len(g.members[x])+len(g.members[y]) > 2 && g.average(x, y) < linkScore {
 			continue
 		}
-		g.unite(x, y, joined{e.a, e.b, float64(e.score)})
+		g.unite(x, y)
 	}
 }
 
@@ -274,7 +272,6 @@ func (g *grouper) profiles() {
 func (g *grouper) attach() bool {
 	type move struct {
 		doc, to int32
-		why     joined
 	}
 	var moves []move
 	for i, d := range g.s.docs {
@@ -288,11 +285,11 @@ func (g *grouper) attach() bool {
 			}
 		}
 		if best >= 0 && score >= joinScore {
-			moves = append(moves, move{int32(i), best, joined{g.closest(int32(i), best), int32(i), score}})
+			moves = append(moves, move{int32(i), best})
 		}
 	}
 	for _, m := range moves {
-		g.unite(g.of[m.to], g.of[m.doc], m.why)
+		g.unite(g.of[m.to], g.of[m.doc])
 	}
 	return len(moves) > 0
 }
@@ -308,16 +305,6 @@ func (g *grouper) clustersNear(i, except int32) []int32 {
 	}
 	slices.Sort(out)
 	return out
-}
-
-// closest is the member of a cluster that is most like the document.
-func (g *grouper) closest(i, c int32) int32 {
-	for _, j := range g.near[i] {
-		if g.of[j] == c {
-			return j
-		}
-	}
-	return g.members[c][0]
 }
 
 // merge unites clusters that fit each other: on average their members would
@@ -353,8 +340,7 @@ func (g *grouper) merge() bool {
 			continue
 		}
 		used[o.x], used[o.y] = true, true
-		a, b := g.bestPair(o.x, o.y)
-		g.unite(o.x, o.y, joined{a, b, o.score})
+		g.unite(o.x, o.y)
 		moved = true
 	}
 	return moved
@@ -389,7 +375,6 @@ func (g *grouper) relocate() bool {
 	g.profiles()
 	type move struct {
 		doc, to int32 // to is -1 for alone
-		score   float64
 	}
 	var moves []move
 	for i, d := range g.s.docs {
@@ -406,15 +391,15 @@ func (g *grouper) relocate() bool {
 		}
 		switch {
 		case best >= 0 && score >= joinScore && score > here+0.05:
-			moves = append(moves, move{int32(i), best, score})
+			moves = append(moves, move{int32(i), best})
 		case here < stayScore:
-			moves = append(moves, move{int32(i), -1, 0})
+			moves = append(moves, move{int32(i), -1})
 		}
 	}
 	for _, m := range moves {
 		g.remove(m.doc)
 		if m.to >= 0 && len(g.members[m.to]) > 0 {
-			g.unite(g.of[m.to], m.doc, joined{g.closest(m.doc, m.to), m.doc, m.score})
+			g.unite(g.of[m.to], m.doc)
 		}
 	}
 	return len(moves) > 0
@@ -434,12 +419,6 @@ func (g *grouper) belongs(i int) float64 {
 func (g *grouper) remove(i int32) {
 	c := g.of[i]
 	rest := slices.DeleteFunc(slices.Clone(g.members[c]), func(m int32) bool { return m == i })
-	g.joins = slices.DeleteFunc(g.joins, func(j joined) bool { return j.b == i || j.a == i && len(rest) < 2 })
-	for k, j := range g.joins {
-		if j.a == i && len(rest) > 0 {
-			g.joins[k].a = rest[0]
-		}
-	}
 	// A cluster is known by its first member.
 	g.members[c], g.profs[c] = nil, nil
 	if len(rest) > 0 {
@@ -453,26 +432,14 @@ func (g *grouper) remove(i int32) {
 	g.of[i] = i
 }
 
-func (g *grouper) bestPair(x, y int32) (int32, int32) {
-	best, a, b := -1.0, g.members[x][0], g.members[y][0]
-	for _, i := range sample(g.members[x]) {
-		for _, j := range sample(g.members[y]) {
-			if s := g.s.pair(int(min(i, j)), int(max(i, j))); s > best {
-				best, a, b = s, i, j
-			}
-		}
-	}
-	return a, b
-}
-
 func (g *grouper) result() grouping {
 	var out grouping
-	index := map[int32]int{}
+	index := make([]int, len(g.members))
 	for c, m := range g.members {
 		if len(m) == 0 {
 			continue
 		}
-		index[int32(c)] = len(out.members)
+		index[c] = len(out.members)
 		ms := make([]int, len(m))
 		for i, x := range m {
 			ms[i] = int(x)
@@ -480,11 +447,72 @@ func (g *grouper) result() grouping {
 		out.members = append(out.members, ms)
 	}
 	out.joins = make([][]news.Join, len(out.members))
-	for _, j := range g.joins {
+	for _, j := range g.explanations() {
 		c := index[g.of[j.a]]
 		out.joins[c] = append(out.joins[c], g.s.explain(j))
 	}
 	return out
+}
+
+// explanations finds for each cluster the strongest pairs that hold all its
+// members together.
+func (g *grouper) explanations() []joined {
+	t := tree{parent: make([]int32, len(g.s.docs))}
+	for i := range t.parent {
+		t.parent[i] = int32(i)
+	}
+	for _, m := range g.members {
+		for k := 1; k < len(m); k++ {
+			if a, b := m[k-1], m[k]; g.threaded(a, b) && t.unite(a, b) {
+				t.joins = append(t.joins, joined{a, b, 1})
+			}
+		}
+	}
+	for _, e := range g.edges {
+		if g.of[e.a] == g.of[e.b] && t.unite(e.a, e.b) {
+			t.joins = append(t.joins, joined{e.a, e.b, float64(e.score)})
+		}
+	}
+	for _, m := range g.members {
+		for k := 1; k < len(m); k++ {
+			if t.find(m[k]) != t.find(m[0]) {
+				t.unite(m[0], m[k])
+				t.joins = append(t.joins, joined{m[0], m[k], g.s.pair(int(m[0]), int(m[k]))})
+			}
+		}
+	}
+	g.profiles()
+	for i, j := range t.joins {
+		// A post that shares little with each of the others may still fit them
+		// all together.
+		t.joins[i].score = max(j.score, g.belongs(int(j.b)))
+	}
+	return t.joins
+}
+
+func (g *grouper) threaded(a, b int32) bool {
+	x, y := g.s.docs[a], g.s.docs[b]
+	return x.thread.of > 0 && x.thread.of == y.thread.of && x.author == y.author
+}
+
+// tree is a forest of documents that grows by joins (union-find).
+type tree struct {
+	parent []int32
+	joins  []joined
+}
+
+func (t *tree) find(i int32) int32 {
+	for t.parent[i] != i {
+		t.parent[i] = t.parent[t.parent[i]]
+		i = t.parent[i]
+	}
+	return i
+}
+
+func (t *tree) unite(a, b int32) bool {
+	a, b = t.find(a), t.find(b)
+	t.parent[max(a, b)] = min(a, b)
+	return a != b
 }
 
 // explain writes a join for people.

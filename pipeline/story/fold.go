@@ -67,9 +67,9 @@ func read(s news.Source) *post {
 	return p
 }
 
-var (
-	retweet = regexp.MustCompile(`^\s*(?:RT|Rt|RT por|Vía|Via|Repost|REPOST)\b:?\s+(?:@\w+|[^:\n]{2,80}?)\s*:\s`)
-)
+// retweet is the mark of a repost: "RT" with a handle or a name, "vía" and
+// "repost" with a handle only, since they are words too.
+var retweet = regexp.MustCompile(`^\s*(?:RT\b(?: por)?:?\s+(?:@\w+|[^:\n]{2,80}?)|(?i:vía|via|repost)\s+@\w+)\s*:\s`)
 
 // repostMark is the length of the mark with which a repost begins ("RT @x: ",
 // "RT Hannah Coe: "), else 0.

@@ -21,7 +21,7 @@ func (s *space) tellingWords(members []int) []string {
 		for k, v := range [...]vec{d.names, d.words[inEnglish]} {
 			for _, x := range v {
 				kind := s.keys[x.id][0]
-				if kind != 'n' && kind != 'w' || kind == 'w' && s.twin[x.id] >= 0 {
+				if kind != 'n' && kind != 'w' {
 					continue
 				}
 				w := float64(x.w)

@@ -64,6 +64,7 @@ type fitness struct {
 	allNumbers            float64
 	foreign               float64 // idf of the document's names that the cluster doesn't have
 	full                  float64 // names: the part that comes from runs of two, handles, links
+	abroad                float64 // share of the members that write of other countries
 	outlet                bool    // a member is the same outlet's, and the document doesn't correct it
 	far                   float64 // share of the members that date themselves in zones far from the document's
 }
@@ -81,6 +82,7 @@ func (p *profile) fit(s *space, d *doc, own *profile) fitness {
 	for _, m := range p.members {
 		if m != d {
 			f.outlet = f.outlet || m.author == d.author && !m.corrects && !d.corrects
+			f.abroad += flag(abroad(m.countries, d.countries)) / float64(len(p.members)-int(self))
 			f.far += flag(farApart(m.zone, d.zone)) / float64(len(p.members)-int(self))
 		}
 	}
@@ -91,7 +93,7 @@ func (p *profile) fit(s *space, d *doc, own *profile) fitness {
 		}
 		return float64(x.w) * s.purity(x.id, c, own)
 	}
-	var twins []int32
+	var skip []int32 // words that are names already counted
 	matched, all := onceARun{runs: d.runs}, onceARun{runs: d.runs}
 	name := func(x weight, written bool) {
 		plain := s.keys[x.id][0] != 'n'
@@ -115,7 +117,7 @@ func (p *profile) fit(s *space, d *doc, own *profile) fitness {
 		if plain {
 			f.full += w
 		}
-		twins = append(twins, x.id)
+		skip = append(skip, s.stems[x.id][:]...)
 	}
 	for _, x := range d.names {
 		name(x, true)
@@ -137,7 +139,7 @@ func (p *profile) fit(s *space, d *doc, own *profile) fitness {
 	}
 	for _, x := range d.words[l] {
 		f.allWords += float64(x.w)
-		if t := s.twin[x.id]; t >= 0 && slices.Contains(twins, t) {
+		if slices.Contains(skip, x.id) {
 			continue
 		}
 		f.words += pure(x)
@@ -180,9 +182,9 @@ func (f fitness) score() float64 {
 	return 1 / (1 + math.Exp(-z))
 }
 
-func (f fitness) features() [10]float64 {
+func (f fitness) features() [13]float64 {
 	names, words, numbers := math.Min(f.names, 15)/5, math.Min(f.words, 20)/5, math.Min(f.numbers, 8)/4
-	return [10]float64{
+	return [13]float64{
 		names,
 		math.Min(f.full, 8) / 4,
 		f.names / (f.allNames + 4) * 3,
@@ -193,10 +195,13 @@ func (f fitness) features() [10]float64 {
 		math.Min(f.foreign, 30) / 10,
 		math.Min(names*3, 2) * math.Min(words*2, 2),
 		f.far,
+		flag(f.names < 0.8 && f.numbers < 1.5 && f.allNames > 4),
+		flag(f.words < 1.5 && f.numbers < 1 && f.names < 8),
+		f.abroad,
 	}
 }
 
 var (
-	fitBias    = -4.3
-	fitWeights = [10]float64{4.1, 0.9, 2.8, -0.3, 1.4, 2.1, 0.6, -0.65, 0.5, -2.9}
+	fitBias    = -2.9
+	fitWeights = [13]float64{3.9, 0.9, 2.8, -0.5, 1.1, 1.8, 0.5, -0.5, 0.25, -3, -1.2, -1.2, -1}
 )

@@ -22,8 +22,8 @@ func (r runs) add(ids []int32) {
 }
 
 // agree says how far the runs in which both write a name agree: 1 where they
-// are the same or share two names, less where one has the name alone, 0 where
-// they are others' names.
+// are the same or one is within the other, less where one has the name alone
+// or both have more, 0 where they are others' names.
 func agree(a, b runs, id int32) float64 {
 	best := 0.0
 	for _, x := range a[id] {
@@ -44,13 +44,17 @@ func agreeing(x, y []int32) float64 {
 			both++
 		}
 	}
-	switch {
-	case both >= 2 || len(x) == 1 && len(y) == 1:
-		return 1
-	case len(x) == 1 || len(y) == 1:
-		return 0.6
+	switch whole := min(len(x), len(y)); {
+	case both == 0:
+		return 0
+	case both == whole && (both > 1 || len(x) == len(y)):
+		return 1 // Rosa Leal, Rosa Torres Leal
+	case both == whole:
+		return 0.6 // Leal, Rosa Torres Leal
+	case both > 1:
+		return 0.3 // Rosa Torres Leal, Rosa Leal Tapia
 	}
-	return 0
+	return 0 // Rosa Torres, Rosa Leal
 }
 
 // addTo keeps a run under one of its names.

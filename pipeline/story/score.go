@@ -13,6 +13,8 @@ type evidence struct {
 	cosNames, cosNumbers  float64 // in [0,1]
 	cosWords              float64
 	corrects              bool // the later one says that it corrects its outlet's earlier
+	abroad                bool // they write of countries, and of none in common
+	named                 bool // both write names of their own
 	outlet                bool // both are one outlet's
 	far                   bool // they date themselves in zones far apart
 }
@@ -50,12 +52,19 @@ func (s *space) compare(a, b *doc) evidence {
 	e := evidence{
 		far:      farApart(a.zone, b.zone),
 		outlet:   a.author == b.author,
+		abroad:   abroad(a.countries, b.countries),
+		named:    min(a.norms.names, b.norms.names) > 3,
 		corrects: a.author == b.author && (b.corrects && a.at <= b.at || a.corrects && b.at <= a.at),
 	}
 	once := onceARun{runs: a.runs}
-	var twins [64]int32
-	nt := 0
+	var skip [96]int32 // words that are names already counted
+	n := 0
+	var counted [48]int32
+	k := 0
 	add := func(x, y weight) {
+		if slices.Contains(counted[:k], x.id) {
+			return // in the text and in the outlet's name
+		}
 		f := 1.0
 		if s.keys[x.id][0] == 'n' {
 			if f = agree(a.runs, b.runs, x.id); f == 0 {
@@ -65,9 +74,12 @@ func (s *space) compare(a, b *doc) evidence {
 		}
 		e.names += float64(min(x.w, y.w)) * f
 		e.cosNames += float64(x.w) * float64(y.w) * f
-		if nt < len(twins) {
-			twins[nt] = x.id
-			nt++
+		if k < len(counted) {
+			counted[k] = x.id
+			k++
+		}
+		if n+2 <= len(skip) {
+			n += copy(skip[n:], s.stems[x.id][:])
 		}
 	}
 	shared(a.names, b.names, add)
@@ -86,7 +98,7 @@ func (s *space) compare(a, b *doc) evidence {
 		l = inSpanish
 	}
 	shared(a.words[l], b.words[l], func(x, y weight) {
-		if t := s.twin[x.id]; t >= 0 && slices.Contains(twins[:nt], t) {
+		if slices.Contains(skip[:n], x.id) {
 			return
 		}
 		e.words += float64(min(x.w, y.w))
@@ -112,24 +124,27 @@ func (e evidence) score() float64 {
 	return 1 / (1 + math.Exp(-z))
 }
 
-func (e evidence) features() [9]float64 {
+func (e evidence) features() [12]float64 {
 	names, words, numbers := math.Min(e.names, 20)/5, math.Min(e.words, 25)/5, math.Min(e.numbers, 12)/4
-	return [9]float64{
+	return [12]float64{
 		names,
 		math.Min(e.cosNames, 0.6) * 5,
 		words,
-		math.Min(e.cosWords, 0.4) * 10,
+		math.Min(e.cosWords, 0.25) * 10,
 		numbers,
 		math.Min(e.cosNumbers, 0.6) * 2,
 		math.Min(names, 2) * math.Min(e.cosWords*10, 2),
 		math.Min(names, 2) * math.Min(numbers, 2),
 		flag(e.far),
+		flag(e.names < 1.5 && e.numbers < 3 && e.named),
+		flag(e.words < 3 && e.numbers < 2 && e.names < 14),
+		flag(e.abroad),
 	}
 }
 
 var (
-	pairBias    = -4.7
-	pairWeights = [9]float64{1.9, 3.5, -0.65, 3, 1.1, 0.8, 0, 0.8, -3.5}
+	pairBias    = -3.5
+	pairWeights = [12]float64{1.4, 2.9, -0.5, 2.9, 0.9, 0.8, 0, 0.8, -3.3, -2.8, -3.2, -3.5}
 )
 
 // shared lists what two sources have in common, the most telling first.
@@ -141,6 +156,9 @@ func (s *space) shared(a, b *doc) []string {
 			return
 		}
 		seen[x.id] = true
+		for _, w := range s.stems[x.id] {
+			seen[w] = true
+		}
 		found = append(found, weight{x.id, min(x.w, y.w)})
 	}
 	shared(a.names, b.names, add)
@@ -154,9 +172,7 @@ func (s *space) shared(a, b *doc) []string {
 		l = inSpanish
 	}
 	shared(a.words[l], b.words[l], func(x, y weight) {
-		if t := s.twin[x.id]; t < 0 || !seen[t] {
-			add(weight{x.id, x.w / 2}, weight{y.id, y.w / 2})
-		}
+		add(weight{x.id, x.w / 2}, weight{y.id, y.w / 2})
 	})
 	slices.SortFunc(found, func(x, y weight) int {
 		return cmp.Or(cmp.Compare(y.w, x.w), cmp.Compare(s.keys[x.id], s.keys[y.id]))

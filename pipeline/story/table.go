@@ -45,6 +45,10 @@ states united unidos eeuu usa uk kingdom china russia france germany italy portu
 rep dominican_republic united_states united_kingdom latin_america
 publica publico bomberos firefighters presidencia presidente president noticias diario radio news wire desk post comunicado oficial periodista reportera reportero redaccion times gaceta eco voz prensa dispatch digital`)
 
+// countries are the keys under which names of countries stand.
+var countries = table(`argentina bolivia brazil chile colombia costa_rica cuba ecuador el_salvador spain guatemala honduras mexico nicaragua panama
+paraguay peru dominican_republic uruguay venezuela puerto_rico united_states united_kingdom canada china russia ukraine france germany italy portugal belize haiti`)
+
 // commonSigns are emoji that posts of all kinds begin with.
 var commonSigns = func() map[rune]bool {
 	m := map[rune]bool{}

@@ -21,20 +21,21 @@ type vec []weight
 
 // doc is an original as grouping sees it.
 type doc struct {
-	post     int // index of the post
-	norms    norms
-	names    vec     // names, runs of two names, handles, hashtags, links
-	numbers  vec     // numbers by value
-	words    [2]vec  // stems: of the English text, and of the Spanish where it was published in Spanish
-	outlet   vec     // names in outlet and author: they match only what others write
-	runs     runs    // which names stand together, in text and outlet
-	all      []int32 // every feature of the above, ascending
-	spanish  bool
-	author   string // who published it: outlet, else author
-	at       int64
-	zone     int32 // seconds east of UTC in which it was dated, noZone where that says nothing
-	thread   thread
-	corrects bool // says that it corrects an earlier one of its outlet
+	post      int // index of the post
+	norms     norms
+	names     vec     // names, runs of two names, handles, hashtags, links
+	numbers   vec     // numbers by value
+	words     [2]vec  // stems: of the English text, and of the Spanish where it was published in Spanish
+	outlet    vec     // names in outlet and author: they match only what others write
+	runs      runs    // which names stand together, in text and outlet
+	all       []int32 // every feature of the above, ascending
+	spanish   bool
+	author    string // who published it: outlet, else author
+	at        int64
+	countries []int32 // names of countries, ascending
+	zone      int32   // seconds east of UTC in which it was dated, noZone where that says nothing
+	thread    thread
+	corrects  bool // says that it corrects an earlier one of its outlet
 }
 
 // space is the day's vocabulary with the vectors of its originals.
@@ -44,8 +45,8 @@ type space struct {
 	keys  []string // feature -> "kind:word"
 	shown []string // feature -> as it is shown to people
 	idf   []float32
-	df    []int32 // originals that have the feature
-	twin  []int32 // a word's feature as a name, -1 where it is none
+	df    []int32    // originals that have the feature
+	stems [][2]int32 // a name's features as an English and a Spanish word
 }
 
 // The languages of doc.words.
@@ -133,7 +134,7 @@ func vectors(posts []*post) *space {
 	}
 	s := &space{docs: docs, posts: posts, keys: r.v.keys, shown: r.v.shown, df: r.v.df}
 	s.idf = idfs(r.v.df, len(docs))
-	s.twin = r.twins()
+	s.stems = r.stems()
 	for i, d := range docs {
 		d.names = s.weigh(raws[i].names)
 		d.numbers = s.weigh(raws[i].numbers)
@@ -179,25 +180,21 @@ func (s *space) weigh(c counts) vec {
 	return v
 }
 
-// twins finds the name that a word is: the same word is not to count twice.
-func (r *reader) twins() []int32 {
-	name := map[string]int32{}
-	for id, key := range r.v.keys {
-		if w, ok := strings.CutPrefix(key, "n:"); ok {
-			for _, st := range [...]string{r.english.of(w), r.spanish.of(w)} {
-				if _, ok := name[st]; !ok {
-					name[st] = int32(id)
-				}
-			}
+// stems finds the words that a name is too: the same word is not to count
+// twice. Names that are no word have -1.
+func (r *reader) stems() [][2]int32 {
+	out := make([][2]int32, len(r.v.keys))
+	find := func(kind, word string) int32 {
+		if id, ok := r.v.ids[kind+":"+word]; ok {
+			return id
 		}
+		return -1
 	}
-	out := make([]int32, len(r.v.keys))
 	for id, key := range r.v.keys {
-		out[id] = -1
-		if key[0] == 'w' || key[0] == 'p' {
-			if n, ok := name[key[2:]]; ok {
-				out[id] = n
-			}
+		out[id] = [2]int32{-1, -1}
+		if word, ok := strings.CutPrefix(key, "n:"); ok {
+			word = foldWord(r.v.shown[id])
+			out[id] = [2]int32{find("w", r.english.of(word)), find("p", r.spanish.of(word))}
 		}
 	}
 	return out
@@ -348,12 +345,16 @@ func (r *reader) readNames(out raw, ts []token, spanish bool) {
 			continue
 		}
 		switch {
+		case t.capital && countries[t.folded]:
+			n.alias(t.folded, t.text)
 		case t.handle:
 			n.end()
 			out.names.set(r.v.id("@", t.folded, "@"+t.text), 1)
 		case t.hash:
 			n.end()
 			r.readTag(out, t)
+		case lexicon.Titles("").Has(t.folded):
+			n.end()
 		case r.casing.name(t, shouting):
 			if i > 0 && articleOfName(ts[i-1]) && t.joined {
 				out.names.set(r.v.id("b", ts[i-1].folded+" "+t.folded, ts[i-1].text+" "+t.text), 0.4)
@@ -526,6 +527,11 @@ func (d *doc) measure(s *space) {
 	}
 	slices.Sort(d.all)
 	d.all = slices.Compact(d.all)
+	for _, x := range d.names {
+		if key, ok := strings.CutPrefix(s.keys[x.id], "n:"); ok && countries[key] {
+			d.countries = append(d.countries, x.id)
+		}
+	}
 	inText, inOutlet := onceARun{runs: d.runs}, onceARun{runs: d.runs}
 	a, b := inText.sum(s, d.names), inOutlet.sum(s, d.outlet)
 	d.norms.names = math.Sqrt(max(a, b))
@@ -557,6 +563,19 @@ func zoneOf(s news.Source) int32 {
 		return int32(east)
 	}
 	return noZone
+}
+
+// abroad says that two sources write of countries, and of none in common.
+func abroad(a, b []int32) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return false
+	}
+	for _, x := range a {
+		if slices.Contains(b, x) {
+			return false
+		}
+	}
+	return true
 }
 
 // farApart says that two sources date themselves in zones more than an hour
