@@ -63,6 +63,8 @@ func TestRecords(t *testing.T) {
 		{"csv, cells missing", "id,text,url\na,uno,\nb\nc,a,b,d\n", []string{"2::uno", "3:unreadable:1 cells where the header has 3", "4:unreadable:4 cells where the header has 3"}},
 		{"csv, quote not closed", "id,text\na,\"uno\nb,dos\nc,tres\n", []string{"2:unreadable:never closed", "3::dos", "4::tres"}},
 		{"csv, quote within", "id,text\na,\"uno\" dos\nb,tres\n", []string{"2:unreadable:closing quote", "3::tres"}},
+		{"csv, quotes in plain cells", "id,text,url\n5\",dijo \"sí\" ya,\n6,\"a, b\",x\"y\"\n", []string{"2::dijo \"sí\" ya", "3::a, b"}},
+		{"csv, quotes that disagree", "id,text,url\nq\"q,\"x\" z,\",\nmás\"\nb,dos,\n", []string{"2:unreadable:closing quote", "4::dos"}},
 		{"csv, invalid utf-8", "id,text\na,a\xf1o\nb,dos\n", []string{"2:unreadable:not valid UTF-8", "3::dos"}},
 		{"tsv", "Fecha\tTitular\tCuerpo\n2025-08-12\tT\tuno \"dos\" tres\n\t\t\"x\" y\n", []string{"2::uno \"dos\" tres", "3::\"x\" y"}},
 		{"unknown", "hello there\nthis is prose", []string{"1:unreadable:not in a known format"}},

@@ -3,6 +3,8 @@ package ingest
 import (
 	"bufio"
 	"bytes"
+	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -33,8 +35,8 @@ func firstLine(head []byte) string {
 func header(line string, n *names) (sep byte, columns []string) {
 	best := 0
 	for i := range len(separators) {
-		cells, state := split(line, separators[i])
-		if state != rowDone {
+		cells, err := split(line, separators[i])
+		if err != nil {
 			continue
 		}
 		known, text := 0, false
@@ -55,56 +57,30 @@ func header(line string, n *names) (sep byte, columns []string) {
 	return sep, columns
 }
 
-// rowState says how a row ended.
-type rowState int
-
-const (
-	rowDone   rowState = iota
-	rowOpen            // within a quoted cell
-	rowBroken          // something follows a closing quote
-)
-
-// split cuts a row into its cells (RFC 4180: a cell that begins with a quote
-// goes on to the next single one).
-func split(row string, sep byte) ([]string, rowState) {
-	var cells []string
-	state := rowDone
-	for {
-		var cell string
-		if strings.HasPrefix(row, `"`) {
-			var b strings.Builder
-			row = row[1:]
-			for {
-				q := strings.IndexByte(row, '"')
-				if q < 0 {
-					return cells, rowOpen
-				}
-				b.WriteString(row[:q])
-				row = row[q+1:]
-				if !strings.HasPrefix(row, `"`) {
-					break
-				}
-				b.WriteByte('"')
-				row = row[1:]
-			}
-			cell = b.String()
-			if row != "" && row[0] != sep {
-				state = rowBroken
-			}
-		}
-		end := strings.IndexByte(row, sep)
-		if end < 0 {
-			return append(cells, cell+row), state
-		}
-		cells = append(cells, cell+row[:end])
-		row = row[end+1:]
+// split cuts a row into its cells. A quote in a cell that begins with none is
+// a character like others.
+func split(row string, sep byte) ([]string, error) {
+	cells, err := splitAs(row, sep, false)
+	if errors.Is(err, csv.ErrBareQuote) {
+		return splitAs(row, sep, true)
 	}
+	return cells, err
+}
+
+func splitAs(row string, sep byte, lazyQuotes bool) ([]string, error) {
+	r := csv.NewReader(strings.NewReader(row))
+	r.Comma, r.LazyQuotes = rune(sep), lazyQuotes
+	cells, err := r.Read()
+	if err == nil && r.InputOffset() < int64(len(row)) { // a quote that is not as it should be ended the row early
+		err = csv.ErrQuote
+	}
+	return cells, err
 }
 
 // plainTabs cuts a row of a TSV in which a quote is but a quote; ok is false
-// where a cell is quoted or the number of cells is wrong.
-func plainTabs(row string, columns int) ([]string, bool) {
-	cells := strings.Split(row, "\t")
+// where its last cell goes on in the next line or the number of cells is wrong.
+func plainTabs(row string, columns int) (cells []string, ok bool) {
+	cells = strings.Split(row, "\t")
 	if len(cells) != columns {
 		return nil, false
 	}
@@ -112,12 +88,12 @@ func plainTabs(row string, columns int) ([]string, bool) {
 		if !strings.HasPrefix(c, `"`) {
 			continue
 		}
-		inner, state := split(c, '\t')
-		switch {
-		case state == rowDone:
-			cells[i] = inner[0]
-		case state == rowOpen && i == columns-1: // a last cell of several lines
+		q := quotes{sep: '\t'}
+		if q.feed([]byte(c)); q.lineEnd() && i == columns-1 {
 			return nil, false
+		}
+		if inner, err := split(c, '\t'); err == nil {
+			cells[i] = inner[0]
 		}
 	}
 	return cells, true
@@ -211,19 +187,19 @@ func (t *table) item(in *input) item {
 		t.join()
 	}
 	it.raw, it.digest = t.row.buf, t.row.digest()
-	state := rowDone
+	var err error
 	if it.digest == nil && !plain {
-		cells, state = split(string(it.raw), t.quotes.sep)
+		cells, err = split(string(it.raw), t.quotes.sep)
 	}
 	switch {
 	case it.digest != nil:
 		it.problem = fmt.Sprintf("the row is %d bytes long, the limit is %d: a closing quote may be missing", it.digest.length, in.max)
-	case state == rowOpen:
+	case !plain && t.quotes.lineEnd():
 		it.problem = "a quote is opened and never closed"
 		if t.rereads < maxRereads {
 			it.raw = t.reread(it.line, first)
 		}
-	case state == rowBroken:
+	case err != nil:
 		it.problem = "something follows a closing quote: write a quote within a quoted cell twice"
 	case len(cells) != len(t.columns):
 		it.problem = fmt.Sprintf("%d cells where the header has %d: quote a cell that holds the separator", len(cells), len(t.columns))
