@@ -108,12 +108,17 @@ func fullStop(text string, toks []token, first, k, next int, lower, closed bool)
 	if p.fold == "/" && p.End == toks[k].Start { // S/. 3.5
 		return false
 	}
+	if p.kind == digits && k-1 == first && len(p.fold) <= 2 { // 1. Call us.
+		return false
+	}
 	if p.kind != word || p.End != toks[k].Start {
 		return !(lower && closed)
 	}
 	class := lexicon.Abbreviation(p.fold)
 	switch {
-	case class == lexicon.AbbrInner && (p.capital(text) || lower || len(p.fold) < 3 || p.fold == "dept" || p.fold == "gral"):
+	case class == lexicon.AbbrInner && (p.capital(text) || lower || toks[next].kind == digits || !lexicon.AlsoWord(p.fold)):
+		return false
+	case p.fold == "s" && romanValue(toks[next].fold) > 0 && toks[next].allOrOneCap(text): // el s. XIX
 		return false
 	case class == lexicon.AbbrNumber && toks[next].kind == digits:
 		return false
@@ -124,7 +129,8 @@ func fullStop(text string, toks []token, first, k, next int, lower, closed bool)
 	}
 	if initial(text, p) && !closed {
 		// "J. R. Pérez" and "plan B. El ministro": an initial unless a function word follows.
-		return toks[next].capital(text) && functionWord(toks[next].fold) && k-1 > first
+		short := next+1 < len(toks) && toks[next+1].fold == "." && initial(text, toks[next]) // S. A. de C. V.
+		return toks[next].capital(text) && functionWord(toks[next].fold) && k-1 > first && !short
 	}
 	if lower {
 		return !closed && len(p.fold) >= 4 && class == lexicon.AbbrNone
