@@ -11,43 +11,28 @@ import (
 // envelopes are the names under which APIs put their lists of records.
 var envelopes = []string{"data", "items", "posts", "articles", "results", "records", "entries", "documents", "docs", "statuses", "tweets"}
 
-// matchArray wants a list of objects, or an empty one.
-func matchArray(head []byte, _ *names) bool {
-	rest, ok := bytes.CutPrefix(bytes.TrimSpace(head), []byte("["))
-	rest = bytes.TrimSpace(rest)
-	return ok && (len(rest) == 0 || rest[0] == '{' || rest[0] == ']')
-}
-
-// matchDocument wants an object that is written over several lines, or one
-// that begins with a list of records before any text of its own.
-func matchDocument(head []byte, n *names) bool {
-	rest, ok := bytes.CutPrefix(bytes.TrimSpace(head), []byte("{"))
+// matchJSON wants a list of objects, an object that is written over several
+// lines, or an envelope.
+func matchJSON(head []byte, n *names) bool {
+	head = bytes.TrimSpace(head)
+	rest, ok := bytes.CutPrefix(head, []byte("{"))
 	if !ok {
-		return false
+		return beginsList(head)
 	}
 	if first, more, _ := bytes.Cut(rest, []byte("\n")); len(bytes.TrimSpace(first)) == 0 && len(rest) > 0 {
 		// A lone brace before a line that begins an object is a broken line of JSONL.
 		return !bytes.HasPrefix(bytes.TrimSpace(more), []byte("{"))
 	}
-	s := splitter{br: bufio.NewReader(bytes.NewReader(rest)), line: 1}
-	c := capture{max: headSize}
-	for {
-		c.reset()
-		stop, err := s.until(&c, ":}")
-		if err != nil || stop != ':' {
-			return false
-		}
-		name := strings.Trim(string(bytes.TrimSpace(c.buf)), `"`)
-		if slices.Contains(envelopes, name) && s.peek() == '[' {
-			return true
-		}
-		if n.isText(name) {
-			return false
-		}
-		if stop, err = s.until(&c, ",}"); err != nil || stop != ',' {
-			return false
-		}
-	}
+	d := newDocuments(&input{br: bufio.NewReader(bytes.NewReader(head)), names: n, max: len(head)}, func(item) error { return errStop })
+	d.object()
+	return d.envelope
+}
+
+// beginsList wants a list of objects, or an empty one.
+func beginsList(head []byte) bool {
+	rest, ok := bytes.CutPrefix(head, []byte("["))
+	rest = bytes.TrimSpace(rest)
+	return ok && (len(rest) == 0 || rest[0] == '{' || rest[0] == ']')
 }
 
 // splitter cuts a stream of JSON into values without holding the whole. A line
@@ -94,48 +79,66 @@ func (s *splitter) peek() byte {
 	}
 }
 
+// nesting follows JSON byte by byte.
+type nesting struct {
+	depth    int
+	closed   bool // an object or list was closed, down to depth 0
+	inString bool
+	escaped  bool
+}
+
+func (n *nesting) step(b byte) {
+	switch {
+	case n.escaped:
+		n.escaped = false
+	case n.inString:
+		n.escaped = b == '\\'
+		n.inString = b != '"' && b != '\n'
+	case b == '"':
+		n.inString = true
+	case b == '{' || b == '[':
+		n.depth++
+	case b == '}' || b == ']':
+		n.close()
+	}
+}
+
+func (n *nesting) close() {
+	if n.depth > 0 {
+		n.depth--
+		n.closed = n.depth == 0
+	}
+}
+
 // until reads up to one of the stop bytes outside of strings and brackets, and
-// takes it away.
+// takes it away. A comma that is missing before an object is taken as read.
 func (s *splitter) until(c *capture, stops string) (byte, error) {
-	depth, inString, escaped, closed := 0, false, false, false
+	comma := strings.Contains(stops, ",")
+	var at nesting
 	var chunk [512]byte
 	n := 0
 	defer func() { c.Write(chunk[:n]) }()
 	for {
-		if depth == 0 && closed && strings.Contains(stops, ",") && s.peek() == '{' {
-			return ',', nil // the comma between two records is missing
+		if comma && at.depth == 0 && at.closed && s.peek() == '{' {
+			return ',', nil
 		}
 		b, err := s.next()
 		if err != nil {
 			return 0, err
 		}
-		switch {
-		case inString:
-			switch {
-			case escaped:
-				escaped = false
-			case b == '\\':
-				escaped = true
-			case b == '"':
-				inString = false
-			case b == '\n':
-				inString = false
-				if before, comma := bytes.CutSuffix(bytes.TrimSpace(chunk[:n]), []byte(",")); bytes.HasSuffix(before, []byte("}")) && depth > 0 {
-					depth-- // the missing quote hid the end of the object
-					if closed = depth == 0; closed && comma && strings.Contains(stops, ",") {
-						return ',', nil
-					}
+		if at.depth == 0 && !at.inString && strings.IndexByte(stops, b) >= 0 {
+			return b, nil
+		}
+		broken := b == '\n' && at.inString && !at.escaped
+		at.step(b)
+		if broken { // the missing quote may have hidden the end of the object
+			before, more := bytes.CutSuffix(bytes.TrimSpace(chunk[:n]), []byte(","))
+			if bytes.HasSuffix(before, []byte("}")) {
+				at.close()
+				if comma && more && at.depth == 0 && at.closed {
+					return ',', nil
 				}
 			}
-		case depth == 0 && strings.IndexByte(stops, b) >= 0:
-			return b, nil
-		case b == '"':
-			inString = true
-		case b == '{' || b == '[':
-			depth++
-		case (b == '}' || b == ']') && depth > 0:
-			depth--
-			closed = depth == 0
 		}
 		if n == len(chunk) {
 			c.Write(chunk[:])
@@ -152,14 +155,17 @@ type documents struct {
 	in   *input
 	c    capture
 	emit func(item) error
+
+	// What is known of the object being read.
+	text     bool // it has a text of its own: it is no envelope
+	envelope bool
 }
 
 func newDocuments(in *input, emit func(item) error) *documents {
 	return &documents{splitter: splitter{br: in.br, line: 1}, in: in, c: capture{max: in.max}, emit: emit}
 }
 
-func readArray(in *input, emit func(item) error) error     { return newDocuments(in, emit).all() }
-func readDocuments(in *input, emit func(item) error) error { return newDocuments(in, emit).all() }
+func readJSON(in *input, emit func(item) error) error { return newDocuments(in, emit).all() }
 
 // all reads to the end: lists of records, envelopes and records.
 func (d *documents) all() error {
@@ -211,42 +217,37 @@ func (d *documents) list() error {
 	}
 }
 
-// object reads an object: the records of its list where it is an envelope,
+// object reads an object: the records of its lists where it is an envelope,
 // else itself.
 func (d *documents) object() error {
 	line := d.line
 	whole := capture{max: d.in.max}
-	d.tee = &whole
-	defer func() { d.tee = nil }()
+	d.tee, d.text, d.envelope = &whole, false, false
 	d.next()
-	found, own := false, false
-	for {
-		stop, err := d.member(&found, &own)
-		if err == nil && stop == ',' {
-			continue
-		}
-		d.tee = nil
-		if !found {
-			if e := d.put(line, &whole); e != nil {
-				return e
-			}
-		}
-		return err
+	stop, err := d.member()
+	for err == nil && stop == ',' {
+		stop, err = d.member()
 	}
+	d.tee = nil
+	if !d.envelope {
+		if e := d.put(line, &whole); e != nil {
+			return e
+		}
+	}
+	return err
 }
 
-// member reads a member of an object up to its comma or the closing brace. An
-// object with a text of its own is no envelope.
-func (d *documents) member(found, own *bool) (byte, error) {
+// member reads a member of an object up to its comma or the closing brace.
+func (d *documents) member() (byte, error) {
 	key := capture{max: headSize}
 	stop, err := d.until(&key, ":}")
 	if err != nil || stop == '}' {
 		return stop, err
 	}
 	name := strings.Trim(string(bytes.TrimSpace(key.buf)), `"`)
-	*own = *own || d.in.names.isText(name)
-	if !*own && slices.Contains(envelopes, name) && d.peek() == '[' && d.listOfObjects() {
-		*found, d.tee = true, nil
+	d.text = d.text || d.in.names.isText(name)
+	if !d.text && slices.Contains(envelopes, name) && d.peek() == '[' && d.listComes() {
+		d.envelope, d.tee = true, nil
 		d.next()
 		if err := d.list(); err != nil {
 			return 0, err
@@ -255,10 +256,10 @@ func (d *documents) member(found, own *bool) (byte, error) {
 	return d.until(&capture{}, ",}")
 }
 
-// listOfObjects looks past the bracket that comes next.
-func (d *documents) listOfObjects() bool {
+// listComes looks past the bracket that comes next.
+func (d *documents) listComes() bool {
 	head, _ := d.br.Peek(512)
-	return matchArray(head, nil)
+	return beginsList(head)
 }
 
 // rest sets aside what follows the last value.

@@ -14,8 +14,7 @@ type format struct {
 
 // formats are tried in this order; the first that matches reads the input.
 var formats = []format{
-	{"JSON array", matchArray, readArray},
-	{"JSON document", matchDocument, readDocuments},
+	{"JSON", matchJSON, readJSON},
 	{"CSV or TSV", matchTable, readTable},
 	{"JSONL", matchLines, readLines},
 }

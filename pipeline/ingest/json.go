@@ -98,13 +98,18 @@ func explain(data []byte) error {
 	}
 	at, hint := int(syntax.Offset)-1, syntax.Error()
 	for _, h := range hints {
-		if strings.Contains(hint, h.words) {
-			hint = h.hint
-			if h.inString && at == len(data) {
-				hint = "a string is not closed"
-			}
-			break
+		if !strings.Contains(hint, h.words) {
+			continue
 		}
+		hint = h.hint
+		switch {
+		case at < len(data):
+		case h.inString:
+			hint = "a string is not closed"
+		default:
+			hint = "the record ends too early: " + hint
+		}
+		break
 	}
 	return fmt.Errorf("invalid JSON at byte %d: %s", at, hint)
 }
