@@ -30,9 +30,9 @@ var (
 	nearScore  float32 = 0.01 // a pair that makes it worth while to look at the cluster
 	seedScore          = 0.65 // a pair from which a cluster may start
 	linkScore          = 0.40 // average of all pairs that two clusters need to become one
-	joinScore          = 0.60 // a source joins the cluster that it fits that well
+	joinScore          = 0.50 // a source joins the cluster that it fits that well
 	stayScore          = 0.25 // a source leaves a cluster that it fits less than that
-	mergeScore         = 0.60 // two clusters become one when one fits the other that well
+	mergeScore         = 0.40 // two clusters become one when one fits the other that well
 )
 
 // grouping is the result: the members of each cluster, ascending, and why

@@ -22,8 +22,7 @@ func (r runs) add(ids []int32) {
 }
 
 // agree says how far the runs in which both write a name agree: 1 where they
-// are the same or one is within the other, less where one has the name alone
-// or both have more, 0 where they are others' names.
+// are the same, less where one is within the other or both have more, 0 where they are others' names.
 func agree(a, b runs, id int32) float64 {
 	best := 0.0
 	for _, x := range a[id] {
@@ -47,8 +46,10 @@ func agreeing(x, y []int32) float64 {
 	switch whole := min(len(x), len(y)); {
 	case both == 0:
 		return 0
-	case both == whole && (both > 1 || len(x) == len(y)):
-		return 1 // Rosa Leal, Rosa Torres Leal
+	case both == whole && len(x) == len(y):
+		return 1
+	case both == whole && both > 1:
+		return 0.8 // Rosa Leal, Rosa Torres Leal
 	case both == whole:
 		return 0.6 // Leal, Rosa Torres Leal
 	case both > 1:

@@ -42,7 +42,7 @@ const correctsBonus = 2.5
 
 // outletMalus is what it counts against a pair that one outlet published both:
 // it writes of the same places, in the same words, whatever happens there.
-const outletMalus = 1.2
+const outletMalus = 1.5
 
 // slack is added to the lengths of vectors: two sources with one name each,
 // the same, are not yet sure to tell the same.
@@ -136,15 +136,15 @@ func (e evidence) features() [12]float64 {
 		math.Min(names, 2) * math.Min(e.cosWords*10, 2),
 		math.Min(names, 2) * math.Min(numbers, 2),
 		flag(e.far),
-		flag(e.names < 1.5 && e.numbers < 3 && e.named),
-		flag(e.words < 3 && e.numbers < 2 && e.names < 14),
+		flag(e.names < 2.9 && e.numbers < 3 && e.named),
+		flag(e.words < 3 && e.numbers < 2 && e.names < 10),
 		flag(e.abroad),
 	}
 }
 
 var (
-	pairBias    = -3.5
-	pairWeights = [12]float64{1.4, 2.9, -0.5, 2.9, 0.9, 0.8, 0, 0.8, -3.3, -2.8, -3.2, -3.5}
+	pairBias    = -4.2
+	pairWeights = [12]float64{2, 3.2, -0.65, 3.3, 1.2, 1, 0, 0.5, -3.4, -2.2, -3.6, -3}
 )
 
 // shared lists what two sources have in common, the most telling first.

@@ -303,8 +303,11 @@ func (n *run) add(folded, shown string) {
 	key := lexicon.NameWord(folded)
 	id := n.r.v.id("n", key, shown)
 	w := n.w
-	if commonNames[folded] || lexicon.GenericNameWord(key) {
+	switch {
+	case commonNames[folded] || lexicon.GenericNameWord(key):
 		w *= 0.4
+	case len(shown) <= 4 && strings.ToUpper(shown) == shown:
+		w *= 0.55 // UCI, PIB: many abbreviations name no one
 	}
 	n.names.set(id, w)
 	if n.last != "" {
@@ -353,8 +356,8 @@ func (r *reader) readNames(out raw, ts []token, spanish bool) {
 		case t.hash:
 			n.end()
 			r.readTag(out, t)
-		case lexicon.Titles("").Has(t.folded):
-			n.end()
+		case !spanish && len(n.ids) == 0 && lexicon.Titles(lexicon.English).Has(t.folded):
+			// "President Rosa Leal": Spanish writes it small
 		case r.casing.name(t, shouting):
 			if i > 0 && articleOfName(ts[i-1]) && t.joined {
 				out.names.set(r.v.id("b", ts[i-1].folded+" "+t.folded, ts[i-1].text+" "+t.text), 0.4)

@@ -58,7 +58,8 @@ func tokens(text string) (out []token, links []string) {
 		t.capital, t.number = unicode.IsUpper(head), unicode.IsDigit(head)
 		t.folded = foldWord(t.text)
 		out = append(out, t)
-		i, first, joined = end, false, true
+		// What follows a tag at the start of a sentence still starts it.
+		i, first, joined = end, first && mark, true
 	}
 	return out, links
 }
