@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"hash"
+	"slices"
 )
 
 // digest is what is known of a record that was too long to be held.
@@ -28,26 +29,17 @@ func (c *capture) reset() {
 // Write takes more bytes in; it never fails.
 func (c *capture) Write(p []byte) (int, error) {
 	c.length += int64(len(p))
-	if c.sum == nil {
-		if len(c.buf)+len(p) <= c.max {
-			c.buf = append(c.buf, p...)
-			return len(p), nil
-		}
+	if c.sum == nil && len(c.buf)+len(p) > c.max {
 		c.sum = sha256.New()
 		c.sum.Write(c.buf)
+		c.buf = slices.Clone(c.buf[:min(len(c.buf), keepRaw)]) // the long one is let go
+	}
+	kept := p
+	if c.sum != nil {
 		c.sum.Write(p)
-		if room := keepRaw - len(c.buf); room > 0 {
-			c.buf = append(c.buf, p[:min(room, len(p))]...)
-		}
-		if len(c.buf) > keepRaw {
-			c.buf = append([]byte(nil), c.buf[:keepRaw]...)
-		}
-		return len(p), nil
+		kept = p[:min(len(p), max(0, keepRaw-len(c.buf)))]
 	}
-	c.sum.Write(p)
-	if room := keepRaw - len(c.buf); room > 0 { // max may be below keepRaw
-		c.buf = append(c.buf, p[:min(room, len(p))]...)
-	}
+	c.buf = append(c.buf, kept...)
 	return len(p), nil
 }
 

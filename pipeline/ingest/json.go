@@ -167,32 +167,35 @@ func scalar(val any) string {
 	return s
 }
 
-// mediaOf reads a list of media, one medium, or addresses.
-func mediaOf(val any) []news.Media {
+// mediaOf adds to out a list of media, one medium, or addresses.
+func mediaOf(val any, out ...news.Media) []news.Media {
 	switch val := val.(type) {
 	case []any:
-		var out []news.Media
 		for _, e := range val {
-			out = append(out, mediaOf(e)...)
+			out = mediaOf(e, out...)
 		}
 		return out
 	case map[string]any:
-		folded := map[string]string{}
-		for _, name := range sortedKeys(val) {
-			folded[fold(name)] = scalar(val[name])
-		}
-		first := func(names []string) (s string) {
-			for _, name := range names {
-				if s = folded[fold(name)]; s != "" {
-					break
-				}
-			}
-			return s
-		}
-		return []news.Media{{URL: first(mediaURL), Type: first(mediaType), Caption: first(mediaCaption)}}
+		return append(out, medium(val))
 	}
 	if s := scalar(val); s != "" {
-		return []news.Media{{URL: s}}
+		out = append(out, news.Media{URL: s})
 	}
-	return nil
+	return out
+}
+
+func medium(object map[string]any) news.Media {
+	folded := map[string]string{}
+	for _, name := range sortedKeys(object) {
+		folded[fold(name)] = scalar(object[name])
+	}
+	first := func(names []string) string {
+		for _, name := range names {
+			if s := folded[fold(name)]; s != "" {
+				return s
+			}
+		}
+		return ""
+	}
+	return news.Media{URL: first(mediaURL), Type: first(mediaType), Caption: first(mediaCaption)}
 }
