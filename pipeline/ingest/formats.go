@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"io"
 )
 
 // format is a way in which a dump may be written. match looks at the first
@@ -49,11 +50,10 @@ func trimLine(line []byte) []byte {
 func readLines(in *input, emit func(item) error) error {
 	l := newLines(in)
 	for {
-		if err := l.next(); err != nil {
-			return err
-		}
-		if l.end {
+		if err := l.next(); err == io.EOF {
 			return nil
+		} else if err != nil {
+			return err
 		}
 		if l.digest == nil && len(trimLine(l.raw)) == 0 {
 			continue

@@ -16,15 +16,15 @@ type lines struct {
 	raw    []byte            // the line without its end; valid until next
 	digest *digest           // set where the line was too long to be held
 	each   func(part []byte) // sees every part of a line, where set, also of a long one
-	end    bool
-	damage error // what ended the input after this line, for the caller to return
+	damage error             // what ended the input after this line, for the caller to return
 }
 
 func newLines(in *input) *lines {
 	return &lines{br: in.br, c: capture{max: in.max}}
 }
 
-// next reads a line. Damage before any byte of it is an error.
+// next reads a line; io.EOF is the end. Damage before any byte of it is an
+// error.
 func (l *lines) next() error {
 	l.line++
 	l.c.reset()
@@ -37,28 +37,23 @@ func (l *lines) next() error {
 		if l.each != nil {
 			l.each(part)
 		}
-		if err == nil && l.c.length == 0 { // the usual case: no copy
-			if len(part) <= l.c.max {
-				l.raw = part
-				return nil
-			}
+		if err == nil && l.c.length == 0 && len(part) <= l.c.max { // the usual case: no copy
+			l.raw = part
+			return nil
 		}
 		l.c.Write(part)
 		if err == bufio.ErrBufferFull {
 			continue
 		}
 		l.raw, l.digest = l.c.buf, l.c.digest()
-		if err == nil {
+		l.damage = damaged(l.line, err)
+		switch {
+		case l.c.length > 0 || err == nil:
 			return nil
-		}
-		if err != io.EOF {
-			l.damage = damaged(l.line, err)
-		}
-		if l.c.length == 0 {
-			l.end = true
+		case l.damage != nil:
 			return l.damage
 		}
-		return nil
+		return io.EOF
 	}
 }
 

@@ -144,7 +144,9 @@ func (q *quotes) lineEnd() bool { return q.open && !q.second }
 func readTable(in *input, emit func(item) error) error {
 	t := table{lines: newLines(in), row: capture{max: in.max}}
 	for t.columns == nil {
-		if err := t.next(); err != nil || t.end {
+		if err := t.next(); err == io.EOF {
+			return nil
+		} else if err != nil {
 			return err
 		}
 		if len(bytes.TrimSpace(t.raw)) > 0 {
@@ -165,7 +167,9 @@ func readTable(in *input, emit func(item) error) error {
 	for t.damage == nil {
 		t.row.reset()
 		t.quotes = quotes{sep: t.quotes.sep}
-		if err := t.next(); err != nil || t.end {
+		if err := t.next(); err == io.EOF {
+			return nil
+		} else if err != nil {
 			return err
 		}
 		if t.digest == nil && len(bytes.TrimSpace(t.raw)) == 0 {
@@ -226,12 +230,11 @@ func (t *table) join() {
 	for t.quotes.lineEnd() && t.damage == nil {
 		t.row.Write([]byte{'\n'})
 		line := t.line
-		if err := t.next(); err != nil {
-			t.damage = err // told after the row
-		}
-		if t.end { // told by the next line
-			t.end, t.line = false, line
+		if err := t.next(); err == io.EOF { // told again at the next line
+			t.line = line
 			return
+		} else if err != nil {
+			t.damage = err // told after the row
 		}
 	}
 }
