@@ -126,9 +126,15 @@ func (e evidence) score() float64 {
 
 func (e evidence) features() [12]float64 {
 	names, words, numbers := math.Min(e.names, 20)/5, math.Min(e.words, 25)/5, math.Min(e.numbers, 12)/4
+	cosNames := math.Min(e.cosNames, 0.6)
+	onlyWords := e.names < 2.9 && e.numbers < 3 && e.named
+	onlyNames := e.words < 3 && e.numbers < 2 && e.names < 10
+	if onlyNames {
+		cosNames = math.Min(cosNames, 0.25) // a short post's one name is all that it has
+	}
 	return [12]float64{
 		names,
-		math.Min(e.cosNames, 0.6) * 5,
+		cosNames * 5,
 		words,
 		math.Min(e.cosWords, 0.25) * 10,
 		numbers,
@@ -136,8 +142,8 @@ func (e evidence) features() [12]float64 {
 		math.Min(names, 2) * math.Min(e.cosWords*10, 2),
 		math.Min(names, 2) * math.Min(numbers, 2),
 		flag(e.far),
-		flag(e.names < 2.9 && e.numbers < 3 && e.named),
-		flag(e.words < 3 && e.numbers < 2 && e.names < 10),
+		flag(onlyWords),
+		flag(onlyNames),
 		flag(e.abroad),
 	}
 }
