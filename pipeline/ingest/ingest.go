@@ -7,6 +7,12 @@
 // A bad record is a record: it comes out set aside, with the place, the reason
 // and what a person can do. A bad machine, or an input that is not there, is
 // an error. Every input record comes out exactly once.
+//
+// The way of a record: open.go unpacks an input, formats.go recognises how it
+// is written, document.go (JSON), lines.go (JSONL) and table.go (CSV, TSV) cut
+// it into records without holding more than one, json.go decodes a record,
+// fields.go takes its values by the names that dumps use, build.go makes a
+// source of them with clean.go and date.go, and tells duplicates.
 package ingest
 
 import (
