@@ -48,8 +48,9 @@ func IsUsage(err error) bool {
 }
 
 // DefaultMaxRecord is the length in bytes above which a record is set aside
-// without being held in memory.
-const DefaultMaxRecord = 16 << 20
+// without being held in memory. Decoded, the worst record takes some fifty
+// times its length.
+const DefaultMaxRecord = 4 << 20
 
 // keepRaw is how many bytes of an unreadable record are kept.
 const keepRaw = 64 << 10
