@@ -16,7 +16,7 @@ import (
 // the earlier win.
 var (
 	clockPattern    = regexp.MustCompile(`(?i)\b(?:(a|desde|hasta|de|sobre|hacia) )?(?:(las?) )?(\d{1,2})(?:[:.](\d{2}))?(?:\s*(horas?|hrs?\.?|h)|\s+(?:de|por) la\s+(mañana|tarde|noche|madrugada)|\s*([ap])\.?\s?m\b\.?)?`)
-	datePattern     = regexp.MustCompile(`(?i)\b(?:(el|del|al)\s+(?:d[íi]a\s+)?|(de)\s+)?(\d{1,2}|1[º°]|primero)\s+de\s+(\p{L}+)(?:\s+(?:de|del)\s+(?:año\s+)?(\d{4}))?`)
+	datePattern     = regexp.MustCompile(`(?i)\b(?:((?:desde |hasta |para )?el|del|al)\s+(?:d[íi]a\s+)?|(de)\s+)?(\d{1,2}|1[º°]|primero)\s+de\s+(\p{L}+)(?:\s+(?:de|del)\s+(?:año\s+)?(\d{4}))?`)
 	rangePattern    = regexp.MustCompile(`(?i)\b(del|entre el)\s+(\d{1,2})\s+(al|y el)\s+(\d{1,2})\s+de\s+(\p{L}+)(?:\s+(?:de|del)\s+(\d{4}))?`)
 	dayPattern      = regexp.MustCompile(`(?i)\b(?:((?:desde |hasta |para )?(?:el pasado|el próximo|este|el|los)|de este|del|al)\s+)?(lunes|martes|miércoles|miercoles|jueves|viernes|sábados?|sabados?|domingos?)\b(?:\s+(pasado|próximo|que viene)\b)?(?:\s+por la (mañana|tarde|noche)\b)?(?:,?\s+(\d{1,2})\s+de\s+(\p{L}+)\b(?:\s+(?:de|del)\s+(\d{4})\b)?)?`)
 	agoPattern      = regexp.MustCompile(`(?i)\bhace (?:unos |unas |casi |más de )?(\p{L}+|\d+) (segundo|minuto|hora|día|semana|mes|año|década|siglo)(?:s|es)?\b`)
@@ -40,6 +40,7 @@ func numberTerms(text string, decimal *bool) []Term {
 	t.add(matches(text, sincePattern, since)...)
 	t.add(matches(text, clockPattern, clock)...)
 	t.add(hours(text)...)
+	t.add(matches(text, wordClockPattern, wordClock)...)
 	t.add(matches(text, percentPattern, func(m []string) (string, Class) { return percent(m, decimal) })...)
 	t.add(about(text)...)
 	t.add(matches(text, compoundPattern, compoundFigure)...)
@@ -133,7 +134,11 @@ func date(m []string) (string, Class) {
 		return "", 0
 	}
 	english := strings.TrimSpace(day + " " + name + " " + m[5])
-	switch strings.ToLower(m[1] + m[2]) {
+	before := strings.ToLower(m[1] + m[2])
+	if lead, ok := leads[strings.TrimSuffix(before, "el")]; ok && strings.HasSuffix(before, " el") {
+		return lead + english, Adverbial
+	}
+	switch before {
 	case "el":
 		return "on " + english, Adverbial
 	case "del", "de":
@@ -264,6 +269,27 @@ func about(text string) []Term {
 	return out
 }
 
+var wordClockPattern = regexp.MustCompile(`(?i)\b(a|desde|hasta|pasadas|sobre|hacia) las? (una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)( y media| y cuarto)? de la (mañana|tarde|noche|madrugada)\b`)
+
+// wordClock renders "a las ocho y media de la tarde".
+func wordClock(m []string) (string, Class) {
+	hour := strconv.Itoa(int(lexicon.NumberWords(news.Spanish)[lexicon.Fold(m[2])].Value))
+	switch strings.TrimSpace(strings.ToLower(m[3])) {
+	case "y media":
+		hour += ":30"
+	case "y cuarto":
+		hour += ":15"
+	}
+	half := " p.m."
+	if part := strings.ToLower(m[4]); part == "mañana" || part == "madrugada" || part == "noche" && strings.EqualFold(m[2], "doce") {
+		half = " a.m."
+	}
+	return clockLeads[strings.ToLower(m[1])] + hour + half, Adverbial
+}
+
+// clockLeads are what may stand before "las ocho".
+var clockLeads = map[string]string{"a": "at ", "desde": "from ", "hasta": "until ", "pasadas": "after ", "sobre": "at around ", "hacia": "at around "}
+
 var hourPattern = regexp.MustCompile(`(?i)\b(a|desde|hasta|pasadas|sobre|hacia) las (\d{1,2})\b`)
 
 // hours renders "a las 7", to which the engine would add a half of the day:
@@ -284,8 +310,7 @@ func hours(text string) []Term {
 		if n > 12 {
 			hour += ":00"
 		}
-		lead := map[string]string{"a": "at", "desde": "from", "hasta": "until", "pasadas": "after", "sobre": "at around", "hacia": "at around"}[strings.ToLower(text[m[2]:m[3]])]
-		out = append(out, Term{Start: m[0], End: m[1], English: lead + " " + hour, Class: Adverbial})
+		out = append(out, Term{Start: m[0], End: m[1], English: clockLeads[strings.ToLower(text[m[2]:m[3]])] + hour, Class: Adverbial})
 	}
 	return out
 }
@@ -336,7 +361,7 @@ func clock(m []string) (string, Class) {
 	if hour > 24 || minute > 59 || !told && !colon || unit != "" && m[4] == "" && article == "" {
 		return "", 0
 	}
-	if article == "" && part == "" && meridiem == "" && !colon && unit == "" {
+	if part == "" && meridiem == "" && m[4] == "" && unit == "" {
 		return "", 0
 	}
 	half := ""

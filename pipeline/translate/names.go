@@ -99,6 +99,7 @@ func nameParts(text string, name facts.Span) []facts.Span {
 func widened(text string, names []facts.Name) []facts.Name {
 	var out []facts.Name
 	for _, n := range names {
+		n.Span = withoutVerb(text, n.Span)
 		if m := capitalArticle.FindStringIndex(text[:n.Start]); m != nil && (m[0] > 0 && !sentenceStart(text[:m[0]]) || isShouted(n.In(text))) {
 			n.Start = m[0]
 		}
@@ -117,6 +118,19 @@ func widened(text string, names []facts.Name) []facts.Name {
 	}
 	return out
 }
+
+// withoutVerb leaves out the verb that begins a sentence before a name:
+// "Viajó Marco Rubio".
+func withoutVerb(text string, name facts.Span) facts.Span {
+	first, rest, ok := strings.Cut(name.In(text), " ")
+	if ok && sentenceStart(text[:name.Start]) && pastEnding.MatchString(first) {
+		name.Start = name.End - len(rest)
+	}
+	return name
+}
+
+// pastEnding is that of a verb in the past: no name has it.
+var pastEnding = regexp.MustCompile(`^\p{Lu}\p{Ll}+(?:ó|aron|ieron)$`)
 
 var (
 	capitalArticle = regexp.MustCompile(`\b(?:El|La|Los|Las) $`)
@@ -165,8 +179,19 @@ func nameWords(text string, name facts.Span) []facts.Span {
 	return out
 }
 
+// abstract tells common nouns by their ending; Concepción and its like are
+// given names.
+var (
+	abstract   = regexp.MustCompile(`(?:cion|ciones|miento|mientos|ismo)$`)
+	adjectival = regexp.MustCompile(`(?:cion|ciones|miento|mientos|ismo|dades|ico|ica|icos|icas|ivo|iva|ivos|ivas|ario|aria|arios|arias|ales|iles|entes|ables|.{4}al|.{4}il)$`)
+	givenNames = set("concepción asunción encarnación purificación anunciación resurrección ascensión consolación")
+)
+
 func isInstitution(word string) bool {
 	fold := lexicon.Fold(word)
+	if abstract.MatchString(fold) && !givenNames.Has(fold) {
+		return true
+	}
 	return lexicon.Institution(fold) || institutionHeads.Has(fold)
 }
 
@@ -174,6 +199,12 @@ func isInstitution(word string) bool {
 // word: its kind, its field or its rank.
 func isCommon(word string) bool {
 	fold := lexicon.Fold(word)
+	if _, demonym := lexicon.Demonym(news.Spanish, fold); demonym {
+		return true
+	}
+	if adjectival.MatchString(fold) && !givenNames.Has(fold) {
+		return true
+	}
 	return isInstitution(word) || commonInNames.Has(fold) || lexicon.GenericNameWord(lexicon.NameWord(fold)) || glossary().isWord(fold)
 }
 
@@ -188,12 +219,21 @@ func set(list string) lexicon.Set {
 var institutionHeads = set(`hospital policía guardia ejército armada corte suprema congreso senado parlamento asamblea gobierno gobernación
 	alcaldía ayuntamiento municipalidad prefectura intendencia procuraduría contraloría presidencia vicepresidencia cancillería
 	hacienda aduana aduanas escuela liceo observatorio museo aeropuerto puerto catedral estadio parque plaza cruz protección juzgado sala cuerpo
-	bomberos servicio autoridad gerencia programa plan ley organización sociedad liga consejería delegación jefatura comandancia fuerza fuerzas`)
+	bomberos constitución código cumbre administración doctrina foro revolución guerra tratado academia campeonato clínica compañía concurso conferencia corporación embajada
+	consulado bolsa copa juegos convención protocolo acuerdo pacto coalición comunidad premio biblioteca teatro servicio autoridad gerencia programa plan ley organización sociedad liga consejería delegación jefatura comandancia fuerza fuerzas`)
 
 var commonInNames = set(`nacional nacionales general federal central supremo suprema superior electoral municipal provincial departamental regional estatal
 	público pública públicos públicas civil universitario universitaria militar naval aérea aéreo marítimo marítima portuaria salud economía hacienda
 	educación agricultura ganadería pesca interior exterior exteriores relaciones defensa justicia trabajo transporte transportes energía minas minería
 	ambiente medio cultura deporte deportes turismo vivienda obras servicios seguridad ciencia tecnología investigación investigaciones finanzas comercio
+	derecho asuntos constitución código cooperación cumbre administración capitolio doctrina foro económico económica económicos económicas grupo jefes jefe nación naciones
+	ministros ministro ministra municipio oriental occidental revolución guerra tratado academia actividad agente campeonato clínica compañía concurso conferencia corporación embajada
+	consulado ejecución enfermedades enfermedad estudios avanzados genética humanidades información tecnologías registro oficial diario mercado común bolsa valores deuda tesoro
+	fondo monetario comité olímpico olímpicos juegos copa liga premio convención protocolo acuerdo pacto alianza movimiento frente partido coalición unidad democrática
+	democrático socialista liberal conservador comunista laborista republicano demócrata independiente auditoría supervisión vigilancia fiscal fiscalización inspección
+	biblioteca teatro archivo palacio  monumento iglesia basílica conferencia episcopal obispado arzobispado facultad escuela superior técnica medicina ingeniería letras ciencias
+	física química matemáticas historia derecho legal forense forenses criminalística antinarcóticos migración migraciones extranjería fronteras patrulla fronteriza vial tránsito
+	canal represa hidroeléctrica central nuclear eléctrica eléctrico ferrocarriles metro metropolitano metropolitana área zona norte sur este oeste centro
 	industria desarrollo social sociales humanos humanas derechos mujer familia infancia comunicaciones telecomunicaciones agua aguas clima meteorología
 	meteorológico hidrología estadística estadísticas geografía sismológico riesgos emergencias emergencia desastres gestión armadas terrestre bomberos
 	república estado pueblo ciudad provincia distrito región unidos constitucional administrativo penal contencioso cuentas presupuesto diputados
@@ -207,12 +247,42 @@ func englishName(name string) string {
 		return name
 	}
 	fold := lexicon.Fold(name)
+	if e, ok := exonyms[fold]; ok {
+		return e
+	}
 	key, ok := lexicon.Canonical(fold)
 	if !ok || ownForm.Has(key) || strings.Contains(key, "'") {
 		return name
 	}
 	return titled(key)
 }
+
+// exonyms are the English names of places whose Spanish name differs by more
+// than an accent, beyond those that lexicon knows.
+var exonyms = func() map[string]string {
+	m := map[string]string{}
+	for _, pair := range strings.Split(exonymList, ";") {
+		if es, en, ok := strings.Cut(strings.TrimSpace(pair), "="); ok {
+			m[lexicon.Fold(es)] = en
+		}
+	}
+	return m
+}()
+
+const exonymList = `Praga=Prague; Varsovia=Warsaw; Budapest=Budapest; Bucarest=Bucharest; Belgrado=Belgrade; Copenhague=Copenhagen; Estocolmo=Stockholm; Damasco=Damascus; Bagdad=Baghdad;
+	Argel=Algiers; Túnez=Tunisia; Trípoli=Tripoli; Adís Abeba=Addis Ababa; Nairobi=Nairobi; Jartum=Khartoum; Burdeos=Bordeaux; Marsella=Marseille; Lyon=Lyon; Estambul=Istanbul; Estrasburgo=Strasbourg;
+	Dubái=Dubai; Dublín=Dublin; Edimburgo=Edinburgh; Florencia=Florence; Venecia=Venice; Génova=Genoa; Hamburgo=Hamburg; Núremberg=Nuremberg; Basilea=Basel; Berna=Bern; Zúrich=Zurich; Amberes=Antwerp; Brujas=Bruges;
+	La Haya=The Hague; Róterdam=Rotterdam; Ámsterdam=Amsterdam; Luxemburgo=Luxembourg; Kiev=Kyiv; San Petersburgo=St Petersburg; Seúl=Seoul; Singapur=Singapore; Nueva Delhi=New Delhi; Bombay=Mumbai; Yakarta=Jakarta;
+	Filadelfia=Philadelphia; Nueva Inglaterra=New England; Hawái=Hawaii; Misisipi=Mississippi; Luisiana=Louisiana; Dakota del Norte=North Dakota; Dakota del Sur=South Dakota; Virginia Occidental=West Virginia; Carolina=Carolina;
+	Eslovaquia=Slovakia; Eslovenia=Slovenia; Estonia=Estonia; Islandia=Iceland; Macedonia=Macedonia; Moldavia=Moldova; Checoslovaquia=Czechoslovakia; Yugoslavia=Yugoslavia; Unión Soviética=Soviet Union; Chipre=Cyprus; Georgia=Georgia;
+	Azerbaiyán=Azerbaijan; Kazajistán=Kazakhstan; Uzbekistán=Uzbekistan; Birmania=Myanmar; Camboya=Cambodia; Vietnam=Vietnam; Malasia=Malaysia; Bangladés=Bangladesh; Kirguistán=Kyrgyzstan; Arabia Saudí=Saudi Arabia; Baréin=Bahrain;
+	Congo=Congo; Etiopía=Ethiopia; Níger=Niger; Zimbabue=Zimbabwe; Botsuana=Botswana; Ruanda=Rwanda; Malí=Mali; Sudán=Sudan; Sudán del Sur=South Sudan; Sáhara=Sahara; Sáhara Occidental=Western Sahara; Magreb=Maghreb;
+	América=America; Eurozona=euro zone; Occidente=the West; Oriente=the East; Balcanes=Balkans; Alpes=Alps; Pirineos=Pyrenees; Cáucaso=Caucasus; Báltico=Baltic; Antártida=Antarctica; Ártico=Arctic; Himalaya=Himalayas;
+	Mar Negro=Black Sea; Mar Rojo=Red Sea; Mar Caribe=Caribbean Sea; Mar Muerto=Dead Sea; Canal de Panamá=Panama Canal; Canal de Suez=Suez Canal; Selva Negra=Black Forest; Franja de Gaza=Gaza Strip; Gaza=Gaza; Cisjordania=West Bank;
+	Jerusalén Este=East Jerusalem; Tierra Santa=Holy Land; Bruselas=Brussels; Baviera=Bavaria; Sajonia=Saxony; Bretaña=Brittany; Normandía=Normandy; Toscana=Tuscany; Sicilia=Sicily; Cerdeña=Sardinia; Córcega=Corsica; Creta=Crete;
+	Pentágono=Pentagon; Casa Blanca=White House; Kremlin=Kremlin; Vaticano=Vatican; Santa Sede=Holy See; Capitolio=Capitol; Wall Street=Wall Street; Cámara de Representantes=House of Representatives; Cámara Baja=lower house; Cámara Alta=upper house;
+	Primera Guerra Mundial=First World War; Segunda Guerra Mundial=Second World War; Guerra Fría=Cold War; Holocausto=Holocaust; Corán=Quran; Biblia=Bible; Navidad=Christmas; Semana Santa=Holy Week; Año Nuevo=New Year; Virgen María=Virgin Mary;
+	Estado Islámico=Islamic State; Hezbolá=Hezbollah; Al Qaeda=al-Qaeda; Benjamín Netanyahu=Benjamin Netanyahu; Vladímir Putin=Vladimir Putin; Volodímir Zelenski=Volodymyr Zelensky; Papa=Pope; Papa Francisco=Pope Francis`
 
 // ownForm are keys that are not the form a brief uses.
 var ownForm = set(`bogota quetzaltenango`)

@@ -78,6 +78,9 @@ func noExistence(verb, next string) string {
 	if lexicon.StopWords(news.Spanish).Has(next) || lexicon.Negations(news.Spanish).Has(next) {
 		return ""
 	}
+	if verb != "hay" && isParticiple(next) {
+		return "" // "no había visto"
+	}
 	plural := strings.HasSuffix(next, "s")
 	switch {
 	case verb == "hay" && plural:

@@ -206,8 +206,12 @@ func tidy(original, english string) string {
 	english = thereAre.ReplaceAllStringFunc(b.String(), func(s string) string {
 		return strings.NewReplacer(" is ", " are ", " was ", " were ").Replace(s)
 	})
+	english = twoDots.ReplaceAllString(english, "$1")
 	return sameCapital(original, english)
 }
+
+// twoDots are the stop of an abbreviation and that of its sentence.
+var twoDots = regexp.MustCompile(`\b([ap]\.m\.|U\.S\.)\.`)
 
 // thereAre is where Spanish, whose "hay" has no plural, misleads the engine.
 var thereAre = regexp.MustCompile(`\b[Tt]here (?:is|was) (?:\d{2,}|[2-9]|\d[\d,.]* (?:million|billion)|two|three|four|five|six|seven|eight|nine|ten|several|many|few)\b`)

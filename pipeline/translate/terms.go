@@ -103,11 +103,19 @@ func nameTerms(text string, names *facts.NameSet) []Term {
 		if n.Demonym || n.Initial && !actsAsName(text, n.Span, names) {
 			continue
 		}
-		for _, span := range nameParts(text, n.Span) {
+		for _, span := range nameParts(text, withoutAl(text, n.Span)) {
 			out = append(out, Term{Start: span.Start, End: span.End, English: englishName(span.In(text)), Class: nameClass(text, span)})
 		}
 	}
 	return out
+}
+
+// withoutAl cuts a name before "al", which leads to the next ("Noda al Senado").
+func withoutAl(text string, name facts.Span) facts.Span {
+	if i := strings.Index(name.In(text), " al "); i > 0 {
+		name.End = name.Start + i
+	}
+	return name
 }
 
 // actsAsName says whether a word that begins a sentence, a name in some places

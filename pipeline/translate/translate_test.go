@@ -49,6 +49,9 @@ func TestNumberTerms(t *testing.T) {
 		{"A las 9:20 de la noche llegó.", "A las 9:20 de la noche=at 9:20 p.m."},
 		{"Ocurrió a las 14:17 horas.", "a las 14:17 horas=at 2:17 p.m."},
 		{"Mañana a las 7 estoy.", "a las 7=at 7"},
+		{"El debate sobre las 16 puertas sigue.", ""},
+		{"Rige desde el 8 de octubre.", "desde el 8 de octubre=since 8 October"},
+		{"Llegó a las ocho y media de la tarde.", "a las ocho y media de la tarde=at 8:30 p.m."},
 		{"Ayudó a las 7 personas.", ""},
 		{"Ocurrió hace dos semanas.", "hace dos semanas=two weeks ago"},
 		{"Es así desde 2023.", "desde 2023=since 2023"},
@@ -74,6 +77,9 @@ func TestNegationRules(t *testing.T) {
 		if got := termStrings(Segment{r.leaves, negationTerms(r.leaves)}); len(got) > 0 {
 			t.Errorf("%s: found %q", r.leaves, got)
 		}
+	}
+	if got := termStrings(Segment{"No había visto nada.", negationTerms("No había visto nada.")}); len(got) > 0 {
+		t.Errorf("no había visto: %q", got)
 	}
 	if got := termStrings(Segment{"No hay que pagar.", negationTerms("No hay que pagar.")}); len(got) > 0 {
 		t.Errorf("no hay que: %q", got)
@@ -145,6 +151,31 @@ func TestNames(t *testing.T) {
 	s := prepareSegment("Rubio viajó a Lima.", set, nil)
 	if got := termStrings(s); !slices.Contains(got, "Rubio=Rubio") {
 		t.Errorf("got %q", got)
+	}
+}
+
+// TestNameTerms holds names to what stays as it is and what is translated.
+func TestNameTerms(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{"Habló con Marco Blanco Cabello en Lima.", "Marco Blanco Cabello=Marco Blanco Cabello | Lima=Lima"},
+		{"Es de Transportes Reina del Valle.", "Transportes Reina del Valle=Transportes Reina del Valle"},
+		{"Vive en La Playita y Los Dolores.", "La Playita=La Playita | Los Dolores=Los Dolores"},
+		{"Habló el Ministerio de Salud Pública.", ""},
+		{"Violó el Código Penal.", ""},
+		{"Fue a Londres, Praga y el Mar Negro.", "Londres=London | Praga=Prague | Mar Negro=Black Sea"},
+		{"Un vecino de Bogotá.", "Bogotá=Bogotá"},
+		{"TEPEJI DEL RÍO, Hgo.", "TEPEJI DEL RÍO=TEPEJI DEL RÍO | Hgo=Hgo"},
+		{"Viajó Marco Rubio.", "Marco Rubio=Marco Rubio"},
+	}
+	names := facts.NewNameSet()
+	for _, text := range []string{"La empresa de Transportes Reina del Valle creció.", "El alcalde de Tepeji del Río, Hgo., habló.", "Habló Ana Reina."} {
+		names.Observe(text, "es")
+	}
+	for _, tt := range tests {
+		got := strings.Join(termStrings(Segment{tt.text, nameTerms(tt.text, names)}), " | ")
+		if got != tt.want {
+			t.Errorf("%s\n got %s\nwant %s", tt.text, got, tt.want)
+		}
 	}
 }
 

@@ -275,7 +275,21 @@ func (u unit) tagged(tags string) unit {
 	return out
 }
 
-// nor makes "ni" nor after another negation of its sentence, or after "sin":
+// negatesPhrase says whether "no" stands before a phrase and not a verb: "y no
+// 500", "no de personas".
+func negatesPhrase(after []unit) bool {
+	if len(after) == 0 || after[0].blank != " " {
+		return false
+	}
+	for _, tag := range []string{"num", "det", "n", "np", "pr", "adj"} {
+		if len(after[0].tags) > 0 && after[0].tags[0] == tag {
+			return true
+		}
+	}
+	return after[0].has("pp")
+}
+
+// nor makes "no" not before a phrase, and "ni" nor after another negation of its sentence, or after "sin":
 // the pair makes it "neither" each time.
 func nor(units []unit, final map[string]string) {
 	before := ""
@@ -285,6 +299,9 @@ func nor(units []unit, final map[string]string) {
 			before = "no"
 		case u.has("sent"):
 			before = ""
+		case u.lemma == "no" && u.has("adv") && negatesPhrase(units[i+1:]):
+			units[i] = u.translated("not")
+			before = "no"
 		case u.lemma == "ni" && before == "sin":
 			units[i] = u.translated("or")
 		case u.lemma == "ni" && before != "":

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"slices"
@@ -16,7 +15,7 @@ import (
 )
 
 // window is about half the number of requests under way in one pipeline.
-const window = 32
+const window = 64
 
 // request is a text for the engine, escaped, with the analyses of its
 // placeholders. Its answer may be read once done is closed.
@@ -143,6 +142,7 @@ type pipeline struct {
 // chain is a row of stages connected by pipes.
 type chain struct {
 	in, out *os.File
+	writer  *bufio.Writer // to in
 	under   chan *request // the requests under way in it, in order
 }
 
@@ -150,7 +150,7 @@ type chain struct {
 var chainEnds = []int{1, 4, 8, 10}
 
 func start(stages []stage, timeout time.Duration) (*pipeline, error) {
-	p := &pipeline{toWrite: make(chan *request), dead: make(chan struct{}), timeout: timeout}
+	p := &pipeline{toWrite: make(chan *request, window), dead: make(chan struct{}), timeout: timeout}
 	from := 0
 	for _, to := range chainEnds {
 		in, out, err := p.run(stages[from:to])
@@ -158,7 +158,7 @@ func start(stages []stage, timeout time.Duration) (*pipeline, error) {
 			p.stop()
 			return nil, fmt.Errorf("starting apertium: %w", err)
 		}
-		p.chains = append(p.chains, &chain{in, out, make(chan *request, window)})
+		p.chains = append(p.chains, &chain{in, out, bufio.NewWriterSize(in, 1<<15), make(chan *request, window)})
 		from = to
 	}
 	p.watchdog = time.AfterFunc(timeout, p.checkProgress)
@@ -257,7 +257,7 @@ func (p *pipeline) write() {
 	for n := 0; ; n++ {
 		select {
 		case r := <-p.toWrite:
-			if !p.send(p.chains[0], r, r.text+ending(n)+"\x00") {
+			if !p.send(p.chains[0], r, r.text+ending(n)+"\x00", len(p.toWrite) == 0) {
 				return
 			}
 		case <-p.dead:
@@ -266,21 +266,32 @@ func (p *pipeline) write() {
 	}
 }
 
-// send writes a request to a chain.
-func (p *pipeline) send(to *chain, r *request, stream string) bool {
+// send writes a request to a chain, and flushes what was written where no
+// other request is at hand.
+func (p *pipeline) send(to *chain, r *request, stream string, flush bool) bool {
 	select {
 	case to.under <- r:
-	case <-p.dead:
-		return false
+	default: // many are under way: what is held back must go out first
+		if to.writer.Flush() != nil {
+			return false
+		}
+		select {
+		case to.under <- r:
+		case <-p.dead:
+			return false
+		}
 	}
-	_, err := io.WriteString(to.in, stream)
+	_, err := to.writer.WriteString(stream)
+	if err == nil && flush {
+		err = to.writer.Flush()
+	}
 	return err == nil
 }
 
 // relay hands the answers of a chain, rewritten, to the next. It ends at an
 // answer that nobody asked for.
 func (p *pipeline) relay(from, to *chain, rewrite func(string, *request) string) {
-	in := bufio.NewReader(from.out)
+	in := bufio.NewReaderSize(from.out, 1<<15)
 	for {
 		answer, err := in.ReadString(0)
 		if err != nil {
@@ -288,7 +299,7 @@ func (p *pipeline) relay(from, to *chain, rewrite func(string, *request) string)
 		}
 		select {
 		case r := <-from.under:
-			if !p.send(to, r, rewrite(answer, r)) {
+			if !p.send(to, r, rewrite(answer, r), in.Buffered() == 0) {
 				return
 			}
 		default:
