@@ -26,6 +26,7 @@ type Checker struct {
 	sources    []source
 	byID       map[string]int
 	thresholds Thresholds
+	takenBack  []withdrawal
 }
 
 // New analyses the sources, each once.
@@ -41,6 +42,7 @@ func New(sources []news.Source, o Options) *Checker {
 		c.byID[s.ID] = len(c.sources)
 		c.sources = append(c.sources, newSource(s, o.Names))
 	}
+	c.takenBack = c.withdrawals()
 	return c
 }
 
@@ -62,6 +64,7 @@ func (c *Checker) Check(id, text string, cites []news.Cite) Result {
 		found = append(found, c.quotes(cl)...)
 		found = append(found, c.numbers(cl)...)
 		found = append(found, c.names(cl)...)
+		found = append(found, c.withdrawn(cl)...)
 		found = append(found, c.negations(cl)...)
 		found = append(found, c.attributions(cl)...)
 		found = append(found, c.modality(cl)...)

@@ -14,7 +14,7 @@ const maxDisputes = 2
 // disputed adds, behind the sentence that gives one figure of a matter in
 // dispute, what the other sources say: a conflict is shown, not settled.
 func (st *story) disputed(sentences []news.Sentence) []news.Sentence {
-	disputes := check.New(st.sources, check.Options{}).Disputes()
+	disputes := st.checker.Disputes()
 	for _, d := range disputes[:min(len(disputes), maxDisputes)] {
 		at := slices.IndexFunc(sentences, func(s news.Sentence) bool { return givesAny(s, d) })
 		if at < 0 {

@@ -17,6 +17,7 @@ type story struct {
 	titles     []candidate
 	spread     map[string]int // in how many sources a stem stands
 	failed     map[string]bool
+	checker    *check.Checker // of the sources
 }
 
 // candidate is a sentence of a source, cleaned.
@@ -42,6 +43,7 @@ type candidate struct {
 
 func newStory(s news.Story, failed map[string]bool) *story {
 	st := &story{sources: s.Originals(), spread: map[string]int{}, failed: failed}
+	st.checker = check.New(st.sources, check.Options{})
 	for i := range st.sources {
 		src := &st.sources[i]
 		title, text := src.English()
@@ -80,7 +82,7 @@ func (st *story) take(i int, src *news.Source, field string) []candidate {
 			if isEnglish(*src) {
 				c.original = c.english
 			}
-			if c.prepare(sp.In(part)) {
+			if c.prepare(sp.In(part)) && !st.checker.Withdrawn(c.text, src.ID) {
 				out = append(out, c)
 			}
 		}
