@@ -588,6 +588,12 @@ func (r *reader) score(i int) int {
 		return 0
 	}
 	a, b := r.toks[i].fold, r.toks[i+2].fold
+	if _, ok := r.scaleWord(i + 3); ok || r.is(i+3, "%") || r.is(i+3, "por") && r.is(i+4, "ciento") || r.is(i+3, "per") && r.is(i+4, "cent") {
+		return 0 // 10-15 %
+	}
+	if m, _ := r.unitPhrase(i + 3); m > 0 && r.toks[i+3].lines == 0 && len(r.toks[i+3].fold) > 1 {
+		return 0 // 10-15 minutos
+	}
 	if len(a) > 3 || len(b) > 3 || strings.ContainsAny(a+b, ".,:'") || r.tok(i+3).fold == "-" && !r.tok(i+3).space || r.tok(i-1).fold == "-" && !r.toks[i].space {
 		return 0
 	}

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 )
 
 func texts(text string, spans []Span) []string {
@@ -101,6 +102,22 @@ func TestNumbers(t *testing.T) {
 		{"en", "he may march", ""},
 		{"es", "38 °C", "measure 38 celsius [38 °C]"},
 		{"es", "llame al 555-0142", "id 0 5550142 [555-0142]"},
+		{"en", "between 300 and 500 million dollars", "money 3e+08 dollar [300]; money 5e+08 dollar [500 million dollars]"},
+		{"es", "entre 10 y 15 %", "percent 10 [10]; percent 15 [15 %]"},
+		{"es", "10-15 % de los votos", "percent 10 [10]; percent 15 [15 %]"},
+		{"es", "de 2 a 3 millones de litros", "measure 2e+06 litre [2]; measure 3e+06 litre [3 millones de litros]"},
+		{"es", "entre 40 casas y 3 puentes", "number 40 [40]; number 3 [3]"},
+		{"es", "cinco horas y media", "measure 5.5 hour [cinco horas y media]"},
+		{"es", "las ocho de la tarde", "clock 1200 [ocho de la tarde]"},
+		{"es", "uno de cada cuatro", "number 0.25 [uno de cada cuatro]"},
+		{"en", "a third of voters and a third man", "number 0.333333 [a third]; ordinal 3 [third]"},
+		{"es", "la tercera parte, un tercio, la tercera vez", "number 0.333333 [tercera parte]; number 0.333333 [un tercio]; ordinal 3 [tercera]"},
+		{"es", "el mes pasado, este año y la semana que viene", "date -1 month-1 [mes pasado]; date 0 year+0 [este año]; date 1 week+1 [semana que viene]"},
+		{"es", "del 3 al 5 de noviembre", "date 1103 --11-03 [3]; date 1105 --11-05 [5 de noviembre]"},
+		{"es", "ayer por la mañana; mañana no; la mañana", "date -1 day-1 [ayer]; date 1 day+1 [mañana]"},
+		{"es", "3 pesos con 50 centavos", "money 3.5 peso [3 pesos con 50 centavos]"},
+		{"en", "in 2014-2018", "year 2014 [2014]; year 2018 [2018]"},
+		{"es", "viernes 17, 22,24,26", "date 5 weekday-5 [viernes]; date 17 ---17 [17]; number 22 [22]; number 24 [24]; number 26 [26]"},
 		{"es", "120 km/h", "measure 120 kilometre per hour [120 km/h]"},
 	} {
 		var got []string
@@ -129,6 +146,15 @@ func TestNames(t *testing.T) {
 		{"en", "The U.S. ambassador met Bolivian miners on Tuesday.", "U.S.=united states; Bolivian=bolivia"},
 		{"es", "Los mineros bolivianos protestan.", "bolivianos=bolivia"},
 		{"en", "The Attorney General's Office said so.", "Attorney General's Office=attorney general's office"},
+		{"es", "El paro llegó ayer a El Alto y a La Paz.", "El Alto=el alto; La Paz=la paz"},
+		{"es", "TEPEJI DEL RÍO, Hgo.— Hay nueve detenidos en Tula.", "TEPEJI DEL RÍO=tepeji del rio; Hgo=hgo; Tula=tula"},
+		{"es", "ÚLTIMO MINUTO | Corte de luz en Xela.", "Xela=quetzaltenango"},
+		{"es", "UN MUERTO EN LA VÍA", ""},
+		{"es", "El cantante Ventura Reina Garza se retira.", "Ventura Reina Garza=ventura reina garza"},
+		{"en", "Transport Minister Rosa Leal said so.", "Rosa Leal=rosa leal"},
+		{"en", "The National Research and Development Agency agreed.", "National Research and Development Agency=national research and development agency"},
+		{"en", "The Comptroller's Office and the Dairy Workers' Union met.", "Comptroller's Office=comptroller's office; Dairy Workers' Union=dairy workers union"},
+		{"en", "I said on Sunday that I'm here.", ""},
 	} {
 		var got []string
 		for _, n := range Names(c.text, Options{Lang: c.lang, Names: set}) {
@@ -153,6 +179,11 @@ func TestNameKeyMatch(t *testing.T) {
 		{"Ministerio de Salud", "Health Ministry", true},
 		{"Ministerio de Salud", "Ministerio de Economía", false},
 		{"Ana Ruiz", "Ana Pérez", false},
+		{"R. Mora", "Rosa Mora", true},
+		{"R. Mora", "Ana Mora", false},
+		{"Contraloría General", "Comptroller's Office", true},
+		{"Comisión de Ética", "Ethics Commission", true},
+		{"Medalla al Mérito Cultural", "Medal of Cultural Merit", true},
 		{"Ministerio", "Ministerio de Salud", false},
 	} {
 		if got := NameKeyMatch(NameKey(c.a), NameKey(c.b)); got != c.want {
@@ -197,5 +228,68 @@ func TestPolarity(t *testing.T) {
 	}
 	if g := strings.Join(texts(text, f.Hedges), "|"); g != "allegedly|according to|may" {
 		t.Errorf("hedges %q", g)
+	}
+}
+
+func TestSame(t *testing.T) {
+	at := time.Date(2025, 8, 13, 9, 0, 0, 0, time.UTC) // a Wednesday
+	for _, c := range []struct {
+		es, en string
+		want   bool
+	}{
+		{"1 millón 240 mil litros", "1.24 million litres", true},
+		{"12.400 hectáreas", "12,400 hectares", true},
+		{"12.400 hectáreas", "124,000 hectares", false},
+		{"27 pipas", "twenty-seven tanker trucks", true},
+		{"28 millones de pesos", "28 million dollars", false},
+		{"$28 millones", "28 million pesos", true},
+		{"4,75 %", "4.75 per cent", true},
+		{"4,75 %", "4.75 percentage points", false},
+		{"un billón de pesos", "a trillion pesos", true},
+		{"mil millones de euros", "a billion euros", true},
+		{"14:17 horas", "2.17pm", true},
+		{"las ocho de la tarde", "8 p.m.", true},
+		{"ayer", "on Tuesday", true},
+		{"ayer", "on Monday", false},
+		{"el martes 12 de agosto", "12 August", true},
+		{"el 31", "on the 31st", true},
+		{"hace dos días", "two days ago", true},
+		{"600 m", "600 metres", true},
+		{"1,5 km", "1,500 metres", true},
+		{"20 °C", "68 degrees Fahrenheit", true},
+		{"20 °C", "20 degrees Fahrenheit", false},
+		{"diez días", "ten weeks", false},
+		{"35 años", "a 35-year-old", true},
+		{"la mitad", "half of", true},
+		{"80 %", "eight in ten", true},
+		{"ganó 5-4", "won 4-5", true},
+		{"en 2023", "in 2023", true},
+		{"3 de mayo de 2023", "in 2023", true},
+	} {
+		a, b := Numbers(c.es, Options{Lang: "es", Published: at}), Numbers(c.en, Options{Lang: "en"})
+		if len(a) == 0 || len(b) == 0 {
+			t.Errorf("%s, %s: no number: %v %v", c.es, c.en, a, b)
+			continue
+		}
+		got := Same(a[len(a)-1], b[len(b)-1])
+		if got != c.want || Same(b[len(b)-1], a[len(a)-1]) != got {
+			t.Errorf("%s, %s: %v (%s, %s)", c.es, c.en, got, show(c.es, a[len(a)-1]), show(c.en, b[len(b)-1]))
+		}
+	}
+}
+
+func TestIndex(t *testing.T) {
+	x := NewIndex("PARO EN LA PAZ: cierran el Hospital #SantaLucía. Hoy no hay 27 camas, dijo @RosaMora_ok.", Options{Lang: "es", Published: time.Date(2025, 8, 13, 9, 0, 0, 0, time.UTC)})
+	for name, want := range map[string]string{"Santa Lucía Hospital": "Hospital #SantaLucía", "La Paz": "PAZ", "Rosa Mora": "RosaMora", "Ana Mora": "", "Clínica San Juan": ""} {
+		s, ok := x.FindName(NameKey(name))
+		if got := s.In(x.Text); ok != (want != "") || !strings.Contains(got, strings.TrimPrefix(want, "#")) {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	if _, ok := x.FindNumber(Number{Kind: Cardinal, Value: 27, Other: 27}); !ok {
+		t.Error("27 is there")
+	}
+	if !x.PublishedOn(Number{Kind: Date, Unit: "weekday-3", Value: 3}) || x.PublishedOn(Number{Kind: Date, Unit: "weekday-6", Value: 6}) {
+		t.Error("it was published on a Wednesday")
 	}
 }

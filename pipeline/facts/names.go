@@ -38,11 +38,23 @@ func (d *document) nameAt(i int) (int, Name) {
 	if n, key := d.alias(i); n > 0 && !d.extends(i+n) {
 		return n, Name{Span: d.span(i, n), Key: key}
 	}
+	if d.articleOfName(i) {
+		if n := d.runLength(i + 1); n > 0 {
+			run := trimSpan(d.text, d.span(i, n+1))
+			return n + 1, Name{Span: run, Key: NameKey(run.In(d.text))}
+		}
+	}
 	if !d.startsName(i) {
 		return 0, Name{}
 	}
 	n := d.runLength(i)
+	if d.label(i, n) {
+		return n, Name{}
+	}
 	run := d.span(i, n)
+	if n > 1 && d.first[i] && d.toks[i+1].capital(d.text) && d.o.Names.common(t.fold) && !d.o.Names.HasFull(run.In(d.text)) && !lexicon.GenericNameWord(lexicon.NameWord(t.fold)) && !d.notName(i+1) {
+		return 1, Name{} // Owner | Transportes Reina del Valle
+	}
 	if n == 1 {
 		if key, ok := lexicon.Demonym(d.lang, trimGenitive(t.fold)); ok && (d.lang == lexicon.English || d.o.Names.Standing(t.fold) == NoName) {
 			return 1, Name{Span: trimSpan(d.text, run), Key: key, Demonym: true}
@@ -51,6 +63,42 @@ func (d *document) nameAt(i int) (int, Name) {
 	run = trimSpan(d.text, run)
 	initial := n == 1 && d.first[i] && d.o.Names.Standing(t.fold) != SureName && !t.allCaps(d.text)
 	return n, Name{Span: run, Key: NameKey(run.In(d.text)), Initial: initial}
+}
+
+// articleOfName says whether the capitalised article at i belongs to the name
+// that follows it: en El Alto, in The Hague; at the start of a sentence only
+// where the day knows the name so.
+func (d *document) articleOfName(i int) bool {
+	if !article(d.toks[i].fold) || d.shouted[i] || !d.extends(i+1) || d.toks[i].allCaps(d.text) {
+		return false
+	}
+	if !d.first[i] {
+		return true
+	}
+	return d.o.Names.HasFull(d.toks[i].fold + " " + d.toks[i+1].fold)
+}
+
+// label says whether the n words at i are a label in capitals at the start of
+// a line, such as ÚLTIMO MINUTO or UPDATE, and not a known name, an acronym or
+// the place of a dateline (CARTAGENA. LIMA, junio).
+func (d *document) label(i, n int) bool {
+	t := d.toks[i]
+	if !d.first[i] || !t.allCaps(d.text) || n == 1 && len(t.fold) <= 4 || d.o.Names.Standing(t.fold) == SureName {
+		return false
+	}
+	for k := i; k < i+n; k++ {
+		if d.toks[k].kind == word && !d.toks[k].allCaps(d.text) {
+			return false
+		}
+	}
+	if i+n >= len(d.toks) {
+		return true
+	}
+	switch d.toks[i+n].fold {
+	case ".", ",", "—", "–", "(", "-":
+		return false
+	}
+	return n > 1 || len(t.fold) > 6 || d.toks[i+n].fold == "|" || d.toks[i+n].fold == ":"
 }
 
 func (d *document) span(i, n int) Span { return Span{d.toks[i].Start, d.toks[i+n-1].End} }
@@ -93,10 +141,10 @@ next:
 			}
 			j++
 		}
-		if len(e.Words) == 1 && len(e.Words[0]) <= 4 && strings.ToUpper(d.toks[i].In(d.text)) != d.toks[i].In(d.text) && d.short(e.Words[0]) {
-			continue
+		if len(e.Words) == 1 && (d.shouted[i] || d.first[i]) && lexicon.StopWords(d.lang).Has(e.Words[0]) {
+			continue // UN MUERTO, WHO SAID SO
 		}
-		if len(e.Words) == 1 && !d.startsName(i) && e.Words[0] != e.Value && !strings.Contains(e.Words[0], ".") && len(e.Words[0]) > 4 && d.first[i] && d.o.Names.Standing(e.Words[0]) == NoName && e.Value == "navy" {
+		if len(e.Words) == 1 && len(e.Words[0]) <= 4 && strings.ToUpper(d.toks[i].In(d.text)) != d.toks[i].In(d.text) && d.short(e.Words[0]) {
 			continue
 		}
 		if strings.HasSuffix(e.Words[len(e.Words)-1], ".") && j < len(d.toks) && d.toks[j].fold == "." && !d.toks[j].space && !endsWithDot(d.text, d.toks[j-1]) {
@@ -135,12 +183,15 @@ func (d *document) notName(i int) bool {
 		return false
 	}
 	return lexicon.Month(d.lang, f) > 0 && (d.lang == lexicon.English || len(f) > 4) || lexicon.Weekday(d.lang, f) > 0 && len(f) > 3 ||
-		lexicon.StopWords(d.lang).Has(f) || lexicon.Titles(d.lang).Has(f) && !d.o.surelyName(f)
+		lexicon.StopWords(d.lang).Has(f) || lexicon.Titles(d.lang).Has(f) && !(lexicon.TitleSurname(f) && (d.o.surelyName(f) || i > 0 && d.toks[i].space && d.toks[i-1].capital(d.text) && !lexicon.Titles(d.lang).Has(d.toks[i-1].fold)))
 }
 
 // bodysTitle says whether a title begins the name of a body: Comptroller's
 // Office, Comptroller General's Office.
 func (d *document) bodysTitle(i int) bool {
+	if !lexicon.Titles(d.lang).Has(trimGenitive(d.toks[i].fold)) {
+		return false
+	}
 	for k := i; k < i+2 && k+1 < len(d.toks) && d.toks[k].capital(d.text); k++ {
 		if f := d.toks[k].fold; trimGenitive(f) != f {
 			return ownsBody(f) && d.toks[k+1].capital(d.text)
@@ -204,7 +255,7 @@ func (d *document) particleRun(i int) bool {
 		j++
 	}
 	return j > i+1 && j < len(d.toks) && d.toks[j].lines == 0 && d.toks[j].capital(d.text) && !d.notName(j) &&
-		(lexicon.GenericNameWord(lexicon.NameWord(d.toks[i].fold)) || lexicon.Institution(d.toks[i].fold) || d.o.Names.Has(d.toks[i].fold))
+		(lexicon.GenericNameWord(lexicon.NameWord(d.toks[i].fold)) || lexicon.Institution(d.toks[i].fold) || d.o.surelyName(d.toks[i].fold))
 }
 
 // runLength is the number of tokens of the name that begins at i.
@@ -220,13 +271,15 @@ func (d *document) runLength(i int) int {
 			return end - i // Mexico's | Supreme Court
 		case t.fold == "'" && !t.space && strings.HasSuffix(prev.fold, "s") && ownsBody(prev.fold) && j+1 < len(d.toks) && d.toks[j+1].space && d.toks[j+1].capital(d.text) && !d.notName(j+1):
 			j++ // Workers' Union
-		case t.kind == word && t.capital(d.text) && (t.space || prev.fold == "-" || prev.fold == "."):
+		case t.kind == word && t.capital(d.text) && !(t.allCaps(d.text) && lexicon.Particles(d.lang).Has(t.fold)) && (t.space || prev.fold == "-" || prev.fold == "."):
 			if d.first[j] && prev.kind == mark && prev.fold != "." && prev.fold != "'" || d.notName(j) && !(institution && d.inside(j)) {
 				return end - i
 			}
 			institution = institution || lexicon.Institution(t.fold)
 			j++
 			end = j
+		case t.kind == word && t.space && lexicon.Particles(d.lang).Has(t.fold) && t.allCaps(d.text) && prev.allCaps(d.text) && j+1 < len(d.toks) && d.toks[j+1].allCaps(d.text):
+			j++ // TEPEJI DEL RÍO
 		case t.kind == mark && t.fold == "-" && !t.space && j+1 < len(d.toks) && !d.toks[j+1].space && d.toks[j+1].capital(d.text):
 			j++
 		case t.kind == mark && t.fold == "." && !t.space && utf8.RuneCountInString(prev.fold) == 1 && j+1 < len(d.toks) && d.toks[j+1].capital(d.text) && !d.toks[j+1].first(d, j+1):
@@ -408,7 +461,7 @@ func subset(as, bs []string) bool {
 next:
 	for _, a := range as {
 		for _, b := range bs {
-			if a == b {
+			if a == b || len(a) == 1 && len(as) > 1 && b[0] == a[0] { // R. Mora, Rosa Mora
 				continue next
 			}
 		}

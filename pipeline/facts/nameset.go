@@ -10,7 +10,7 @@ import (
 // Observe and Merge, then read it from any number of goroutines.
 type NameSet struct {
 	words map[string]evidence
-	full  map[string]bool // folded full names of two words or more
+	full  map[string]bool // folded names of two words or more, and their beginnings and ends
 }
 
 // evidence counts the uses of a word that tell a name from a common word.
@@ -45,9 +45,31 @@ func (s *NameSet) Add(name string) {
 		e.added++
 		s.words[w] = e
 	}
-	if len(ws) > 1 {
-		s.full[strings.Join(ws, " ")] = true
+	for n := 2; n <= len(ws) && n <= 6; n++ { // Ángel Calle, Calle Rubio, the whole
+		s.full[strings.Join(ws[:n], " ")] = true
+		s.full[strings.Join(ws[len(ws)-n:], " ")] = true
 	}
+	if a, rest, ok := strings.Cut(lexicon.Fold(name), " "); ok && article(a) && len(ws) > 0 {
+		s.full[a+" "+strings.Fields(rest)[0]] = true // El Alto
+	}
+}
+
+// article says whether a folded word is an article that names may begin with.
+func article(w string) bool {
+	switch w {
+	case "el", "la", "los", "las", "the":
+		return true
+	}
+	return false
+}
+
+// common says whether a word is seen in lower case more often than as a name.
+func (s *NameSet) common(word string) bool {
+	if s == nil {
+		return false
+	}
+	e := s.words[word]
+	return e.lower > e.added && e.lower > 0
 }
 
 // nameWordsOf gives the folded significant words of a name.
@@ -106,7 +128,10 @@ func (s *NameSet) Has(word string) bool { return s.Standing(word) != NoName }
 
 // HasFull says whether a name of several words was added or seen.
 func (s *NameSet) HasFull(name string) bool {
-	return s != nil && s.full[strings.Join(nameWordsOf(name), " ")]
+	if s == nil {
+		return false
+	}
+	return s.full[strings.Join(nameWordsOf(name), " ")] || s.full[lexicon.Fold(name)]
 }
 
 // Standing weighs the uses of a word: surely a name where it is hardly ever

@@ -11,7 +11,8 @@ import (
 // reader walks over the tokens of a document and reads numbers.
 type reader struct {
 	*document
-	out []Number
+	out   []Number
+	ahead bool // reading ahead for the second number of a range
 }
 
 // numbers finds the numbers of the document, in order, not overlapping.

@@ -53,8 +53,52 @@ func (r *reader) measured(i int, a amount) int {
 	case a.article:
 		return 0 // "un hombre", "one of them": no quantity
 	case r.year(&n, a, i):
+	default:
+		r.borrow(&n, a, i)
 	}
 	return r.emit(i, end, n)
+}
+
+// borrow gives the first number of a range the unit and the scale of the
+// second: between 300 and 500 million dollars, del 3 al 5 %.
+func (r *reader) borrow(n *Number, a amount, i int) {
+	if r.ahead || a.scaled || a.fraction {
+		return
+	}
+	j := a.end
+	switch r.tok(j).fold {
+	case "y", "and":
+		if p := r.tok(i - 1).fold; p != "entre" && p != "between" {
+			return
+		}
+	case "a", "al", "to", "o", "or", "-", "–", "hasta":
+	default:
+		return
+	}
+	if r.tok(j).lines > 0 {
+		return
+	}
+	for j++; r.is(j, "el") || r.is(j, "los") || r.is(j, "las"); j++ {
+	}
+	if j >= len(r.toks) || r.toks[j].lines > 0 {
+		return
+	}
+	next := &reader{document: r.document, ahead: true}
+	if next.quantity(j) == 0 || len(next.out) == 0 {
+		return
+	}
+	second := next.out[0]
+	if second.Kind != Money && second.Kind != Percent && second.Kind != Points && second.Kind != Measure && second.Kind != Cardinal {
+		return
+	}
+	n.Kind, n.Unit = second.Kind, second.Unit
+	raw, _, ok := r.count(j)
+	if r.toks[j].kind == digits {
+		raw, _, ok = r.parse(r.toks[j].fold)
+	}
+	if scale := second.Value / raw; ok && raw > n.Value && (near(scale, 1e3) || near(scale, 1e6) || near(scale, 1e9) || near(scale, 1e12)) {
+		n.Value, n.Other = n.Value*scale, n.Value
+	}
 }
 
 // lessThan says whether the word at i makes "menos" a comparison: al menos 5,

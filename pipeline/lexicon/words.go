@@ -23,6 +23,12 @@ func Hedges(lang string) *Phrases {
 	return hedgesES
 }
 
+// TitleSurname says whether a title is a surname too: Ventura Reina, Ana Rey.
+func TitleSurname(word string) bool { return titleSurnames[word] }
+
+var titleSurnames = words(`reina rey papa coronel cardenal alcalde mayor príncipe padre maestro capitán abogado delgado conde sargento alférez fray
+king pope bishop prince judge major marshall dean abbot cardinal priest father coach cook sister doctor general`)
+
 // Particles are the lower-case words that may stand within a name.
 func Particles(lang string) Set { return particles.of(lang) }
 
@@ -71,10 +77,10 @@ señor señora señorita sr sra srta sres don doña dr dra doctor doctora prof p
 presidente presidenta expresidente expresidenta ex-presidente vicepresidente vicepresidenta ministro ministra exministro exministra viceministro viceministra secretario secretaria subsecretario subsecretaria
 gobernador gobernadora exgobernador exgobernadora alcalde alcaldesa exalcalde exalcaldesa intendente intendenta regidor regidora concejal concejala senador senadora diputado diputada congresista asambleísta legislador legisladora
 fiscal fiscala juez jueza magistrado magistrada procurador procuradora canciller embajador embajadora director directora jefe jefa comandante general coronel capitán teniente sargento almirante comisario comisaria mayor
-rey reina príncipe princesa papa obispo arzobispo cardenal padre sor fray monseñor portavoz vocero vocera candidato candidata líder dirigente entrenador entrenadora delegado delegada consejero consejera contralor contralora cónsul defensor defensora síndico síndica rector rectora prefecto prefecta`, `
+rey reina príncipe princesa papa obispo arzobispo cardenal padre sor fray monseñor portavoz vocero vocera candidato candidata líder dirigente entrenador entrenadora delegado delegada consejero consejera contralor contralora cónsul defensor defensora síndico síndica rector rectora prefecto prefecta gral cnel cmdte tte sgto mons pbro dip premier expremier mandatario mandataria`, `
 mr mrs ms miss mx sir dame lord lady dr doctor prof professor president ex-president vice-president minister ex-minister secretary undersecretary governor lieutenant-governor mayor councillor senator sen representative rep congressman congresswoman deputy gov pres
 prosecutor attorney judge justice magistrate chancellor ambassador director chief commander general gen colonel col captain capt lieutenant lt sergeant sgt admiral commissioner
-king queen prince princess pope bishop archbishop cardinal father sister rev reverend spokesman spokeswoman spokesperson candidate leader coach delegate consul comptroller ombudsman rector prefect premier chairman chairwoman chair`)
+king queen prince princess pope bishop archbishop cardinal father sister rev reverend spokesman spokeswoman spokesperson candidate leader coach delegate consul comptroller ombudsman rector prefect premier owner striker goalkeeper midfielder defender singer actor actress journalist reporter lawyer analyst chairman chairwoman chair`)
 
 var particles = langSets(`de del la las los el y e da do dos di du van von der den bin al san santa i`, `of the and for de del la las los el y e da do dos di du van von der den bin al i`)
 
