@@ -10,8 +10,8 @@ import (
 
 // Figures of the grouping; see the package's tests for what they are to do.
 const (
-	probes      = 32 // features of a source that look for partners, the rarest first
-	postingCap  = 48 // sources of one feature that are looked at
+	probes      = 24 // features of a source that look for partners, the rarest first
+	postingCap  = 40 // sources of one feature that are looked at
 	nearest     = 12 // partners whose clusters a source is measured against
 	partners    = 24 // candidates of a source that are compared in full
 	rounds      = 3  // passes over sources and clusters
@@ -84,22 +84,17 @@ func cluster(s *space) grouping {
 }
 
 // candidates finds for each document the few others that share its rarest
-// features, and scores those pairs.
+// features, and scores those pairs; near lists the best partners of each.
 func (s *space) candidates() (edges []edge, near [][]int32) {
 	postings := s.postings()
-	n := len(s.docs)
-	acc := make([]float32, n)
+	acc := make([]float32, len(s.docs))
 	var touched []int32
-	seen := make([]map[int32]bool, n)
-	near = make([][]int32, n)
+	var keys []uint64
+	best := top{acc: acc}
 	for i, d := range s.docs {
 		touched = touched[:0]
-		for _, p := range s.probes(d) {
-			list := postings[p.id]
-			at, _ := slices.BinarySearch(list, int32(i))
-			lo := max(0, min(at-postingCap/2, len(list)-postingCap))
-			hi := min(len(list), lo+postingCap)
-			for _, j := range list[lo:hi] {
+		for _, p := range s.probes(d, postings) {
+			for _, j := range around(postings[p.id], int32(i)) {
 				if int(j) == i {
 					continue
 				}
@@ -109,30 +104,30 @@ func (s *space) candidates() (edges []edge, near [][]int32) {
 				acc[j] += p.w
 			}
 		}
-		slices.SortFunc(touched, func(x, y int32) int {
-			return cmp.Or(cmp.Compare(acc[y], acc[x]), cmp.Compare(x, y))
-		})
-		for k, j := range touched {
-			if k < partners {
-				lo, hi := min(int32(i), j), max(int32(i), j)
-				if seen[lo] == nil {
-					seen[lo] = map[int32]bool{}
-				}
-				if !seen[lo][hi] {
-					seen[lo][hi] = true
-					edges = append(edges, edge{lo, hi, float32(s.pair(int(lo), int(hi)))})
-				}
-			}
+		best.reset()
+		for _, j := range touched {
+			best.offer(j)
+		}
+		for _, j := range best.docs {
+			lo, hi := min(int32(i), j), max(int32(i), j)
+			keys = append(keys, uint64(lo)<<32|uint64(hi))
+		}
+		for _, j := range touched {
 			acc[j] = 0
+		}
+	}
+	slices.Sort(keys)
+	for _, k := range slices.Compact(keys) {
+		a, b := int32(k>>32), int32(k&(1<<32-1))
+		if sc := float32(s.pair(int(a), int(b))); sc >= nearScore {
+			edges = append(edges, edge{a, b, sc})
 		}
 	}
 	slices.SortFunc(edges, func(x, y edge) int {
 		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
+	near = make([][]int32, len(s.docs))
 	for _, e := range edges {
-		if e.score < nearScore {
-			break
-		}
 		for _, p := range [...][2]int32{{e.a, e.b}, {e.b, e.a}} {
 			if len(near[p[0]]) < nearest {
 				near[p[0]] = append(near[p[0]], p[1])
@@ -140,6 +135,43 @@ func (s *space) candidates() (edges []edge, near [][]int32) {
 		}
 	}
 	return edges, near
+}
+
+// around is the part of a long list that lies about a document: sources of one
+// event come at about the same time.
+func around(list []int32, i int32) []int32 {
+	if len(list) <= postingCap {
+		return list
+	}
+	at, _ := slices.BinarySearch(list, i)
+	lo := max(0, min(at-postingCap/2, len(list)-postingCap))
+	return list[lo : lo+postingCap]
+}
+
+// top keeps the partners with the most weight; ties go to the earlier.
+type top struct {
+	acc  []float32
+	docs []int32
+}
+
+func (t *top) reset() { t.docs = t.docs[:0] }
+
+func (t *top) before(a, b int32) bool {
+	return t.acc[a] > t.acc[b] || t.acc[a] == t.acc[b] && a < b
+}
+
+func (t *top) offer(j int32) {
+	if len(t.docs) == partners && !t.before(j, t.docs[partners-1]) {
+		return
+	}
+	if len(t.docs) < partners {
+		t.docs = append(t.docs, j)
+	}
+	k := len(t.docs) - 1
+	for ; k > 0 && t.before(j, t.docs[k-1]); k-- {
+		t.docs[k] = t.docs[k-1]
+	}
+	t.docs[k] = j
 }
 
 // postings lists for each feature the documents that have it, outlets' names
@@ -158,20 +190,22 @@ func (s *space) postings() [][]int32 {
 	return out
 }
 
-// probes are the features by which a document looks for others.
-func (s *space) probes(d *doc) []weight {
-	var all []weight
-	all = append(all, d.names...)
-	all = append(all, d.numbers...)
-	all = append(all, d.outlet...)
-	half := len(all)
-	all = append(all, d.words[inEnglish]...)
-	all = append(all, d.words[inSpanish]...)
-	heavier := func(x, y weight) int { return cmp.Or(cmp.Compare(y.w, x.w), cmp.Compare(x.id, y.id)) }
-	slices.SortFunc(all[:half], heavier)
-	slices.SortFunc(all[half:], heavier)
-	names, words := all[:min(half, probes)], all[half:min(len(all), half+probes)]
-	return append(slices.Clone(names), words...)
+// probes are the features by which a document looks for others: its heaviest
+// names and numbers, and its heaviest words. What no other has finds nobody.
+func (s *space) probes(d *doc, postings [][]int32) []weight {
+	heaviest := func(vs ...vec) []weight {
+		var out []weight
+		for _, v := range vs {
+			for _, x := range v {
+				if len(postings[x.id]) > 1 {
+					out = append(out, x)
+				}
+			}
+		}
+		slices.SortFunc(out, func(x, y weight) int { return cmp.Or(cmp.Compare(y.w, x.w), cmp.Compare(x.id, y.id)) })
+		return out[:min(len(out), probes)]
+	}
+	return append(heaviest(d.names, d.numbers, d.outlet), heaviest(d.words[inEnglish], d.words[inSpanish])...)
 }
 
 // pair scores two documents in [0,1].

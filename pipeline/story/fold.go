@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/sourcegraph/conc/iter"
+
 	"puente/pipeline/news"
 )
 
@@ -38,15 +40,11 @@ type post struct {
 	copies   []int   // indices of the posts that repeat it
 }
 
-func readAll(sources []news.Source) []*post {
-	out := make([]*post, len(sources))
-	for i, s := range sources {
-		out[i] = read(s)
-	}
-	return out
-}
+// readAll reads each source by itself, and so on all cores.
+func readAll(sources []news.Source) []*post { return iter.Map(sources, read) }
 
-func read(s news.Source) *post {
+func read(source *news.Source) *post {
+	s := *source
 	p := &post{source: s, original: -1}
 	title, _ := tokens(s.Title)
 	text, links := tokens(s.Text)
@@ -186,7 +184,8 @@ func (k *sketch) band(b int) uint64 {
 // reposts come first, each in order of publication, so that a repost never
 // becomes the original of what it reposts.
 func fold(posts []*post) {
-	f := folder{posts: posts, sketches: make([]*sketch, len(posts)), buckets: map[uint64][]int32{}, heads: map[uint64][]int32{}}
+	sketches := iter.Map(posts, func(p **post) *sketch { return newSketch(*p) })
+	f := folder{posts: posts, sketches: sketches, buckets: map[uint64][]int32{}, heads: map[uint64][]int32{}}
 	for _, reposts := range []bool{false, true} {
 		for i, p := range posts {
 			if p.repost == reposts {
@@ -210,11 +209,10 @@ type folder struct {
 }
 
 func (f *folder) add(i int) {
-	k := newSketch(f.posts[i])
+	k := f.sketches[i]
 	if len(k.shingles) == 0 {
 		return
 	}
-	f.sketches[i] = k
 	if f.seen == nil {
 		f.seen = make([]int32, len(f.posts))
 	}
