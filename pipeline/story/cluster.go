@@ -50,6 +50,8 @@ type grouper struct {
 	of      []int32   // cluster of each document
 	members [][]int32
 	profs   []*profile
+	made    []int // phase in which each profile was made
+	phase   int   // three phases a round: attach, merge, relocate
 }
 
 // joined is a pair of documents that shows why they stand in one cluster; a < b.
@@ -64,6 +66,7 @@ func cluster(s *space) grouping {
 	g.of = make([]int32, len(s.docs))
 	g.members = make([][]int32, len(s.docs))
 	g.profs = make([]*profile, len(s.docs))
+	g.made = make([]int, len(s.docs))
 	for i := range s.docs {
 		g.of[i] = int32(i)
 		g.members[i] = []int32{int32(i)}
@@ -71,9 +74,7 @@ func cluster(s *space) grouping {
 	g.threads()
 	g.seed()
 	for range rounds {
-		g.profiles()
 		moved := g.attach()
-		g.profiles()
 		moved = g.merge() || moved
 		moved = g.relocate() || moved
 		if !moved {
@@ -292,14 +293,20 @@ func sample(m []int32) []int32 {
 	return out
 }
 
-// profiles makes what each cluster of several has in common, where it changed.
+// profiles begins a phase: it makes what each cluster of several has in
+// common, where it changed.
 func (g *grouper) profiles() {
+	g.phase++
 	for c, m := range g.members {
 		if len(m) > 1 && g.profs[c] == nil {
-			g.profs[c] = g.s.profile(m)
+			g.profs[c], g.made[c] = g.s.profile(m), g.phase
 		}
 	}
 }
+
+// changed says whether a cluster is another than when the same phase of the
+// last round saw it.
+func (g *grouper) changed(c int32) bool { return g.made[c] > g.phase-3 }
 
 // attach gives each document that stands alone to the cluster that it fits
 // best, if it fits well.
@@ -307,6 +314,7 @@ func (g *grouper) attach() bool {
 	type move struct {
 		doc, to int32
 	}
+	g.profiles()
 	var moves []move
 	for i, d := range g.s.docs {
 		if len(g.members[g.of[i]]) > 1 {
@@ -314,6 +322,9 @@ func (g *grouper) attach() bool {
 		}
 		best, score := int32(-1), 0.0
 		for _, c := range g.clustersNear(int32(i), -1) {
+			if !g.changed(c) {
+				continue
+			}
 			if s := g.profs[c].fit(g.s, d, nil).score(); s > score {
 				best, score = c, s
 			}
@@ -348,6 +359,7 @@ func (g *grouper) merge() bool {
 		x, y  int32
 		score float64
 	}
+	g.profiles()
 	var offers []offer
 	for c := range g.members {
 		x := int32(c)
@@ -357,7 +369,7 @@ func (g *grouper) merge() bool {
 		tried := map[int32]bool{}
 		for _, m := range sample(g.members[x]) {
 			for _, y := range g.clustersNear(m, x) {
-				if y > x && !tried[y] && len(g.members[y]) > 1 {
+				if y > x && !tried[y] && (g.changed(x) || g.changed(y)) {
 					tried[y] = true
 					offers = append(offers, offer{x, y, g.fits(x, y)})
 				}
@@ -413,7 +425,7 @@ func (g *grouper) relocate() bool {
 	var moves []move
 	for i, d := range g.s.docs {
 		own := g.of[i]
-		if n := len(g.members[own]); n < 2 || n > relocatable || d.thread.of > 0 {
+		if n := len(g.members[own]); n < 2 || n > relocatable || d.thread.of > 0 || !g.changed(own) {
 			continue
 		}
 		here := g.belongs(i)
