@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"puente/pipeline/lexicon"
 )
@@ -33,10 +34,7 @@ func (r *reader) monthAt(i int) (int, int) {
 		return 0, 0
 	}
 	m := lexicon.Month(r.lang, t.fold)
-	if m == 0 || r.lang == lexicon.English && !t.capital(r.text) && (t.fold == "may" || t.fold == "march" || t.fold == "mar") && r.tok(i+1).kind != digits && r.tok(i-1).kind != digits && r.tok(i-1).fold != "of" {
-		return 0, 0
-	}
-	if r.lang == lexicon.English && t.fold == "may" && !t.capital(r.text) && r.tok(i-1).kind != digits && r.ordinalDigits(i+1) == 0 && r.tok(i-1).fold != "of" {
+	if m == 0 || r.lang == lexicon.English && !t.capital(r.text) && (t.fold == "may" || t.fold == "march" || t.fold == "mar") && r.tok(i-1).fold != "of" {
 		return 0, 0 // it may 4
 	}
 	if len(t.fold) <= 4 && r.is(i+1, ".") && !r.tok(i+1).space {
@@ -239,7 +237,11 @@ func (r *reader) monthFirst(i, k, m int) int {
 			day, n = r.ordinalDay(i + k)
 		}
 		if n > 0 && day >= 1 && day <= 31 && !r.is(i+k+n, "%") {
-			return r.withYear(i, i+k+n, m, day)
+			took := r.withYear(i, i+k+n, m, day)
+			if took == k+n {
+				took += r.dayAfter(i+took, m)
+			}
+			return took
 		}
 		if f := r.toks[i].fold; !r.toks[i].capital(r.text) && (len(f) <= 4) && f != "july" && f != "june" && !r.monthContext(i, k) {
 			return 0 // may, mar, dec
@@ -252,6 +254,22 @@ func (r *reader) monthFirst(i, k, m int) int {
 		return 0
 	}
 	return r.withYear(i, i+k, m, 0)
+}
+
+// dayAfter reads the second day after "November 16": to 20, and 5, -20.
+func (r *reader) dayAfter(i, m int) int {
+	switch r.tok(i).fold {
+	case "to", "and", "-", "–", "through", "or":
+	default:
+		return 0
+	}
+	day, n := r.small(i + 1)
+	next := r.tok(i + 1 + n)
+	if n == 0 || day < 1 || day > 31 || r.tok(i).lines > 0 || next.kind == word && next.lines == 0 && !lexicon.StopWords(r.lang).Has(next.fold) || next.fold == "%" {
+		return 0
+	}
+	r.emit(i+1, i+1+n, Number{Kind: Date, Unit: fmt.Sprintf("--%02d-%02d", m, day), Value: float64(m*100 + day)})
+	return 1 + n
 }
 
 // monthContext says whether the words around speak for a month: in May, May
@@ -407,6 +425,8 @@ func (r *reader) clock(i int) int {
 	case n > 0 && colon && h <= 23:
 		end += n
 		half = 0
+	case hours && h <= 24 && r.is(i-1, "las") && !colon && len(t.fold) <= 2 && !strings.Contains(t.fold, "."):
+		return r.emit(i, end+1, Number{Kind: Clock, Value: float64(h % 24 * 60)})
 	case hours && (colon || strings.Contains(t.fold, ".") && len(t.fold) >= 4) && h <= 24:
 		end++
 		if n2, k := r.dayHalf(end); k > 0 {
@@ -580,6 +600,14 @@ func (r *reader) dayHalf(i int) (byte, int) {
 
 // score reads 5-4, 2-1: two small numbers around a dash without spaces.
 func (r *reader) score(i int) int {
+	if t := r.toks[i]; t.kind == digits && len(t.fold) <= 5 && strings.Count(t.fold, ":") == 1 && r.tok(i+1).fold != "horas" {
+		x, y, _ := strings.Cut(t.fold, ":")
+		a, err := strconv.Atoi(x)
+		b, err2 := strconv.Atoi(y)
+		if err == nil && err2 == nil && len(y) == 1 { // 6:2
+			return r.emit(i, i+1, Number{Kind: Score, Value: float64(a), Other: float64(b), Unit: fmt.Sprintf("%d-%d", a, b)})
+		}
+	}
 	if i+2 >= len(r.toks) || r.toks[i].kind != digits || r.toks[i+2].kind != digits {
 		return 0
 	}
@@ -599,14 +627,31 @@ func (r *reader) score(i int) int {
 	}
 	x, _ := strconv.Atoi(a)
 	y, _ := strconv.Atoi(b)
+	if x > 0 && x < y && !r.lost(i) { // 30-65, 2-9: from the lower to the higher
+		r.emit(i, i+1, Number{Kind: Cardinal, Value: float64(x)})
+		r.emit(i+2, i+3, Number{Kind: Cardinal, Value: float64(y)})
+		return 3
+	}
 	return r.emit(i, i+3, Number{Kind: Score, Value: float64(x), Other: float64(y), Unit: fmt.Sprintf("%d-%d", x, y)})
+}
+
+// lost says whether one of the words before i tells a defeat, so that a lower
+// number comes first in a score.
+func (r *reader) lost(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-8; k-- {
+		switch r.toks[k].fold {
+		case "lost", "lose", "loses", "losing", "loss", "defeat", "defeated", "fell", "down", "trailed", "trailing", "beaten", "perdio", "pierde", "perder", "perdieron", "cayo", "cae", "cayeron", "caer", "derrota", "derrotado", "marcador", "score", "abajo":
+			return true
+		}
+	}
+	return false
 }
 
 // identifier reads telephone numbers, flight and article numbers: digits that
 // are compared as text.
 func (r *reader) identifier(i int) int {
 	t := r.toks[i]
-	if t.kind == word && t.allCaps(r.text) && len(t.fold) <= 6 && i+2 < len(r.toks) && r.is(i+1, "-") && r.tok(i+2).kind == digits && !r.tok(i+1).space && !r.tok(i+2).space {
+	if t.kind == word && r.twoCaps(t) && len(t.fold) <= 6 && i+2 < len(r.toks) && r.is(i+1, "-") && r.tok(i+2).kind == digits && !r.tok(i+1).space && !r.tok(i+2).space {
 		return r.emit(i, i+3, Number{Kind: ID, Unit: t.fold + onlyDigits(r.toks[i+2].fold)})
 	}
 	if t.kind == word && len(t.fold) > 1 && hasDigit(t.fold) && t.capital(r.text) {
@@ -648,6 +693,17 @@ func (r *reader) list(i int) int {
 		at += len(p) + 1
 	}
 	return 1
+}
+
+// twoCaps says whether a word has two capitals or more: COVID, CoV.
+func (r *reader) twoCaps(t token) bool {
+	n := 0
+	for _, c := range t.In(r.text) {
+		if unicode.IsUpper(c) {
+			n++
+		}
+	}
+	return n >= 2
 }
 
 func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }

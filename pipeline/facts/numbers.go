@@ -441,10 +441,18 @@ func (r *reader) sections(a amount) amount {
 		b := r.belowThousandFrom(a.end+1, cur*100, lexicon.NumberHundred)
 		cur, other, a.end, a.scaled = b.value, b.value, b.end, true
 	}
+	if r.is(a.end, "-") && !r.tok(a.end).space && !r.tok(a.end+1).space && a.plain != "" && r.lang == lexicon.English {
+		if w, ok := r.tableWord(a.end + 1); ok && w.Class == lexicon.NumberScale { // $18-billion
+			a.end++
+		}
+	}
 	for {
 		w, ok := r.scaleWord(a.end)
 		if !ok || w.Class != lexicon.NumberScale || w.Value >= limit && w.Value != 1e3 || w.Value == 1e3 && (mil > 0 || limit == 1e3) {
 			break
+		}
+		if r.toks[a.end].fold == "miles" {
+			a.end += 2
 		}
 		a.end++
 		a.scaled, a.article = true, false
@@ -486,11 +494,17 @@ func (r *reader) scaleWord(i int) (lexicon.NumberWord, bool) {
 		return lexicon.NumberWord{}, false
 	}
 	w, ok := lexicon.NumberWords(r.lang)[t.fold]
+	if t.fold == "miles" && r.lang == lexicon.Spanish && r.is(i+1, "de") && (r.is(i+2, "millones") || r.is(i+2, "millon")) {
+		return lexicon.NumberWord{Value: 1e9, Class: lexicon.NumberScale}, r.tok(i-1).kind == digits
+	}
 	if ok && w.Class == lexicon.NumberScale && t.fold != "miles" {
 		return w, t.fold != "mm" && t.fold != "mdp" && t.fold != "mdd"
 	}
 	if r.tok(i-1).kind != digits {
 		return w, false
+	}
+	if t.fold == "m" && !t.space && r.lang == lexicon.English && r.millionBefore(i+1) {
+		return lexicon.NumberWord{Value: 1e6, Class: lexicon.NumberScale}, true
 	}
 	switch t.In(r.text) { // 12k, 3M, 4bn
 	case "k", "K":
@@ -501,6 +515,20 @@ func (r *reader) scaleWord(i int) (lexicon.NumberWord, bool) {
 		return lexicon.NumberWord{Value: 1e9, Class: lexicon.NumberScale}, !t.space && r.lang == lexicon.English
 	}
 	return w, false
+}
+
+// millionBefore says whether the m before token i is a million, as in "1.2m
+// people", and no metre: a noun follows that is no dimension or race.
+func (r *reader) millionBefore(i int) bool {
+	t := r.tok(i)
+	if t.kind != word || t.lines > 0 || t.capital(r.text) || i >= len(r.toks) || lexicon.StopWords(r.lang).Has(t.fold) {
+		return false
+	}
+	switch t.fold {
+	case "high", "long", "deep", "wide", "tall", "away", "race", "final", "north", "south", "east", "west", "freestyle", "sprint", "hurdles", "dash", "title", "record", "heats", "relay", "butterfly", "apart", "thick", "hole", "pool", "crater":
+		return false
+	}
+	return true
 }
 
 // andHalf reads "y medio", "and a half" at i, not before another scale.
@@ -551,7 +579,7 @@ func (r *reader) addend(i int, scale float64) (amount, bool) {
 func (r *reader) addsDigits(i, n int, scale float64) bool {
 	if r.scales(i + n) {
 		w, _ := r.scaleWord(i + n)
-		return w.Value < scale
+		return w.Value < scale || scale == 1e3 && r.lang == lexicon.Spanish // 17 mil 280 millones
 	}
 	return scale == 1e3 && len(r.toks[i].fold) <= 3 && r.tok(i+n).fold != "%"
 }

@@ -215,17 +215,32 @@ func romanValue(s string) int {
 	return total
 }
 
-// decade makes a decade of "los años 90", "los 80", "década de 1990".
+// decade reads the first year of a decade: los años 90, los 80, the 1990s,
+// the '50s. Two digits are taken for the last century.
 func (r *reader) decade(i int) int {
 	t := r.toks[i]
-	if t.kind != digits || len(t.fold) != 2 || t.fold[1] != '0' || r.lang != lexicon.Spanish || t.lines > 0 {
-		return 0
-	}
-	if !(r.is(i-1, "anos") && (r.is(i-2, "los") || r.is(i-2, "de"))) || r.tok(i+1).kind == word && r.tok(i+1).fold != "y" && !lexicon.StopWords(r.lang).Has(r.tok(i+1).fold) {
+	if t.kind != digits || len(t.fold) != 2 && len(t.fold) != 4 || t.fold[len(t.fold)-1] != '0' || strings.ContainsAny(t.fold, ".,:'") {
 		return 0
 	}
 	v, _ := number(t.fold)
-	return r.emit(i, i+1, Number{Kind: Year, Value: 1900 + v})
+	if len(t.fold) == 2 {
+		v += 1900
+	}
+	if s := r.tok(i + 1); s.fold == "s" && !s.space && s.lines == 0 {
+		return r.emit(i, i+2, Number{Kind: Year, Value: v})
+	}
+	if r.lang != lexicon.Spanish || t.lines > 0 || len(t.fold) == 4 {
+		return 0
+	}
+	if n := r.tok(i + 1); n.kind == word && n.lines == 0 && n.fold != "y" && !lexicon.StopWords(r.lang).Has(n.fold) || n.fold == "%" {
+		return 0
+	}
+	years := r.is(i-1, "anos") && (r.is(i-2, "los") || r.is(i-2, "de"))
+	the := r.is(i-1, "los") && (r.is(i-2, "de") || r.is(i-2, "en") || r.is(i-2, "desde"))
+	if !years && !the {
+		return 0
+	}
+	return r.emit(i, i+1, Number{Kind: Year, Value: v})
 }
 
 // ago gives a measure of time its day: hace dos semanas, two days ago, dentro

@@ -293,6 +293,12 @@ func (r *reader) smaller(n *Number, end *int) {
 // units: "5 m" is, "5 M" is not; "un segundo" is no duration before a noun.
 func (r *reader) unitFits(j, m int, unit string, a amount) bool {
 	t := r.toks[j]
+	if r.lang == lexicon.Spanish && (t.fold == "miles" || t.fold == "mile" || t.fold == "pie" && a.article) {
+		return false
+	}
+	if t.fold == "s" && !t.space && len(a.plain) >= 2 && a.plain[len(a.plain)-1] == '0' { // the 1990s
+		return false
+	}
 	if m == 1 && len(t.fold) <= 2 && t.kind == word && t.fold != "°" && t.fold != "º" {
 		if a.words || t.In(r.text) == "M" || t.In(r.text) == "T" || t.In(r.text) == "G" || t.In(r.text) == "D" || t.In(r.text) == "H" || t.fold == "as" {
 			return false

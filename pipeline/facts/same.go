@@ -28,6 +28,9 @@ func Same(a, b Number) bool {
 		}
 		return a.Value <= 31 && dateParts(known(b))[2] == twoDigits(a.Value)
 	}
+	if a.Kind == Ordinal && b.Kind == Cardinal || a.Kind == Cardinal && b.Kind == Ordinal { // minuto 62, the 62nd minute
+		return !(a.Words && b.Words) && a.Value > 3 && near(a.Value, b.Value)
+	}
 	if a.Kind == Percent && b.Kind == Cardinal {
 		a, b = b, a
 	}
@@ -86,6 +89,8 @@ func sameCurrency(a, b string) bool {
 		return lexicon.DollarLike(b)
 	case b == "$":
 		return lexicon.DollarLike(a)
+	case lexicon.CurrencyOf(a) == b || lexicon.CurrencyOf(b) == a:
+		return true
 	case a == "dollar":
 		return lexicon.IsDollar(b)
 	case b == "dollar":

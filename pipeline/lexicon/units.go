@@ -215,3 +215,21 @@ func IsDollar(code string) bool {
 	}
 	return false
 }
+
+// CurrencyOf is the name that a currency shares with others: "franc" for CHF,
+// "-" where it has its own.
+func CurrencyOf(code string) string {
+	switch code {
+	case "CHF", "FRF", "XAF", "XOF":
+		return "franc"
+	case "SEK", "NOK", "DKK":
+		return "krona"
+	case "TRY", "ITL":
+		return "lira"
+	case "USD", "CAD", "AUD", "HKD", "TWD":
+		return "dollar"
+	case "MXN", "COP", "ARS", "CLP", "UYU", "DOP", "CUP", "PHP":
+		return "peso"
+	}
+	return "-"
+}

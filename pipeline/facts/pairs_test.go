@@ -1,0 +1,73 @@
+package facts
+
+import (
+	"bufio"
+	"encoding/json"
+	"flag"
+	"os"
+	"strings"
+	"testing"
+)
+
+// pairsFile holds translated sentences, {"es","en"} a line.
+var (
+	pairsFile = flag.String("pairs", "", "file of sentence pairs to measure on")
+	pairsList = flag.Int("list", 0, "how many differing pairs to list")
+)
+
+// TestPairs prints the share of translated pairs with digits whose numbers are
+// equal by value both ways, and that with as many negations.
+func TestPairs(t *testing.T) {
+	if *pairsFile == "" {
+		t.Skip("no -pairs file")
+	}
+	f, err := os.Open(*pairsFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var withDigits, equal, all, negEqual, listed int
+	sc := bufio.NewScanner(f)
+	sc.Buffer(nil, 1<<20)
+	for sc.Scan() {
+		var p struct{ Es, En string }
+		if err := json.Unmarshal(sc.Bytes(), &p); err != nil {
+			t.Fatal(err)
+		}
+		es, en := Analyze(p.Es, Options{Lang: "es"}), Analyze(p.En, Options{Lang: "en"})
+		all++
+		if len(es.Negations) == len(en.Negations) {
+			negEqual++
+		}
+		if !strings.ContainsAny(p.Es+p.En, "0123456789") {
+			continue
+		}
+		withDigits++
+		missing := unmatched(p.Es, es.Numbers, en.Numbers) + "| " + unmatched(p.En, en.Numbers, es.Numbers)
+		if missing == "| " {
+			equal++
+		} else if listed < *pairsList {
+			listed++
+			t.Logf("%s\n   %s\n   %s", missing, p.Es, p.En)
+		}
+	}
+	t.Logf("numbers equal in %d of %d pairs with digits (%.1f%%); as many negations in %d of %d (%.1f%%)", equal, withDigits, 100*float64(equal)/float64(withDigits), negEqual, all, 100*float64(negEqual)/float64(all))
+}
+
+// unmatched lists the numbers written with digits that the other side has not.
+func unmatched(text string, ns, other []Number) string {
+	out := ""
+next:
+	for _, n := range ns {
+		if !strings.ContainsAny(n.In(text), "0123456789") {
+			continue
+		}
+		for _, m := range other {
+			if Same(n, m) {
+				continue next
+			}
+		}
+		out += show(text, n) + " "
+	}
+	return out
+}
