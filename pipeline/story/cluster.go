@@ -26,13 +26,13 @@ type edge struct {
 }
 
 // Scores from which the passes act.
-var (
-	nearScore  float32 = 0.01 // a pair that makes it worth while to look at the cluster
-	seedScore          = 0.65 // a pair from which a cluster may start
-	linkScore          = 0.40 // average of all pairs that two clusters need to become one
-	joinScore          = 0.50 // a source joins the cluster that it fits that well
-	stayScore          = 0.25 // a source leaves a cluster that it fits less than that
-	mergeScore         = 0.40 // two clusters become one when one fits the other that well
+const (
+	nearScore  = 0.01 // a pair that makes it worth while to look at the cluster
+	seedScore  = 0.65 // a pair from which a cluster may start
+	linkScore  = 0.40 // average of all pairs that two clusters need to become one
+	joinScore  = 0.50 // a source joins the cluster that it fits that well
+	stayScore  = 0.25 // a source leaves a cluster that it fits less than that
+	mergeScore = 0.40 // two clusters become one when one fits the other that well
 )
 
 // grouping is the result: the members of each cluster, ascending, and why
@@ -235,19 +235,19 @@ func (g *grouper) threads() {
 
 const threadSeconds = 6 * 3600
 
-// unite makes one cluster of two; the one with the earlier first member stays.
+// unite makes one cluster of two, the smaller going into the larger. A cluster
+// has the number of one of its members.
 func (g *grouper) unite(x, y int32) {
 	if x == y {
 		return
 	}
-	if g.members[x][0] > g.members[y][0] {
+	if a, b := len(g.members[x]), len(g.members[y]); a < b || a == b && y < x {
 		x, y = y, x
 	}
 	for _, m := range g.members[y] {
 		g.of[m] = x
 	}
 	g.members[x] = append(g.members[x], g.members[y]...)
-	slices.Sort(g.members[x])
 	g.members[y] = nil
 	g.profs[x], g.profs[y] = nil, nil
 }
@@ -465,26 +465,31 @@ func (g *grouper) belongs(i int) float64 {
 func (g *grouper) remove(i int32) {
 	c := g.of[i]
 	rest := slices.DeleteFunc(slices.Clone(g.members[c]), func(m int32) bool { return m == i })
-	// A cluster is known by its first member.
 	g.members[c], g.profs[c] = nil, nil
-	if len(rest) > 0 {
-		g.profs[rest[0]] = nil
+	if c == i && len(rest) > 0 {
+		c = rest[0]
 		for _, m := range rest {
-			g.of[m] = rest[0]
+			g.of[m] = c
 		}
-		g.members[rest[0]] = rest
 	}
+	g.members[c], g.profs[c] = rest, nil
 	g.members[i] = []int32{i}
 	g.of[i] = i
 }
 
 func (g *grouper) result() grouping {
 	var out grouping
-	index := make([]int, len(g.members))
+	var order []int32
 	for c, m := range g.members {
-		if len(m) == 0 {
-			continue
+		if len(m) > 0 {
+			slices.Sort(m)
+			order = append(order, int32(c))
 		}
+	}
+	slices.SortFunc(order, func(x, y int32) int { return cmp.Compare(g.members[x][0], g.members[y][0]) })
+	index := make([]int, len(g.members))
+	for _, c := range order {
+		m := g.members[c]
 		index[c] = len(out.members)
 		ms := make([]int, len(m))
 		for i, x := range m {

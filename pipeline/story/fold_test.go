@@ -6,7 +6,7 @@ import (
 	"puente/pipeline/news"
 )
 
-func post1(id, outlet, text string) news.Source {
+func spanishPost(id, outlet, text string) news.Source {
 	return news.Source{ID: id, Outlet: outlet, Kind: "post", Lang: "es", PublishedAt: "2025-03-04T10:00:00Z", Text: text}
 }
 
@@ -33,7 +33,7 @@ func TestFold(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			posts := readAll([]news.Source{post1("a", "Uno", tt.a), post1("b", "Dos", tt.b)})
+			posts := readAll([]news.Source{spanishPost("a", "Uno", tt.a), spanishPost("b", "Dos", tt.b)})
 			fold(posts)
 			if got := posts[1].original == 0; got != tt.fold {
 				t.Errorf("folded: %v, want %v", got, tt.fold)
@@ -44,8 +44,8 @@ func TestFold(t *testing.T) {
 
 func TestRetweetIsNeverTheOriginal(t *testing.T) {
 	// The retweet carries an earlier time and a smaller id.
-	a := post1("a", "Eco", "RT @heraldo: Reabre el puente de Lomas tras nueve meses de obras y dos aplazamientos")
-	b := post1("b", "Heraldo", "Reabre el puente de Lomas tras nueve meses de obras y dos aplazamientos")
+	a := spanishPost("a", "Eco", "RT @heraldo: Reabre el puente de Lomas tras nueve meses de obras y dos aplazamientos")
+	b := spanishPost("b", "Heraldo", "Reabre el puente de Lomas tras nueve meses de obras y dos aplazamientos")
 	a.PublishedAt = "2025-03-04T09:00:00Z"
 	posts := readAll(ordered([]news.Source{a, b}))
 	fold(posts)

@@ -201,6 +201,8 @@ func (f fitness) features() [13]float64 {
 	}
 }
 
+// The weights were fitted as pairWeights were, on documents against stories of
+// two and more of which they are or aren't a part.
 var (
 	fitBias    = -2.95
 	fitWeights = [13]float64{3.7, 1.4, 3.1, -0.65, 1.35, 2, 0.55, -0.4, 0.2, -3, -1.35, -1.1, -0.8}

@@ -72,10 +72,10 @@ type onceARun struct {
 	counted [][]int32 // the run of each name counted so far
 }
 
-var runDecay = 0.75
+// laterWord is what each further word of a name counts of the one before.
+const laterWord = 0.75
 
-// factor is what the next name of a run counts: all, then half, then a
-// quarter.
+// factor is what the next word of a name counts.
 func (o *onceARun) factor(id int32) float64 {
 	rs := o.runs[id]
 	if len(rs) == 0 {
@@ -84,7 +84,7 @@ func (o *onceARun) factor(id int32) float64 {
 	f := 1.0
 	for _, c := range o.counted {
 		if &c[0] == &rs[0][0] {
-			f *= runDecay
+			f *= laterWord
 		}
 	}
 	o.counted = append(o.counted, rs[0])

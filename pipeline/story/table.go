@@ -26,8 +26,8 @@ were what when where which while who whom why will with would you your says said
 do be us no it's its been came come going get got make made
 rt via foto video https http com www`)
 
-// common1 are words of news that any event may have: they count a quarter.
-var common1 = table(`
+// commonWords are words of news that any event may have: they count a quarter.
+var commonWords = table(`
 lunes martes miercoles jueves viernes sabado domingo monday tuesday wednesday thursday friday saturday sunday
 enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre
 january february march april may june july august september october november december

@@ -229,7 +229,7 @@ func (c casing) learn(ts []token) {
 // due, or a capital at the start of a sentence and the day writes the word so
 // elsewhere.
 func (c casing) name(t token, shouting bool) bool {
-	if !t.capital || t.number || len(t.folded) < 2 || common1[t.folded] {
+	if !t.capital || t.number || len(t.folded) < 2 || commonWords[t.folded] {
 		return false
 	}
 	n := c[t.folded]
@@ -288,6 +288,9 @@ func (r *reader) read(p *post, spanish bool) raw {
 	return out
 }
 
+// runOfTwo is what two names that stand together count beside each of them.
+const runOfTwo = 0.7
+
 // run collects the names of a run while it is read.
 type run struct {
 	r     *reader
@@ -311,7 +314,7 @@ func (n *run) add(folded, shown string) {
 	}
 	n.names.set(id, w)
 	if n.last != "" {
-		n.names.set(n.r.v.id("b", n.last+" "+key, n.shown+" "+shown), bigramW*n.w)
+		n.names.set(n.r.v.id("b", n.last+" "+key, n.shown+" "+shown), runOfTwo*n.w)
 	}
 	n.ids, n.last, n.shown = append(n.ids, id), key, shown
 }
@@ -428,7 +431,7 @@ func (r *reader) readTag(out raw, t token) {
 		f := foldWord(p)
 		if key, ok := lexicon.Canonical(f); ok {
 			n.alias(key, p)
-		} else if len(f) < 3 || common1[f] || stop[f] {
+		} else if len(f) < 3 || commonWords[f] || stop[f] {
 			n.end()
 		} else {
 			if i > 0 && nameArticle(foldWord(parts[i-1])) {
@@ -455,7 +458,7 @@ func (r *reader) readOutlet(out raw, s news.Source) {
 			case t.handle:
 				n.end()
 				out.outlet.set(r.v.id("@", t.folded, "@"+t.text), 1)
-			case t.capital && len(t.folded) >= 3 && !common1[t.folded] && !stop[t.folded]:
+			case t.capital && len(t.folded) >= 3 && !commonWords[t.folded] && !stop[t.folded]:
 				n.add(t.folded, t.text)
 			case !linker[t.folded]:
 				n.end()
@@ -490,7 +493,7 @@ func (r *reader) readWords(c counts, kind string, st *stemmer, ts []token, title
 		if i < titleLen {
 			w = 1.3
 		}
-		if common1[t.folded] {
+		if commonWords[t.folded] {
 			w = 0.25
 		}
 		parts := []string{t.folded}
@@ -504,7 +507,7 @@ func (r *reader) readWords(c counts, kind string, st *stemmer, ts []token, title
 			if len(p) >= 3 && !stop[p] {
 				c.set(r.v.id(kind, st.of(p), p), w)
 			}
-			if kind == "w" && len(p) >= cognateLen+1 && ascii(p) && !common1[p] {
+			if kind == "w" && len(p) >= cognateLen+1 && ascii(p) && !commonWords[p] {
 				c.set(r.v.id("c", p[:cognateLen], p), 0.5*w)
 			}
 		}
@@ -586,5 +589,3 @@ func abroad(a, b []int32) bool {
 func farApart(a, b int32) bool {
 	return a != noZone && b != noZone && (a-b > 3600 || b-a > 3600)
 }
-
-var bigramW float32 = 0.7
