@@ -59,6 +59,9 @@ const (
 // with, so that in a small dump a story's own words still count as rare.
 const background = 300
 
+// leastOfName is the least idf of a name.
+const leastOfName = 2.5
+
 // vocabulary hands out the features' numbers.
 type vocabulary struct {
 	ids   map[string]int32
@@ -133,7 +136,7 @@ func vectors(posts []*post) *space {
 		raws[i].count(r.v.df)
 	}
 	s := &space{docs: docs, posts: posts, keys: r.v.keys, shown: r.v.shown, df: r.v.df}
-	s.idf = idfs(r.v.df, len(docs))
+	s.idf = idfs(r.v.keys, r.v.df, len(docs))
 	s.stems = r.stems()
 	for i, d := range docs {
 		d.names = s.weigh(raws[i].names)
@@ -161,10 +164,15 @@ func (r raw) count(df []int32) {
 	}
 }
 
-func idfs(df []int32, n int) []float32 {
+// idfs weighs each feature by how few of n sources have it. The names of the
+// story that fills the day stay names.
+func idfs(keys []string, df []int32, n int) []float32 {
 	out := make([]float32, len(df))
 	for i, d := range df {
 		out[i] = float32(math.Log(float64(n+background) / (float64(d) + 1)))
+		if keys[i][0] == 'n' || keys[i][0] == 'b' {
+			out[i] = max(out[i], leastOfName)
+		}
 	}
 	return out
 }
