@@ -42,29 +42,51 @@ func compareNumbers(original, english string, decimal *bool) []string {
 	en := facts.Numbers(english, facts.Options{Lang: news.English})
 	used := make([]bool, len(en))
 	var problems []string
-	for _, n := range es {
-		if i := counterpart(n, en, used); i >= 0 {
+	for k, n := range es {
+		if i := counterpart(original, english, n, k, en, used); i >= 0 {
 			used[i] = true
 		} else if !n.Words && hasDigit(n.In(original)) {
 			problems = append(problems, fmt.Sprintf("the number %q is not in the translation", n.In(original)))
 		}
 	}
 	for i, m := range en {
-		if !used[i] && !m.Words && hasDigit(m.In(english)) && !slices.ContainsFunc(es, func(n facts.Number) bool { return sameNumber(n, m) }) {
+		if !used[i] && !m.Words && hasDigit(m.In(english)) && !slices.ContainsFunc(es[min(len(es), max(0, i-reach)):min(len(es), i+reach)], func(n facts.Number) bool { return sameNumber(n, m) || sameDigits(n.In(original), m.In(english)) }) {
 			problems = append(problems, fmt.Sprintf("the number %q is not in the original", m.In(english)))
 		}
 	}
 	return problems
 }
 
-// counterpart is the first unused number of the same value, -1 for none.
-func counterpart(n facts.Number, en []facts.Number, used []bool) int {
-	for i, m := range en {
-		if !used[i] && sameNumber(n, m) {
+// reach is how far apart in order a number and its counterpart may stand.
+const reach = 100
+
+// counterpart is the first unused number of the same value near place k, -1
+// for none.
+func counterpart(original, english string, n facts.Number, k int, en []facts.Number, used []bool) int {
+	for i := max(0, k-reach); i < min(len(en), k+reach); i++ {
+		if m := en[i]; !used[i] && (sameNumber(n, m) || sameDigits(n.In(original), m.In(english))) {
 			return i
 		}
 	}
 	return -1
+}
+
+// sameDigits says whether two figures begin with the same whole number, as
+// "24 horas" and "24 hours" do whatever else they are read as.
+func sameDigits(a, b string) bool {
+	x, y := wholeNumber(a), wholeNumber(b)
+	return x != "" && x == y
+}
+
+func wholeNumber(s string) string {
+	end := strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' })
+	switch {
+	case end < 0:
+		return s
+	case s[end] == ' ' && !strings.ContainsAny(s[end:], "0123456789") && !strings.Contains(s[end:], "mil"):
+		return s[:end]
+	}
+	return ""
 }
 
 func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
@@ -72,7 +94,8 @@ func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
 // sameNumber is laxer than facts.Same about units, whose words the engine may
 // miss, and as strict about values.
 func sameNumber(a, b facts.Number) bool {
-	return facts.Same(a, b) || a.Value != 0 && (a.Value == b.Value || a.Other == b.Value) || b.Kind == facts.Clock && a.Value*60 == b.Value
+	return facts.Same(a, b) || a.Value != 0 && (a.Value == b.Value || a.Other == b.Value) ||
+		b.Kind == facts.Clock && a.Value*60 == b.Value || a.Kind == facts.Clock && b.Value*60 == a.Value
 }
 
 // compareNegation asks that every clause that is negated has a negation to

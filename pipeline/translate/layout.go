@@ -57,8 +57,8 @@ func isPicture(r rune) bool {
 // What may hang at the start and at the end of a segment.
 var (
 	leading = regexp.MustCompile(`^(?:\s+|RT\s+@\w+:?|(?:[#@][\p{L}\d_]+\s*)+[|:]|[#@][\p{L}\d_]+\s*$|https?://\S+|\(?\d{1,2}/(?:\d{1,2}|n)\)?(?:\s|$)|\d{1,2}[.)]\s|[-–—*|:]\s|[|:,;])`)
-	tag     = regexp.MustCompile(`(?:https?://\S+|[#@][\p{L}\d_]+)$`)
-	thread  = regexp.MustCompile(`\s\(?\d{1,2}/(?:\d{1,2}|n)\)?$`)
+	tag     = regexp.MustCompile(`^(?:https?://\S+|[#@][\p{L}\d_]+)$`)
+	thread  = regexp.MustCompile(`^\(?\d{1,2}/(?:\d{1,2}|n)\)?$`)
 )
 
 func trimEdges(text string, s facts.Span) facts.Span {
@@ -66,7 +66,7 @@ func trimEdges(text string, s facts.Span) facts.Span {
 		in := s.In(text)
 		if r, n := utf8.DecodeRuneInString(in); isPicture(r) || isJoiner(r) || unicode.IsSpace(r) {
 			s.Start += n
-		} else if n := len(leading.FindString(in)); n > 0 {
+		} else if n := len(leading.FindString(in[:min(len(in), 600)])); n > 0 {
 			s.Start += n
 		} else {
 			break
@@ -92,22 +92,23 @@ func isJoiner(r rune) bool { return r == '\u200D' || r == '\uFE0F' || r == '\u20
 // segment that hangs there; one that a preposition or an article leads to is
 // part of the sentence.
 func trailingTag(s string) int {
-	if m := thread.FindString(s); m != "" {
-		return len(m)
+	at := strings.LastIndexFunc(s, unicode.IsSpace) + 1
+	last := s[at:]
+	if thread.MatchString(last) && at > 0 {
+		return len(last)
 	}
-	m := tag.FindString(s)
-	if m == "" {
+	if !tag.MatchString(last) {
 		return 0
 	}
-	before := strings.TrimRightFunc(s[:len(s)-len(m)], unicode.IsSpace)
-	if before == "" || len(before) == len(s)-len(m) {
+	before := strings.TrimRightFunc(s[:at], unicode.IsSpace)
+	if before == "" {
 		return 0
 	}
-	last := before[strings.LastIndexFunc(before, unicode.IsSpace)+1:]
-	if lexicon.StopWords(news.Spanish).Has(lexicon.Fold(last)) {
+	word := before[strings.LastIndexFunc(before, unicode.IsSpace)+1:]
+	if lexicon.StopWords(news.Spanish).Has(lexicon.Fold(word)) {
 		return 0
 	}
-	return len(m)
+	return len(last)
 }
 
 // languageByFunctionWords tells English from Spanish by the words that only

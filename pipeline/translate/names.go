@@ -100,12 +100,12 @@ func widened(text string, names []facts.Name) []facts.Name {
 	var out []facts.Name
 	for _, n := range names {
 		n.Span = withoutVerb(text, n.Span)
-		if m := capitalArticle.FindStringIndex(text[:n.Start]); m != nil && (m[0] > 0 && !sentenceStart(text[:m[0]]) || isShouted(n.In(text))) {
-			n.Start = m[0]
+		if at := articleBefore(text, n.Start); at >= 0 && (at > 0 && !sentenceStart(text[:at]) || isShouted(n.In(text))) {
+			n.Start = at
 		}
 		if k := len(out) - 1; k >= 0 && !out[k].Initial && n.Start >= out[k].End {
 			between := text[out[k].End:n.Start]
-			if article, _, _ := strings.Cut(n.In(text), " "); between == " " && capitalArticle.MatchString(article+" ") {
+			if article, _, _ := strings.Cut(n.In(text), " "); between == " " && capitalArticles.Has(article) {
 				out[k].End = n.End // Riego Los Ríos
 				continue
 			}
@@ -133,9 +133,24 @@ func withoutVerb(text string, name facts.Span) facts.Span {
 var pastEnding = regexp.MustCompile(`^\p{Lu}\p{Ll}+(?:ó|aron|ieron)$`)
 
 var (
-	capitalArticle = regexp.MustCompile(`\b(?:El|La|Los|Las) $`)
-	shoutedJoint   = regexp.MustCompile(`^ (?:DE|DEL|DE LA|DE LOS|DE LAS|LA|LOS|Y) $`)
+	capitalArticles = lexicon.Set{"El": true, "La": true, "Los": true, "Las": true}
+	shoutedJoint    = regexp.MustCompile(`^ (?:DE|DEL|DE LA|DE LOS|DE LAS|LA|LOS|Y) $`)
 )
+
+// articleBefore is where the capital article before a name begins, -1 for none.
+func articleBefore(text string, start int) int {
+	before, ok := strings.CutSuffix(text[:start], " ")
+	if !ok {
+		return -1
+	}
+	at := strings.LastIndexByte(before[max(0, len(before)-5):], ' ') + 1 + max(0, len(before)-5)
+	if at > max(0, len(before)-5) || len(before) <= 5 {
+		if capitalArticles.Has(before[at:]) {
+			return at
+		}
+	}
+	return -1
+}
 
 func isShouted(s string) bool { return strings.ToUpper(s) == s }
 

@@ -96,7 +96,7 @@ func noExistence(verb, next string) string {
 // compound says whether a participle follows, which makes "habría" an
 // auxiliary: "no habría huido".
 func compound(after string) bool {
-	fields := strings.Fields(after)
+	fields := strings.Fields(after[:min(len(after), 60)])
 	return len(fields) > 0 && isParticiple(lexicon.Fold(strings.Trim(fields[0], ".,;:")))
 }
 
@@ -112,6 +112,7 @@ func isParticiple(word string) bool {
 // negatedBefore says whether the clause before holds a negation already: then
 // "nadie" is anybody, and the engine knows.
 func negatedBefore(before string) bool {
+	before = before[max(0, len(before)-200):]
 	clause := before[strings.LastIndexAny(before, ".,;:()\"")+1:]
 	for _, w := range strings.FieldsFunc(lexicon.Fold(clause), func(r rune) bool { return !isWordRune(r) }) {
 		if lexicon.Negations(news.Spanish).Has(w) {

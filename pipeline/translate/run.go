@@ -184,26 +184,18 @@ func (c *confidence) value() float64 {
 // stop, a sentence that lost its capital.
 func tidy(original, english string) string {
 	english = strings.TrimSpace(english)
-	var b strings.Builder
-	space := false
+	b := make([]byte, 0, len(english))
 	for _, r := range english {
-		if r == ' ' {
-			if space {
-				continue
-			}
-			space = true
-			b.WriteRune(r)
+		spaced := len(b) > 0 && b[len(b)-1] == ' '
+		if r == ' ' && spaced {
 			continue
 		}
-		if space && (r == ',' || r == '.' || r == ';' || r == '?' || r == '!' || r == ')') && b.Len() > 0 {
-			s := strings.TrimSuffix(b.String(), " ")
-			b.Reset()
-			b.WriteString(s)
+		if spaced && strings.ContainsRune(",.;?!)", r) {
+			b = b[:len(b)-1]
 		}
-		space = false
-		b.WriteRune(r)
+		b = utf8.AppendRune(b, r)
 	}
-	english = thereAre.ReplaceAllStringFunc(b.String(), func(s string) string {
+	english = thereAre.ReplaceAllStringFunc(string(b), func(s string) string {
 		return strings.NewReplacer(" is ", " are ", " was ", " were ").Replace(s)
 	})
 	english = twoDots.ReplaceAllString(english, "$1")

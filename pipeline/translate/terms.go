@@ -38,7 +38,8 @@ func quieted(text string, terms []Term) string {
 		if end-i >= 3 && letters >= 12 || end-i == len(words) && letters >= 5 {
 			for _, w := range words[i:end] {
 				lower := strings.ToLower(w.In(text))
-				within := slices.ContainsFunc(terms, func(t Term) bool { return t.Start < w.End && w.Start < t.End })
+				k := sort.Search(len(terms), func(k int) bool { return terms[k].End > w.Start })
+				within := k < len(terms) && terms[k].Start < w.End
 				if len(lower) == w.End-w.Start && !within {
 					copy(out[w.Start:], lower)
 				}
@@ -74,12 +75,18 @@ func plainSegment(text string, names *facts.NameSet, decimal *bool) Segment {
 type terms struct{ list []Term }
 
 func (t *terms) add(more ...Term) {
+	slices.SortStableFunc(more, func(a, b Term) int { return a.Start - b.Start })
+	merged := make([]Term, 0, len(t.list)+len(more))
+	old, end := t.list, 0
 	for _, m := range more {
-		i := sort.Search(len(t.list), func(i int) bool { return t.list[i].End > m.Start })
-		if i == len(t.list) || m.End <= t.list[i].Start {
-			t.list = slices.Insert(t.list, i, m)
+		for len(old) > 0 && old[0].End <= m.Start {
+			merged, end, old = append(merged, old[0]), old[0].End, old[1:]
+		}
+		if m.Start >= end && (len(old) == 0 || m.End <= old[0].Start) {
+			merged, end = append(merged, m), m.End
 		}
 	}
+	t.list = append(merged, old...)
 }
 
 func (t *terms) sorted() []Term { return t.list }
@@ -125,7 +132,7 @@ func actsAsName(text string, name facts.Span, names *facts.NameSet) bool {
 	if names.Standing(name.In(text)) == facts.NoName {
 		return false
 	}
-	after := text[name.End:]
+	after := text[name.End:min(len(text), name.End+60)]
 	if strings.HasPrefix(after, ",") {
 		return true
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"puente/pipeline/facts"
@@ -315,4 +316,43 @@ func FuzzRun(f *testing.F) {
 			t.Error(err)
 		}
 	})
+}
+
+// TestLinear: hostile texts take no longer than their length allows.
+func TestLinear(t *testing.T) {
+	for _, unit := range []string{"nadie ", "no hay ", "La Ana ", "3.200 millones ", "a las 7 ", "#tag ", "@a: ", "EE. UU. ", "ABC DEF ", "x | ", "😀", "sin ", "heridos ", "a", " ,", "«", "1 "} {
+		s := news.Source{Text: strings.Repeat(unit, 100_000/len(unit))}
+		start := time.Now()
+		if _, err := Prepare(s, Options{}).Run(context.Background(), &echo{}); err != nil {
+			t.Fatal(err)
+		}
+		if d := time.Since(start); d > 5*time.Second {
+			t.Errorf("%q: %v", unit, d)
+		} else if testing.Verbose() {
+			t.Logf("%q: %v", unit, d)
+		}
+	}
+}
+
+func TestCompare(t *testing.T) {
+	tests := []struct{ es, en, want string }{
+		{"Hay 27 pipas.", "There are 27 tankers.", ""},
+		{"Hay 27 pipas.", "There are 72 tankers.", "27"},
+		{"Pagó 3.200 millones.", "It paid 3.2 billion.", ""},
+		{"Pagó 3.200 millones.", "It paid 3.2 million.", "3.200"},
+		{"Abre las 24 horas.", "It opens 24 hours.", ""},
+		{"No vino.", "It came.", "a negation is lost"},
+		{"Vino.", "It did not come.", "a negation is new"},
+		{"No vino nadie.", "Nobody came.", ""},
+		{"Sin embargo, vino.", "However, it came.", ""},
+		{"Dijo que no vino y que no pagó.", "It said that it did not come and paid.", "a negation is lost"},
+		{"Lo dijo @fgr en https://t.example/A #x", "It said it https://t.example/a #x", "@fgr"},
+		{"«Sí», dijo.", "«Yes, said.", "quotation mark"},
+	}
+	for _, tt := range tests {
+		got := strings.Join(compare(tt.es, tt.en, nil), "; ")
+		if tt.want == "" && got != "" || !strings.Contains(got, tt.want) {
+			t.Errorf("%s | %s: %s", tt.es, tt.en, got)
+		}
+	}
 }
