@@ -311,7 +311,10 @@ type run struct {
 }
 
 func (n *run) add(folded, shown string) {
-	key := lexicon.NameWord(folded)
+	key := folded
+	if k := lexicon.NameWord(folded); lexicon.GenericNameWord(k) {
+		key = k // ministerio, ministry; but Blanco is not White
+	}
 	id := n.r.v.id("n", key, shown)
 	w := n.w
 	switch {
