@@ -84,6 +84,9 @@ func sameDate(a, b Number) bool {
 	if strings.HasPrefix(b.Unit, "weekday") {
 		return a.Unit == b.Unit || int(b.Value) == weekdayOf(a.Day)
 	}
+	if a.Unit == b.Unit && (a.Day == "" || b.Day == "") {
+		return true // hoy, today
+	}
 	return sameParts(known(a), known(b))
 }
 

@@ -90,6 +90,6 @@ type Facts struct {
 	Numbers   []Number
 	Names     []Name
 	Quotes    []Quote
-	Negations []Span // the negating words: no, nunca, sin, not, without
+	Negations []Span // the negating words: no, nunca, sin, not, without; one for "no dijo nada", none for "sin embargo"
 	Hedges    []Span // presunto, habría huido, según, allegedly, reportedly
 }

@@ -215,7 +215,7 @@ func TestQuotes(t *testing.T) {
 func TestPolarity(t *testing.T) {
 	text := "El presunto líder habría huido y no dejó nada, según la policía."
 	f := Analyze(text, Options{Lang: "es"})
-	if g := strings.Join(texts(text, f.Negations), "|"); g != "no|nada" {
+	if g := strings.Join(texts(text, f.Negations), "|"); g != "no" {
 		t.Errorf("negations %q", g)
 	}
 	if g := strings.Join(texts(text, f.Hedges), "|"); g != "presunto|habría huido|según" {
@@ -300,5 +300,28 @@ func TestIndex(t *testing.T) {
 	}
 	if !x.PublishedOn(Number{Kind: Date, Unit: "weekday-3", Value: 3}) || x.PublishedOn(Number{Kind: Date, Unit: "weekday-6", Value: 6}) {
 		t.Error("it was published on a Wednesday")
+	}
+}
+
+func TestNegations(t *testing.T) {
+	for _, c := range []struct{ lang, text, want string }{
+		{"es", "No dijo nada a nadie.", "No"},
+		{"es", "No hubo heridos. Nadie disparó.", "No|Nadie"},
+		{"es", "Sin embargo, ganó.", ""},
+		{"es", "No obstante, no ganó.", "no"},
+		{"es", "No solo ganó, también jugó bien.", ""},
+		{"es", "Sin luz ni agua", "Sin"},
+		{"es", "El No. 5 no vino.", "no"},
+		{"es", "Nunca volvió", "Nunca"},
+		{"es", "Tampoco firmó", "Tampoco"},
+		{"en", "He didn't go and she wouldn’t.", "didn't|wouldn’t"},
+		{"en", "Not only the mayor but nobody else", "nobody"},
+		{"en", "Neither the mayor nor the judge", "Neither"},
+		{"en", "No. 5 cannot win without him.", "cannot|without"},
+		{"en", "a notable note", ""},
+	} {
+		if got := strings.Join(texts(c.text, Analyze(c.text, Options{Lang: c.lang}).Negations), "|"); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.text, got, c.want)
+		}
 	}
 }

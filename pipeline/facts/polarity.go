@@ -6,23 +6,80 @@ import (
 	"puente/pipeline/lexicon"
 )
 
+// negations finds the words that negate. Those that only agree with another
+// negation of their clause are left out ("no dijo nada" is one), and so are
+// set phrases that negate nothing: sin embargo, no obstante, not only.
 func (d *document) negations() []Span {
 	var out []Span
 	set := lexicon.Negations(d.lang)
+	last := -1 // the token of the last negation of the clause
 	for i, t := range d.toks {
 		if t.kind != word {
+			if t.kind == mark && clauseEnd(t.fold) {
+				last = -1
+			}
 			continue
 		}
-		if d.lang == lexicon.English && strings.HasSuffix(t.fold, "n't") {
-			out = append(out, t.Span)
+		if t.lines > 0 {
+			last = -1
+		}
+		negates := set.Has(t.fold) && !d.numero(i) && !d.setPhrase(i) || d.lang == lexicon.English && strings.HasSuffix(t.fold, "n't")
+		if !negates {
 			continue
 		}
-		if !set.Has(t.fold) || d.numero(i) {
+		if last >= 0 && i-last <= 12 && agrees(t.fold) {
+			last = i
 			continue
 		}
 		out = append(out, t.Span)
+		last = i
 	}
 	return out
+}
+
+func clauseEnd(s string) bool {
+	switch s {
+	case ".", ";", ":", "!", "?", "…", "—", "–":
+		return true
+	}
+	return false
+}
+
+// agrees says whether a negating word after another of its clause adds no
+// negation: no dijo nada, sin ninguna prueba, neither … nor.
+func agrees(w string) bool {
+	switch w {
+	case "nada", "nadie", "ningun", "ninguno", "ninguna", "ningunos", "ni", "nunca", "jamas", "tampoco", "nor":
+		return true
+	}
+	return false
+}
+
+// setPhrase says whether a negating word stands in a phrase that negates
+// nothing.
+func (d *document) setPhrase(i int) bool {
+	next, prev := "", ""
+	if i+1 < len(d.toks) {
+		next = d.toks[i+1].fold
+	}
+	if i > 0 {
+		prev = d.toks[i-1].fold
+	}
+	switch d.toks[i].fold {
+	case "sin":
+		return next == "embargo"
+	case "no":
+		return next == "obstante" || next == "solo" || next == "solamente" || next == "unicamente" || next == "matter" || next == "doubt" && prev != "there" || prev == "si" && next == "tambien"
+	case "not":
+		return next == "only" || next == "just" || next == "merely" || next == "least"
+	case "nada":
+		return next == "mas" || prev == "de" && next == "mas"
+	case "never":
+		return next == "mind"
+	case "nothing":
+		return next == "but"
+	}
+	return false
 }
 
 // numero says whether the word is the "No." of "No. 5".
