@@ -24,7 +24,7 @@ var (
 	compoundPattern = regexp.MustCompile(`(?i)(US\$|RD\$|S/\.?|[$€Q])?\s?(\d{1,3})\s+(?:(mil)|mill[óo]n(?:es)?)\s+(\d{1,3})(?:\s+(mil)\b(?:\s+(\d{1,3})\b)?|\s+(mill[óo]n(?:es)?)\b)?(\s+de\b)?`)
 	agedPattern     = regexp.MustCompile(`\b((?i:mujer|hombre|joven|niñ[oa]|varón|adolescente|menor|ancian[oa]|bebé|señora?)|\p{Lu}\p{L}+),? de (\d{1,3}) años(?: de edad)?\b`)
 	percentPattern  = regexp.MustCompile(`(?i)(?:\b(el|un|del|al|de un)\s+)?(\d+(?:[.,]\d{3})*(?:[.,]\d+)?)\s*(?:%|por ciento\b)`)
-	aboutPattern    = regexp.MustCompile(`(?i)\b(?:a )?un[oa]s \$?\d`)
+	aboutPattern    = regexp.MustCompile(`(?i)\b(?:(?:a )?un[oa]s|(?:de )?hasta) \$?\d[\d.,]*`)
 	figurePattern   = regexp.MustCompile(`(?i)(US\$|U\$S|USD|RD\$|MX\$|S/\.?|R\$|C\$|Bs\.?|[$€£₡Q])?\s?(\d+(?:[.,\x{00A0}\x{202F} ]\d{3})*(?:[.,]\d+)?)(?:\s+(mil millones|miles de millones|mil|mill[óo]n(?:es)?|mdp|mdd|bill[óo]n(?:es)?|trillones)\b(?:\s+(\d{1,3})\s+mil\b)?(\s+de\b)?)?(\s?(?:€|US\$))?`)
 )
 
@@ -259,12 +259,22 @@ func percent(m []string, decimal *bool) (string, Class) {
 	return english, Noun
 }
 
-// about renders "unos 600" and "a unos 600".
+// about renders "unos 600", "a unos 600" and "hasta 600", but not "hasta 2026".
 func about(text string) []Term {
 	var out []Term
 	for _, m := range aboutPattern.FindAllStringIndex(text, -1) {
 		end := m[0] + strings.LastIndexByte(text[m[0]:m[1]], ' ')
-		out = append(out, Term{Start: m[0], End: end, English: "about", Class: Adverbial})
+		english := "about"
+		if strings.HasSuffix(strings.ToLower(text[m[0]:end]), "hasta") {
+			english = "up to"
+			if n, err := strconv.Atoi(strings.TrimRight(text[end+1:m[1]], ".,")); err == nil && n >= 1900 && n < 2100 {
+				continue // "hasta 2026"
+			}
+			if text[m[0]] == 'd' || text[m[0]] == 'D' {
+				english = "of up to"
+			}
+		}
+		out = append(out, Term{Start: m[0], End: end, English: english, Class: Adverbial})
 	}
 	return out
 }

@@ -53,6 +53,8 @@ func TestNumberTerms(t *testing.T) {
 		{"El debate sobre las 16 puertas sigue.", ""},
 		{"Rige desde el 8 de octubre.", "desde el 8 de octubre=since 8 October"},
 		{"Llegó a las ocho y media de la tarde.", "a las ocho y media de la tarde=at 8:30 p.m."},
+		{"Una multa de hasta 600 euros.", "de hasta=of up to"},
+		{"Rige hasta 2026.", ""},
 		{"Ayudó a las 7 personas.", ""},
 		{"Ocurrió hace dos semanas.", "hace dos semanas=two weeks ago"},
 		{"Es así desde 2023.", "desde 2023=since 2023"},

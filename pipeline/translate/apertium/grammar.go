@@ -289,19 +289,21 @@ func negatesPhrase(after []unit) bool {
 	return after[0].has("pp")
 }
 
-// nor makes "no" not before a phrase, and "ni" nor after another negation of its sentence, or after "sin":
+// nor makes "no" not before a phrase, "nada" anything after a negation, and "ni" nor after another negation of its sentence, or after "sin":
 // the pair makes it "neither" each time.
 func nor(units []unit, final map[string]string) {
 	before := ""
 	for i, u := range units {
 		switch _, placed := final[u.lemma]; {
-		case placed: // "there is no"
+		case placed: // "there is no", "nobody"
 			before = "no"
 		case u.has("sent"):
 			before = ""
 		case u.lemma == "no" && u.has("adv") && negatesPhrase(units[i+1:]):
 			units[i] = u.translated("not")
 			before = "no"
+		case u.lemma == "nada" && before != "":
+			units[i] = u.translated("anything")
 		case u.lemma == "ni" && before == "sin":
 			units[i] = u.translated("or")
 		case u.lemma == "ni" && before != "":
@@ -467,12 +469,12 @@ func simplePhrase(units []unit, at int) (captured, bool) {
 	return c, true
 }
 
-// complement matches the noun after "de" with what stands before it.
+// complement matches the noun or the infinitive after "de" with what stands before it.
 func complement(units []unit, i int) (int, bool) {
 	for i < len(units) && (units[i].has("det") || units[i].has("num") || units[i].has("adj")) {
 		i++
 	}
-	if i < len(units) && isNominal(units[i]) {
+	if i < len(units) && (isNominal(units[i]) || units[i].has("inf")) {
 		return i + 1, true
 	}
 	return 0, false

@@ -132,6 +132,8 @@ func newPiece(ctx context.Context, s translate.Segment, cut [2]int, valid []int,
 		if t.Class == translate.Negative && strings.HasPrefix(strings.ToLower(t.English), "there ") {
 			// The tagger expects a noun after a verb.
 			analyses[name], final[name] = "<vblex><ifi><p3><sg>", analyses[name]
+		} else if t.Class == translate.Negative || t.Class == translate.Pronoun || t.Class == translate.Determiner {
+			final[name] = analyses[name] // known as a negation by the rules
 		}
 		p.places = append(p.places, place{term: i, placeholder: name})
 		if sentenceStart(s.Text[cut[0]:t.Start]) && startsUpper(s.Text[t.Start:]) {

@@ -23,7 +23,7 @@ type request struct {
 	ctx      context.Context
 	text     string
 	analyses map[string]string // for the tagger
-	final    map[string]string // for the transfer, where another
+	final    map[string]string // for the transfer; those of negations alone
 	done     chan struct{}
 	answer   string
 	tried    bool  // a pipeline died while it was under way
