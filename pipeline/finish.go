@@ -3,6 +3,7 @@ package pipeline
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"encoding/json"
 	"path"
 	"slices"
@@ -13,16 +14,18 @@ import (
 
 // finish writes the results. Sources and set-aside records come after the
 // briefs, so that a killed run leaves the ids of the last finished one.
-func (r *run) finish(stories []news.Story) error {
+func (r *run) finish(ctx context.Context, stories []news.Story) error {
 	p := r.progress("render", len(r.briefs))
 	return r.timed("render", len(r.briefs), func() (int, error) {
 		keep := map[string]bool{}
-		for i, b := range r.briefs {
+		for _, b := range r.briefs {
 			keep[b.ID] = true
-			if err := r.writeBrief(b, stories[i]); err != nil {
-				return 0, err
-			}
-			p.step()
+		}
+		if _, err := each(ctx, r.c.Jobs, r.briefs, func(_ context.Context, b news.Brief) (struct{}, error) {
+			defer p.step()
+			return struct{}{}, r.writeBrief(b, stories[b.Rank-1])
+		}); err != nil {
+			return 0, err
 		}
 		sources := sourcesOf(stories)
 		slices.SortFunc(r.aside, func(a, b news.SetAside) int {

@@ -119,14 +119,14 @@ func (r *run) stages(ctx context.Context) error {
 	if sources, err = r.translate(ctx, sources); err != nil {
 		return err
 	}
-	stories, err := r.group(sources) // second barrier
+	stories, err := r.group(ctx, sources) // second barrier
 	if err != nil {
 		return err
 	}
 	if err := r.write(ctx, stories); err != nil {
 		return err
 	}
-	return r.finish(stories)
+	return r.finish(ctx, stories)
 }
 
 func status(err error) (string, string) {
@@ -185,24 +185,6 @@ func (r *run) window(sources []news.Source) (within []news.Source) {
 		within = append(within, s)
 	}
 	return within
-}
-
-// group gathers the sources into stories.
-func (r *run) group(sources []news.Source) (stories []news.Story, err error) {
-	if r.c.Story.Previous, err = r.out.stories(); err != nil {
-		return nil, err
-	}
-	p := r.progress("group", len(sources))
-	err = r.timed("group", len(sources), func() (int, error) {
-		var alone []story.Alone
-		stories, alone = story.Group(sources, r.c.Story)
-		for _, a := range alone {
-			r.setAside(a.Source, news.NoStory, a.Detail)
-		}
-		p.finish()
-		return 0, nil
-	})
-	return stories, err
 }
 
 func (r *run) progress(stage string, total int) *progress {

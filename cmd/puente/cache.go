@@ -14,7 +14,7 @@ import (
 
 type cacheCmd struct {
 	Where  string `arg:"" type:"path" help:"A run's folder, or a file given to --cache."`
-	Clear  string `enum:",all,translation,brief,answer" default:"" help:"Empty it: all, or the artifacts of one kind (translation, brief, answer)."`
+	Clear  string `enum:",all,language,translation,grouping,brief,answer" default:"" help:"Empty it: all, or the artifacts of one kind (language, translation, grouping, brief, answer)."`
 	Format string `enum:"text,json" default:"text" help:"text or json."`
 }
 

@@ -137,6 +137,7 @@ func (c *groupCmd) Run(s *session) error {
 		return nil
 	})
 	stories, _ := story.Group(sources, story.Options{MinSources: c.MinSources, Scope: c.Scope, Date: c.Date})
+	story.Name(stories, nil)
 	for _, st := range stories {
 		if c.Explain {
 			for _, j := range st.Joins {
@@ -149,7 +150,6 @@ func (c *groupCmd) Run(s *session) error {
 			}
 		}
 		for _, src := range st.Sources {
-			src.Story = st.ID
 			sources[at[src.ID]] = src
 		}
 	}

@@ -141,6 +141,7 @@ type Story struct {
 	Score   float64  `json:"score"`
 	Sources []Source `json:"sources"` // earliest first, then by id; near-duplicates included, after their original
 	Joins   []Join   `json:"joins"`
+	Words   []string `json:"words"` // the names and words that tell it from the rest of the day, most telling first
 }
 
 // Join explains why two sources stand in one story.

@@ -117,10 +117,12 @@ func TestGroupProperties(t *testing.T) {
 		rng.Shuffle(len(in), func(i, j int) { in[i], in[j] = in[j], in[i] })
 		in = in[:n]
 		stories, alone := Group(in, o)
+		Name(stories, nil)
 		conserved(t, in, stories, alone, o)
 		shuffled := append([]news.Source(nil), in...)
 		rng.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
 		stories2, alone2 := Group(shuffled, o)
+		Name(stories2, nil)
 		if !reflect.DeepEqual(stories, stories2) || !reflect.DeepEqual(alone, alone2) {
 			t.Fatalf("the order of the input matters")
 		}
@@ -307,6 +309,7 @@ func TestMinAndMaxStories(t *testing.T) {
 func TestIDs(t *testing.T) {
 	sources, _ := day(t)
 	first, _ := Group(sources, Options{Date: "2025-09-18"})
+	Name(first, nil)
 	previous := map[string]string{}
 	for _, s := range first {
 		if !strings.HasPrefix(s.ID, "2025-09-18-") || strings.ContainsFunc(s.ID, func(r rune) bool {
@@ -320,7 +323,8 @@ func TestIDs(t *testing.T) {
 	}
 	// Without the last quarter of the sources, and on another day, stories
 	// that keep most of their sources keep their ids.
-	again, _ := Group(sources[:len(sources)*9/10], Options{Date: "2025-09-19", Previous: previous})
+	again, _ := Group(sources[:len(sources)*9/10], Options{Date: "2025-09-19"})
+	Name(again, previous)
 	kept := 0
 	for _, s := range again {
 		if strings.HasPrefix(s.ID, "kept-") {
@@ -333,15 +337,14 @@ func TestIDs(t *testing.T) {
 }
 
 func TestKeep(t *testing.T) {
-	mk := func(ids ...string) draft {
-		var d draft
+	mk := func(ids ...string) (st news.Story) {
 		for _, id := range ids {
-			d.sources = append(d.sources, news.Source{ID: id})
+			st.Sources = append(st.Sources, news.Source{ID: id})
 		}
-		return d
+		return st
 	}
 	previous := map[string]string{"a": "x", "b": "x", "c": "x", "d": "y", "e": "y"}
-	got := keep([]draft{mk("a", "b", "new1", "new2", "new3"), mk("c", "new4"), mk("d"), mk("e", "new5")}, previous)
+	got := keep([]news.Story{mk("a", "b", "new1", "new2", "new3"), mk("c", "new4"), mk("d"), mk("e", "new5")}, previous)
 	// d and e are halves of y: neither has more than half.
 	if want := []string{"x", "", "", ""}; !reflect.DeepEqual(got, want) {
 		t.Errorf("got %q, want %q", got, want)
@@ -354,6 +357,7 @@ func FuzzGroup(f *testing.F) {
 	f.Fuzz(func(t *testing.T, a, b, c, at string) {
 		in := []news.Source{{ID: "a", Text: a, Title: b, PublishedAt: at}, {ID: "b", Text: a + " " + c, Lang: "es"}, {ID: "c", Text: c, Outlet: b, Lang: "en"}}
 		stories, alone := Group(in, Options{MinSources: 1})
+		Name(stories, nil)
 		n := len(alone)
 		for _, s := range stories {
 			n += len(s.Sources)

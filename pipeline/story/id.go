@@ -64,29 +64,33 @@ func slugWord(w string) string {
 	return b.String()
 }
 
-// nameAll gives each story its id: that of the last run where it kept most of
-// its sources, else a new one. Stories come in the order of their rank.
-func nameAll(ds []draft, o Options) {
+// Name gives each story its id, and its sources that id as their story. A story
+// that goes on keeps its id: previous maps the ids of sources to the ids of the
+// stories in which they stood in the last run. A new one is named after its
+// day and its most telling words. Stories come in the order of their rank.
+func Name(stories []news.Story, previous map[string]string) {
 	taken := map[string]bool{}
-	for _, id := range o.Previous {
+	for _, id := range previous {
 		taken[id] = true
 	}
-	kept := keep(ds, o.Previous)
-	for i := range ds {
-		if kept[i] != "" {
-			ds[i].id = kept[i]
-			continue
+	kept := keep(stories, previous)
+	for i := range stories {
+		st := &stories[i]
+		if st.ID = kept[i]; st.ID == "" {
+			st.ID = fresh(st.Date, st.Words, taken)
+			taken[st.ID] = true
 		}
-		ds[i].id = fresh(o.Date, ds[i].words, taken)
-		taken[ds[i].id] = true
+		for j := range st.Sources {
+			st.Sources[j].Story = st.ID
+		}
 	}
 }
 
 // keep finds the stories that go on: more than half of the old story's sources
 // are in it, and most of those of its sources that stood in any story before
 // stood in that one.
-func keep(ds []draft, previous map[string]string) []string {
-	out := make([]string, len(ds))
+func keep(stories []news.Story, previous map[string]string) []string {
+	out := make([]string, len(stories))
 	if len(previous) == 0 {
 		return out
 	}
@@ -95,9 +99,9 @@ func keep(ds []draft, previous map[string]string) []string {
 		size[id]++
 	}
 	used := map[string]bool{}
-	for i, d := range ds {
+	for i, st := range stories {
 		known, from := 0, map[string]int{}
-		for _, s := range d.sources {
+		for _, s := range st.Sources {
 			if id, ok := previous[s.ID]; ok {
 				known++
 				from[id]++

@@ -10,12 +10,11 @@ import (
 
 // draft is a story on its way: its sources in their order.
 type draft struct {
-	id      string
 	score   float64
 	latest  int64
 	sources []news.Source
 	joins   []news.Join
-	words   []string // from which the id is made, the most telling first
+	words   []string
 }
 
 func newDraft(members []int, joins []news.Join, s *space, posts []*post) draft {
@@ -84,10 +83,7 @@ func rank(ds []draft) {
 }
 
 func (d draft) story(rank int, date string) news.Story {
-	st := news.Story{ID: d.id, Date: date, Rank: rank, Score: d.score, Sources: d.sources, Joins: d.joins}
-	for i := range st.Sources {
-		st.Sources[i].Story = d.id
-	}
+	st := news.Story{Date: date, Rank: rank, Score: d.score, Sources: d.sources, Joins: d.joins, Words: d.words}
 	slices.SortFunc(st.Joins, func(a, b news.Join) int { return cmpJoin(a, b) })
 	return st
 }

@@ -30,9 +30,6 @@ type Options struct {
 	MaxStories int    // most important stories to keep; 0 means all
 	Scope      string // ScopeEvent (also "") or ScopeTopic
 	Date       string // 2006-01-02, the day of the run; "" takes the newest source's
-	// Previous maps the ids of sources to the ids of the stories in which they
-	// stood in the last run, so that a story that grows keeps its id.
-	Previous map[string]string
 }
 
 // Alone is a source that stands in no story. Detail says why, in words.
@@ -41,7 +38,8 @@ type Alone struct {
 	Detail string
 }
 
-// Group folds, groups, ranks and names. Stories come most important first,
+// Group folds, groups and ranks; Name gives the stories their ids. Stories come
+// most important first,
 // their sources earliest first, near-duplicates directly after their original;
 // alone comes in the order of publication. Every source is in exactly one of
 // the two.
@@ -70,7 +68,6 @@ func Group(sources []news.Source, o Options) (stories []news.Story, alone []Alon
 		}
 		found = found[:o.MaxStories]
 	}
-	nameAll(found, o)
 	sort.SliceStable(alone, func(i, j int) bool { return earlier(alone[i].Source, alone[j].Source) })
 	for i := range found {
 		stories = append(stories, found[i].story(i+1, o.Date))
