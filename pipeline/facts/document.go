@@ -91,10 +91,13 @@ func (d *document) markFirst() {
 func Analyze(text string, o Options) Facts {
 	d := newDocument(text, o)
 	numbers := d.numbers()
+	names := namesOutside(d.names(), numbers)
+	d.counted(numbers)
+	d.speakers(names)
 	return Facts{
 		Sentences: d.spans,
 		Numbers:   numbers,
-		Names:     namesOutside(d.names(), numbers),
+		Names:     names,
 		Quotes:    d.quotes,
 		Negations: d.negations(),
 		Hedges:    d.hedges(),

@@ -64,6 +64,9 @@ type Number struct {
 	// for ("2025-06-12"; "2025-06" and "2025" for a month and a year) where it
 	// is known, by itself or from the time of publication.
 	Day string
+	// Of is the word that names what the number counts ("préstamos" in "312
+	// préstamos"), the zero Span where none follows. Analyze fills it.
+	Of Span
 }
 
 // Name is a run of words that names a person, an organisation or a place.
@@ -82,6 +85,12 @@ type Name struct {
 type Quote struct {
 	Span
 	Inner Span
+	// Verb is the verb of saying that goes with it and Speaker the name or the
+	// words that name who said it; the zero Span where the text around does not
+	// tell. Inferred says that the speaker is only the last one spoken of
+	// ("…», dijo."). Analyze fills them.
+	Verb, Speaker Span
+	Inferred      bool
 }
 
 // Facts is what a text states, each list in the order of the text.

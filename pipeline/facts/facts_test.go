@@ -325,3 +325,51 @@ func TestNegations(t *testing.T) {
 		}
 	}
 }
+
+func TestSpeakers(t *testing.T) {
+	for _, c := range []struct{ lang, text, verb, speaker string }{
+		{"es", "«No habrá tregua», dijo Ana Ruiz ante Juan Paz.", "dijo", "Ana Ruiz"},
+		{"es", "“No habrá tregua”, advirtió el secretario de Seguridad, Ángel Calle Rubio.", "advirtió", "Ángel Calle Rubio"},
+		{"es", "Ana Ruiz aseguró: «No habrá tregua».", "aseguró", "Ana Ruiz"},
+		{"es", "«No habrá tregua», dijo el vocero del sindicato.", "dijo", "el vocero del sindicato"},
+		{"es", "El lema «No habrá tregua» gustó.", "", ""},
+		{"en", `"No truce," Ana Ruiz said.`, "said", "Ana Ruiz"},
+		{"en", `"No truce," said Ana Ruiz, the mayor.`, "said", "Ana Ruiz"},
+		{"en", `Ana Ruiz said there would be "no truce" with Juan Paz.`, "said", "Ana Ruiz"},
+		{"en", `"No truce." Juan Paz said nothing.`, "", ""},
+		{"en", `"No truce," said the union.`, "said", "the union"},
+		{"es", "Rosa Leal, alcaldesa de Tula: «No habrá tregua».", "", "Rosa Leal"},
+		{"es", "«No habrá tregua», Rosa Leal, alcaldesa.", "", "Rosa Leal"},
+		{"es", "«No habrá tregua», ha señalado Rosa Leal.", "señalado", "Rosa Leal"},
+		{"es", "Rosa Leal negó los cargos. «No habrá tregua», dijo.", "dijo", "Rosa Leal"},
+	} {
+		f := Analyze(c.text, Options{Lang: c.lang})
+		if len(f.Quotes) != 1 {
+			t.Errorf("%s: %d quotations", c.text, len(f.Quotes))
+			continue
+		}
+		q := f.Quotes[0]
+		if v, s := q.Verb.In(c.text), q.Speaker.In(c.text); v != c.verb || s != c.speaker {
+			t.Errorf("%s: got %q by %q, want %q by %q", c.text, v, s, c.verb, c.speaker)
+		}
+	}
+}
+
+func TestCounted(t *testing.T) {
+	for _, c := range []struct{ lang, text, want string }{
+		{"es", "Entregó 312 préstamos.", "préstamos"},
+		{"es", "Hubo 1,2 millones de vacunas.", "vacunas"},
+		{"es", "Subió un 3 %.", ""},
+		{"es", "Votó el 61 % de los vecinos.", "vecinos"},
+		{"en", "Some 27 tanker trucks left.", "tanker"},
+		{"en", "There were 27.", ""},
+	} {
+		got := ""
+		for _, n := range Analyze(c.text, Options{Lang: c.lang}).Numbers {
+			got += n.Of.In(c.text)
+		}
+		if got != c.want {
+			t.Errorf("%s: counts %q, want %q", c.text, got, c.want)
+		}
+	}
+}

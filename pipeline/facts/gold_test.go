@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"puente/pipeline/news"
@@ -96,6 +97,62 @@ func TestGoldSupport(t *testing.T) {
 		}
 	}
 	t.Logf("numbers %d of %d, names %d of %d", foundNumbers, numbers, foundNames, names)
+}
+
+// TestGoldQuotes prints how many quotations of the reference sentences stand as
+// quotations in their cited sources (in the reference translation of Spanish
+// ones), and how many of the sources' quotations have a speaker.
+func TestGoldQuotes(t *testing.T) {
+	stories := loadGold(t)
+	set := goldNames(stories)
+	var quotes, found, inSources, spoken int
+	for _, g := range stories {
+		sources := map[string]string{}
+		for _, s := range g.Sources {
+			title, text := s.English()
+			sources[s.ID] = title + "\n" + text
+			for _, q := range Analyze(s.Text, Options{Lang: s.Lang, Names: set}).Quotes {
+				inSources++
+				if q.Speaker.End > 0 {
+					spoken++
+				} else {
+					t.Logf("%s: no speaker: %s", g.ID, s.Text[max(0, q.Start-60):min(len(s.Text), q.End+60)])
+				}
+			}
+		}
+		for _, sent := range g.Brief.Sentences {
+			for _, q := range Quotes(sent.Text, "en") {
+				quotes++
+				if quotedIn(sources, sent.Cites, plainWords(q.Inner.In(sent.Text))) {
+					found++
+				} else {
+					t.Logf("%s: quotation %q", g.ID, q.Inner.In(sent.Text))
+				}
+			}
+		}
+	}
+	t.Logf("quotations %d of %d; %d of %d in the sources have a speaker", found, quotes, spoken, inSources)
+}
+
+func quotedIn(sources map[string]string, cites []string, inner string) bool {
+	for _, c := range cites {
+		for _, q := range Quotes(sources[c], "en") {
+			if strings.Contains(plainWords(q.Inner.In(sources[c])), inner) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func plainWords(s string) string {
+	var ws []string
+	for _, t := range tokenize(s) {
+		if t.kind == word || t.kind == digits {
+			ws = append(ws, t.fold)
+		}
+	}
+	return strings.Join(ws, " ")
 }
 
 // TestGoldVariants prints how often the numbers and names of an altered

@@ -25,7 +25,7 @@ func pairQuotes(text string) []Quote {
 	prev, lineStart := rune('\n'), true
 	push := func(close rune, i, n int) {
 		open = append(open, openQuote{close, len(out)})
-		out = append(out, Quote{Span{i, -1}, Span{i + n, -1}})
+		out = append(out, Quote{Span: Span{i, -1}, Inner: Span{i + n, -1}})
 	}
 	for i := 0; i < len(text); {
 		r, n := rune(text[i]), 1

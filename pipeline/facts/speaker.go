@@ -1,0 +1,322 @@
+package facts
+
+import (
+	"sort"
+	"strings"
+
+	"puente/pipeline/lexicon"
+)
+
+// tokenAt is the index of the first token that ends after offset.
+func (d *document) tokenAt(offset int) int {
+	return sort.Search(len(d.toks), func(i int) bool { return d.toks[i].End > offset })
+}
+
+// counted finds what each number counts: the first word of substance after
+// it, "de" and "of" passed over: 312 préstamos, 1,2 millones de vacunas.
+func (d *document) counted(numbers []Number) {
+	for k := range numbers {
+		n := &numbers[k]
+		if n.Kind != Cardinal && n.Kind != Percent {
+			continue
+		}
+		i := d.tokenAt(n.End)
+		for skipped := 0; i < len(d.toks) && skipped < 3 && d.toks[i].lines == 0 && (d.toks[i].fold == "-" || joinsCounted(d.toks[i].fold)); skipped++ {
+			i++
+		}
+		if i < len(d.toks) && d.toks[i].kind == word && d.toks[i].lines == 0 && !lexicon.StopWords(d.lang).Has(d.toks[i].fold) && len(d.toks[i].fold) > 1 {
+			n.Of = d.toks[i].Span
+		}
+	}
+}
+
+func joinsCounted(w string) bool {
+	switch w {
+	case "de", "of", "los", "las", "the", "mas", "more", "otros", "otras", "other", "new", "nuevos", "nuevas":
+		return true
+	}
+	return false
+}
+
+// speakerReach is how many tokens from its quotation a verb of saying may
+// stand.
+const speakerReach = 14
+
+// speakers finds verb and speaker of each quotation that is not nested.
+func (d *document) speakers(names []Name) {
+	sets := lexicon.SayVerbs(d.lang)
+	end := 0
+	last, lastAt := Span{}, 0
+	for k := range d.quotes {
+		q := &d.quotes[k]
+		if q.Start < end { // nested: the outer one's words are not around it
+			continue
+		}
+		end = q.End
+		limit := len(d.text)
+		if k+1 < len(d.quotes) {
+			limit = d.nextQuote(k)
+		}
+		if v := d.verbAfter(q.End, limit, sets); v >= 0 {
+			d.tell(q, v, names, q.End, limit)
+		} else if v := d.verbBefore(q.Start, sets); v >= 0 {
+			d.tell(q, v, names, d.sentenceStart(v), q.Start)
+		} else if !d.colonBefore(q, names) && !d.nameAfter(q, names) {
+			d.accordingTo(q, names, limit)
+		}
+		if q.Speaker == (Span{}) && q.Verb != (Span{}) {
+			d.inferSpeaker(q, names, last, lastAt)
+		}
+		if q.Speaker != (Span{}) {
+			last, lastAt = q.Speaker, q.End
+		}
+	}
+}
+
+// longestSilence is how far back, in bytes, the last speaker may have spoken.
+const longestSilence = 600
+
+// inferSpeaker gives a quotation without a named speaker ("…», dijo.") the last
+// one who spoke a little before, else the first name of the sentence before.
+func (d *document) inferSpeaker(q *Quote, names []Name, last Span, lastAt int) {
+	i := sort.Search(len(d.spans), func(i int) bool { return d.spans[i].End > q.Start })
+	if i == 0 || i >= len(d.spans) {
+		return
+	}
+	before := d.spans[i-1]
+	if last != (Span{}) && q.Start-lastAt < longestSilence && (last.Start >= before.Start || q.Start-lastAt < 200) {
+		q.Speaker, q.Inferred = last, true
+		return
+	}
+	k := sort.Search(len(names), func(k int) bool { return names[k].Start >= before.Start })
+	for ; k < len(names) && names[k].End <= before.End; k++ {
+		if !names[k].Demonym && strings.Contains(names[k].In(d.text), " ") {
+			q.Speaker, q.Inferred = names[k].Span, true
+			return
+		}
+	}
+}
+
+// colonBefore reads the speaker of "Rosa Leal, la alcaldesa: «…»": the first
+// name of the sentence, where a colon stands before the quotation.
+func (d *document) colonBefore(q *Quote, names []Name) bool {
+	i := d.tokenAt(q.Start) - 1
+	if i < 1 || d.toks[i].fold != ":" || d.toks[i].lines > 0 {
+		return false
+	}
+	from := d.sentenceStart(i)
+	k := sort.Search(len(names), func(k int) bool { return names[k].Start >= from })
+	for ; k < len(names) && names[k].End <= q.Start; k++ {
+		if !names[k].Demonym {
+			q.Speaker = names[k].Span
+			return true
+		}
+	}
+	return false
+}
+
+// nameAfter reads the speaker of "«…», Washington Paz, presidente del sindicato"
+// and of "“…” — Rosa Leal": a name right after the quotation and a mark.
+func (d *document) nameAfter(q *Quote, names []Name) bool {
+	i := d.tokenAt(q.End)
+	if i+1 >= len(d.toks) || d.toks[i].lines > 0 {
+		return false
+	}
+	switch d.toks[i].fold {
+	case ",", "—", "–", "-", "(":
+	default:
+		return false
+	}
+	k := sort.Search(len(names), func(k int) bool { return names[k].Start >= d.toks[i+1].Start })
+	if k < len(names) && names[k].Start == d.toks[i+1].Start && !names[k].Demonym && strings.Contains(names[k].In(d.text), " ") {
+		q.Speaker = names[k].Span
+		return true
+	}
+	return false
+}
+
+// says says whether the token is a verb of saying: a form of the table, or a
+// participle of one of its verbs after ha, había.
+func (d *document) says(k int, verbs lexicon.Set) bool {
+	f := d.toks[k].fold
+	if d.toks[k].kind != word {
+		return false
+	}
+	if verbs.Has(f) {
+		return true
+	}
+	if d.lang != lexicon.Spanish || k == 0 || !strings.HasSuffix(f, "ado") && !strings.HasSuffix(f, "ido") {
+		return false
+	}
+	switch d.toks[k-1].fold {
+	case "ha", "han", "habia", "habian":
+		stem := f[:len(f)-3]
+		return verbs.Has(stem+"o") || verbs.Has(stem+"io")
+	}
+	return false
+}
+
+// nextQuote is the start of the next quotation that is not inside the kth.
+func (d *document) nextQuote(k int) int {
+	for j := k + 1; j < len(d.quotes) && j < k+9; j++ {
+		if d.quotes[j].Start >= d.quotes[k].End {
+			return d.quotes[j].Start
+		}
+	}
+	return len(d.text)
+}
+
+// verbAfter finds the verb of saying that follows a quotation in its sentence,
+// -1 for none. A quotation that ends its sentence has none after it.
+func (d *document) verbAfter(from, limit int, verbs lexicon.Set) int {
+	i := d.tokenAt(from)
+	for k := i; k < len(d.toks) && k < i+speakerReach && d.toks[k].Start < limit; k++ {
+		t := d.toks[k]
+		if t.lines > 0 || t.kind == mark && (isTerminal(t.fold) || t.fold == ";") {
+			return -1
+		}
+		if k == i && t.kind == word && t.capital(d.text) && d.first[k] && !verbs.Has(t.fold) && i > 0 && d.closedSentence(from) {
+			return -1
+		}
+		if d.says(k, verbs) {
+			return k
+		}
+	}
+	return -1
+}
+
+// closedSentence says whether a full stop stands just before offset, inside
+// the closing marks.
+func (d *document) closedSentence(offset int) bool {
+	s := strings.TrimRight(d.text[max(0, offset-8):offset], "»”\"'’)›")
+	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?")
+}
+
+// verbBefore finds the verb of saying that introduces a quotation, -1 for
+// none: dijo: «…, said that "….
+func (d *document) verbBefore(at int, verbs lexicon.Set) int {
+	i := d.tokenAt(at) - 1
+	for k := i; k >= 0 && k > i-speakerReach; k-- {
+		t := d.toks[k]
+		if t.kind == mark && (isTerminal(t.fold) || t.fold == ";") {
+			return -1
+		}
+		if d.says(k, verbs) {
+			return k
+		}
+		if t.lines > 0 {
+			return -1
+		}
+	}
+	return -1
+}
+
+// sentenceStart is the start of the sentence that holds token v.
+func (d *document) sentenceStart(v int) int {
+	at := d.toks[v].Start
+	i := sort.Search(len(d.spans), func(i int) bool { return d.spans[i].End > at })
+	if i < len(d.spans) {
+		return d.spans[i].Start
+	}
+	return 0
+}
+
+// tell fills a quotation's verb and speaker: the name after the verb, or the
+// one before it, between the offsets from and to, whichever is nearer; else
+// the words after a Spanish or before an English verb.
+func (d *document) tell(q *Quote, v int, names []Name, from, to int) {
+	q.Verb = d.toks[v].Span
+	after, before, complement := Span{}, Span{}, Span{}
+	first := sort.Search(len(names), func(i int) bool { return names[i].Start >= from })
+	for _, n := range names[first:] {
+		if n.Start >= to {
+			break
+		}
+		if n.Demonym {
+			continue
+		}
+		if n.End <= q.Verb.Start {
+			before = n.Span
+		} else if after == (Span{}) && n.Start >= q.Verb.End {
+			if i := d.tokenAt(n.Start); i > 0 && ofSomething(d.toks[i-1].fold) { // el secretario de Seguridad, Ángel Calle
+				complement = n.Span
+			} else {
+				after = n.Span
+			}
+		}
+	}
+	if after == (Span{}) {
+		after = complement
+	}
+	near := func(s Span) bool {
+		return s != (Span{}) && abs(d.tokenAt(s.Start)-v) <= 9 && !strings.ContainsAny(d.between(s, q.Verb), ".;:«“”»\"")
+	}
+	directly := v+1 < len(d.toks) && after != (Span{}) && after.Start == d.toks[v+1].Start
+	switch {
+	case directly, near(after) && (d.lang == lexicon.Spanish && !strings.Contains(d.between(q.Verb, after), ",") || !near(before)):
+		q.Speaker = after
+	case near(before):
+		q.Speaker = before
+	case near(after):
+		q.Speaker = after
+	default:
+		q.Speaker = d.phraseAfter(v, to)
+	}
+}
+
+func ofSomething(w string) bool {
+	return w == "de" || w == "del" || w == "of" || w == "for" || w == "para"
+}
+
+func abs(x int) int {
+	if x < 0 {
+		return -x
+	}
+	return x
+}
+
+// between is the text between two spans in either order.
+func (d *document) between(a, b Span) string {
+	if a.Start > b.Start {
+		a, b = b, a
+	}
+	if a.End >= b.Start {
+		return ""
+	}
+	return d.text[a.End:b.Start]
+}
+
+// phraseAfter is the noun phrase after a verb of saying: "dijo el vocero del
+// sindicato", "said the union": up to the next mark, at most six words.
+func (d *document) phraseAfter(v, to int) Span {
+	i := v + 1
+	if i >= len(d.toks) || d.toks[i].kind != word || d.toks[i].lines > 0 || d.toks[i].Start >= to {
+		return Span{}
+	}
+	switch d.toks[i].fold {
+	case "el", "la", "los", "las", "un", "una", "the", "a", "an", "su", "his", "her":
+	default:
+		return Span{}
+	}
+	s := d.toks[i].Span
+	for k := i + 1; k < len(d.toks) && k <= i+5 && d.toks[k].kind == word && d.toks[k].lines == 0 && d.toks[k].End <= to; k++ {
+		s.End = d.toks[k].End
+	}
+	return s
+}
+
+// accordingTo finds the speaker after "según" or "according to" beside a
+// quotation.
+func (d *document) accordingTo(q *Quote, names []Name, limit int) {
+	i := d.tokenAt(q.End)
+	for k := i; k < len(d.toks) && k < i+4; k++ {
+		f := d.toks[k].fold
+		if f == "segun" || f == "according" {
+			first := sort.Search(len(names), func(j int) bool { return names[j].Start >= d.toks[k].End })
+			if first < len(names) && names[first].Start < limit && d.tokenAt(names[first].Start)-k <= 6 {
+				q.Verb, q.Speaker = d.toks[k].Span, names[first].Span
+			}
+			return
+		}
+	}
+}
