@@ -67,6 +67,7 @@ func measure(sources []news.Source, label, found map[string]string) quality {
 }
 
 func groups(stories []news.Story, alone []Alone) map[string]string {
+	Name(stories, nil)
 	found := map[string]string{}
 	for _, s := range stories {
 		for _, src := range s.Sources {
