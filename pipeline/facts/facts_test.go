@@ -340,6 +340,9 @@ func TestSpeakers(t *testing.T) {
 		{"en", `"No truce," said the union.`, "said", "the union"},
 		{"es", "Rosa Leal, alcaldesa de Tula: «No habrá tregua».", "", "Rosa Leal"},
 		{"es", "«No habrá tregua», Rosa Leal, alcaldesa.", "", "Rosa Leal"},
+		{"es", "«No habrá tregua», dijo Rosa Leal a La Orilla.", "dijo", "Rosa Leal"},
+		{"en", `"No truce," Rosa Leal told Copper Desk.`, "told", "Rosa Leal"},
+		{"en", `Leones skipper Brandon Cole: "No truce."`, "", "Brandon Cole"},
 		{"es", "«No habrá tregua», ha señalado Rosa Leal.", "señalado", "Rosa Leal"},
 		{"es", "Rosa Leal negó los cargos. «No habrá tregua», dijo.", "dijo", "Rosa Leal"},
 	} {

@@ -107,12 +107,18 @@ func (d *document) colonBefore(q *Quote, names []Name) bool {
 	from := d.sentenceStart(i)
 	k := sort.Search(len(names), func(k int) bool { return names[k].Start >= from })
 	for ; k < len(names) && names[k].End <= q.Start; k++ {
-		if !names[k].Demonym {
+		if names[k].Demonym {
+			continue
+		}
+		full := strings.Contains(names[k].In(d.text), " ")
+		if q.Speaker == (Span{}) || full {
 			q.Speaker = names[k].Span
-			return true
+		}
+		if full { // Leones skipper | Brandon Cole
+			break
 		}
 	}
-	return false
+	return q.Speaker != (Span{})
 }
 
 // nameAfter reads the speaker of "«…», Washington Paz, presidente del sindicato"
@@ -238,9 +244,13 @@ func (d *document) tell(q *Quote, v int, names []Name, from, to int) {
 		if n.End <= q.Verb.Start {
 			before = n.Span
 		} else if after == (Span{}) && n.Start >= q.Verb.End {
-			if i := d.tokenAt(n.Start); i > 0 && ofSomething(d.toks[i-1].fold) { // el secretario de Seguridad, Ángel Calle
-				complement = n.Span
-			} else {
+			switch i := d.tokenAt(n.Start); {
+			case d.addressed(i, v):
+			case i > 0 && ofSomething(d.toks[i-1].fold): // el secretario de Seguridad, Ángel Calle
+				if complement == (Span{}) {
+					complement = n.Span
+				}
+			default:
 				after = n.Span
 			}
 		}
@@ -262,6 +272,25 @@ func (d *document) tell(q *Quote, v int, names []Name, from, to int) {
 	default:
 		q.Speaker = d.phraseAfter(v, to)
 	}
+}
+
+// addressed says whether the name at token i is spoken to or a place, not the
+// speaker: dijo a La Orilla, told Copper Desk, a la salida de la Corte.
+func (d *document) addressed(i, v int) bool {
+	switch d.toks[v].fold {
+	case "told", "tells", "tell", "asked", "ask", "asks", "telling":
+		return true
+	}
+	for k := i - 1; k > v && k >= i-3; k-- {
+		switch d.toks[k].fold {
+		case "a", "al", "ante", "con", "en", "to", "with", "in", "at", "on", "salida", "by":
+			return true
+		case "el", "la", "los", "las", "the", "de", "medio", "diario":
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 func ofSomething(w string) bool {
@@ -293,10 +322,12 @@ func (d *document) phraseAfter(v, to int) Span {
 	if i >= len(d.toks) || d.toks[i].kind != word || d.toks[i].lines > 0 || d.toks[i].Start >= to {
 		return Span{}
 	}
-	switch d.toks[i].fold {
-	case "el", "la", "los", "las", "un", "una", "the", "a", "an", "su", "his", "her":
+	switch f := d.toks[i].fold; f {
+	case "el", "la", "los", "las", "un", "una", "the", "su", "his", "her":
 	default:
-		return Span{}
+		if d.lang != lexicon.English || f != "a" && f != "an" {
+			return Span{}
+		}
 	}
 	s := d.toks[i].Span
 	for k := i + 1; k < len(d.toks) && k <= i+5 && d.toks[k].kind == word && d.toks[k].lines == 0 && d.toks[k].End <= to; k++ {
