@@ -114,7 +114,11 @@ func (c *Checker) unreadable(cl *claim) bool {
 		return false
 	}
 	s, p := c.at(cl.evidence[0])
-	return s.roughly() && cl.overlap(p) >= followed && len(Faults(cl.text, p.orig.In(s.Field(p.field)))) >= unreadable
+	if !s.roughly() || cl.overlap(p) < followed {
+		return false
+	}
+	faults := Faults(cl.text, p.orig.In(s.Field(p.field)))
+	return len(faults) >= unreadable || grave(faults) >= gravelyUnreadable
 }
 
 // roughShare is how far the thresholds fall where the evidence is known in a

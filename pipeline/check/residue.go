@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"regexp"
+	"sort"
 	"strings"
 	"unicode"
 
@@ -39,38 +40,124 @@ func lower(w string) bool {
 
 var spanishEnding = regexp.MustCompile(`(?:[aeiou]s?|[aeio]r|on|ad|ron|ban|ndo|mente|el|es)$`)
 
+// Fault is a place of an English text at which a machine's translation can be
+// seen to have failed. A grave one leaves open what is said; a slight one reads
+// badly.
+type Fault struct {
+	facts.Span
+	Grave bool
+}
+
 // Faults are the places of an English text at which a machine's translation can
-// be seen to have failed, without knowing what it ought to say: words left in
-// Spanish, function words in Spanish order, a verb that lost its subject, a $ that may be pesos.
-// Quotations don't count.
-func Faults(english, original string) []facts.Span {
-	quotes := facts.Quotes(english, news.English)
-	quoted := func(s facts.Span) bool {
-		for _, q := range quotes {
-			if q.Contains(s) {
-				return true
+// be seen to have failed, without knowing what it ought to say, in the order of
+// the text: words left in Spanish, words that the machine is known to take for
+// others, and the signs of Spanish grammar in English. Quotations count too: what
+// stands in their marks is the machine's English.
+func Faults(english, original string) []Fault {
+	var out []Fault
+	add := func(s facts.Span, grave bool) {
+		for i := range out {
+			if out[i].Overlaps(s) {
+				out[i].Grave = out[i].Grave || grave
+				return
 			}
 		}
-		return false
+		out = append(out, Fault{s, grave})
 	}
-	all := LeftInSpanish(english, original)
-	for _, re := range []*regexp.Regexp{oddPairs, oddStart, wrongPrepositions} {
-		for _, at := range re.FindAllStringIndex(english, -1) {
-			all = append(all, facts.Span{Start: at[0], End: at[1]})
+	for _, s := range LeftInSpanish(english, original) {
+		add(s, spanishVerb.MatchString(s.In(english)))
+	}
+	if at, ok := lostPassive(english, original); ok {
+		add(at, true)
+	}
+	for _, sign := range signs {
+		for _, at := range sign.re.FindAllStringSubmatchIndex(english, -1) {
+			if s := (facts.Span{Start: at[0], End: at[1]}); !sign.spares(s.In(english)) {
+				add(s, sign.grave)
+			}
+		}
+	}
+	folded := strings.Join(foldedWords(original), " ")
+	for _, m := range misread {
+		if !m.spanish.MatchString(folded) {
+			continue
+		}
+		for _, at := range m.english.FindAllStringIndex(english, -1) {
+			add(facts.Span{Start: at[0], End: at[1]}, true)
 		}
 	}
 	if !dollars.MatchString(original) {
 		for _, at := range bareDollar.FindAllStringSubmatchIndex(english, -1) {
-			all = append(all, facts.Span{Start: at[2], End: at[3]})
+			add(facts.Span{Start: at[2], End: at[3]}, true)
 		}
 	}
-	var out []facts.Span
-	for _, s := range all {
-		if !quoted(s) {
-			out = append(out, s)
-		}
+	if at, ok := startsWithoutSubject(english); ok {
+		add(at, true)
 	}
+	if n := len(original); n >= shortestCompared && float64(len(english)) > longestRatio*float64(n) {
+		add(facts.Span{Start: 0, End: len(english)}, true)
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Start < out[j].Start })
 	return out
+}
+
+// Bounds on how much longer than its original, of so many bytes or more,
+// English can be: it is shorter as a rule.
+const (
+	longestRatio     = 1.8
+	shortestCompared = 40
+)
+
+// grave counts the faults that leave open what is said.
+func grave(faults []Fault) int {
+	n := 0
+	for _, f := range faults {
+		if f.Grave {
+			n++
+		}
+	}
+	return n
+}
+
+// spanishVerb is the ending of a verb that was left in Spanish.
+var spanishVerb = regexp.MustCompile(`(?:ó|aron|ieron|aban?|ían?|ará|erá|irá|arán|erán|irán|ando|iendo)$`)
+
+// lostPassive finds a verb without an object where the original has the passive
+// with se: "se entregará a" made "will hand to".
+func lostPassive(english, original string) (facts.Span, bool) {
+	if !passiveSe.MatchString(original) {
+		return facts.Span{}, false
+	}
+	for _, at := range activeAlone.FindAllStringSubmatchIndex(english, -1) {
+		if !intransitive[english[at[2]:at[3]]] {
+			return facts.Span{Start: at[0], End: at[1]}, true
+		}
+	}
+	return facts.Span{}, false
+}
+
+var (
+	passiveSe   = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:se \pL+(?:rán?|n|a|e|o)|\pL+[aei]rse)(?:[^\pL]|$)`)
+	activeAlone = regexp.MustCompile(`\b(?:will|can|must|could|would|shall)(?: not)? (\pL+)(?:,| (?:to|in|on|at|by|until|from|with|predictably|again|entirely|within|before|after)\b)`)
+	// intransitive are verbs that stand without an object in English too.
+	intransitive = set("be meet start begin end remain continue close open move go come gather resume return take appear stay rise fall increase decrease grow stop act vote work play last live occur happen speak refer appeal respond reply travel leave arrive join compete face depend change end finish expire know run stand sit wait turn rely")
+)
+
+// startsWithoutSubject says whether a sentence begins with a verb: in the past,
+// before an article or a figure ("Damaged 22 metres"), or in its base form.
+func startsWithoutSubject(s string) (facts.Span, bool) {
+	t := tokens(s)
+	if len(t) < 2 || strings.TrimSpace(s[:t[0].Start]) != "" {
+		return facts.Span{}, false
+	}
+	first, second := strings.ToLower(t[0].In(s)), strings.ToLower(t[1].In(s))
+	if strings.TrimSpace(s[t[0].End:t[1].Start]) != "" {
+		return facts.Span{}, false
+	}
+	if baseVerbs[first] || (objects[second] || isDigits(second)) && (strings.HasSuffix(first, "ed") && len(first) > 4 && !isNounInEd[first] || pastVerbs[first]) {
+		return facts.Span{Start: t[0].Start, End: t[1].End}, true
+	}
+	return facts.Span{}, false
 }
 
 // A bare $ in Spanish is the peso of the outlet's country as often as the
@@ -80,8 +167,12 @@ var (
 	bareDollar = regexp.MustCompile(`(?:^|[^S$\pL])(\$)\s?\d`)
 )
 
-// unreadable is how many faults leave a sentence unsure: it may say anything.
-const unreadable = 3
+// Faults that leave a sentence unsure, since it may say anything: so many of
+// any kind, or so many grave ones.
+const (
+	unreadable        = 3
+	gravelyUnreadable = 2
+)
 
 // roughEnglish warns of the faults of a sentence that follows a rough
 // translation, so that an editor sees what to mend.
@@ -102,33 +193,7 @@ func (c *Checker) roughEnglish(cl *claim) []news.Finding {
 		words = append(words, fmt.Sprintf("%q", f.In(cl.text)))
 	}
 	return []news.Finding{{
-		Kind: news.KindTranslation, Severity: news.Warning, Span: cl.span(faults[0]), Source: s.ID, Evidence: s.evidence(p),
+		Kind: news.KindTranslation, Severity: news.Warning, Span: cl.span(faults[0].Span), Source: s.ID, Evidence: s.evidence(p),
 		Message: "rough machine translation: " + strings.Join(words, ", "),
 	}}
 }
-
-// bothLanguages are words that Spanish and English write alike.
-var bothLanguages = set(`
-	area areas idea ideas era drama dramas zona radio radios video videos piano pianos zero kilo kilos euro euros peso pesos sol soles
-	metro agenda propaganda panorama extra plaza plazas cinema pizza formula criteria diploma diplomas camera cameras diabetes crisis virus campus
-	error errors actor actors factor factors motor motors color doctor doctors director directors sector sectors senator inspector editor monitor favor
-	horror terror honor rumor tumor tractor tractors vector exterior interior inferior superior senior junior mayor mayors minor labor valor
-	similar regular popular particular solar nuclear militar singular circular familiar dollar bar radar
-	hotel hotels panel panels model models novel cruel rebel region union million millions version versions session decision television division
-	mission pension tension salon melon person simple double triple variable stable noble probable terrible visible
-	base bases case cases clause note notes parte arte debate debates combate quetzales boliviano bolivianos quetzal lempiras colones
-	grande taco tacos tequila patio mosquito mosquitos embargo guerrilla guerrillas junta juntas cartel carteles canon
-	coyote coyotes huachicol adobe tango salsa burro bravo solo casino casinos logo logos tornado tornados torero fiesta fiestas siesta barrio barrios
-	real reservist legionella tuna banana bananas chocolate cable cables probable notable mole moles polo polos virgen
-`)
-
-// oddPairs are pairs of function words that stand together only where a
-// machine has put Spanish order into English.
-var oddPairs = regexp.MustCompile(`(?i)\b(?:(?:of|to|by|for|from|with|until) (?:of|on|to|by|from|until|does|do|did|is|was|were|not)|in (?:of|on|to|by|from|does)|the (?:his|her|their|its|my|our|of|that)|(?:him|her|them|it|me) (?:the|a|to the|an)|(?:his|her|their) (?:the|a)|by (?:what|that)|in what|what it|the one (?:who|that|of)|that (?:do|does|serve|paid)|a of|no (?:had|has|have|was|were|is|are|did|will)|ends of|years light|by (?:hour|second|litre)|to the (?:\d+(?:st|nd|rd|th)?|be|have)|some of the|at all still|like this|(?:it|he|she) (?:the|went the)|already (?:not|they)|people (?:died)|until \d|the \d+(?:\.\d+)?%|(?:of|for|by) (?:what|which)|each one|such and|to price|to pure|do not go me|go me|go you)\b`)
-
-// wrongPrepositions follow verbs that take none, or another, in English: "visitó
-// a los heridos".
-var wrongPrepositions = regexp.MustCompile(`\b(?:(?:visited|accused|attended|entered|answered|requested|signalled|instructed|helped|quoted|faced|reached|crossed|affected|detained|arrested|wounded|killed|found|rescue|rescued|obliges|obliged|allowed|permitted|assist|assisted) to (?:the|a|an|some|\d+|\p{Lu}\pL+)|(?:near|exited|went|inside|outside|besides|surrounded) of|went (?:up|down) (?:of|to of)|said to The|like (?:author|accomplice|direct)|to (?:the )?(?:twelve|ten|five) seconds)\b`)
-
-// oddStart begins a sentence with a verb whose subject the machine has lost.
-var oddStart = regexp.MustCompile(`^(?:Have|Has|Had|Is|Are|Was|Were|Be|Been|Being|Confirmed|Counted|Count|Rescue|Result|Complete|Consulted|Asked|Questioned|Reanudado|Cataloged|Catalogued|Neighbours:|To (?:establish|confirm|find|be|the (?:cape|closing|closure|end) of)|Yes (?:it|he|she)|Of (?:preliminary|the \pL+ (?:did|has|is|was))|\p{Lu}\p{Ll}+: \p{Ll}+|It (?:designed|fell|exited|treats|went|remains|has|had|is|was) |There is that|Like )\b`)

@@ -13,13 +13,17 @@ import (
 // one source attributed once.
 func (st *story) attributed(chosen []*candidate) []news.Sentence {
 	out := make([]news.Sentence, 0, len(chosen))
-	n := 0
+	n, according := 0, 0
 	for i, c := range chosen {
 		if !c.quoted && i > 0 && chosen[i-1].source == c.source && !chosen[i-1].own {
 			out = append(out, c.sentence(c.text))
 			continue
 		}
-		out = append(out, c.sentence(st.attribute(c, n)))
+		text := st.attribute(c, n%2 == 1 && according < mostAccording)
+		if strings.HasPrefix(text, "According to ") {
+			according++
+		}
+		out = append(out, c.sentence(text))
 		if !c.own {
 			n++
 		}
@@ -27,9 +31,12 @@ func (st *story) attributed(chosen []*candidate) []news.Sentence {
 	return out
 }
 
-// attribute says whose the sentence is, where it doesn't say so itself. n
-// varies the form.
-func (st *story) attribute(c *candidate, n int) string {
+// mostAccording is how many sentences of a brief begin with "According to".
+const mostAccording = 2
+
+// attribute says whose the sentence is, where it doesn't say so itself; first
+// asks for the source to be named first.
+func (st *story) attribute(c *candidate, first bool) string {
 	name, verb := calls(*c.src)
 	if c.quoted {
 		return `"` + c.text + `," ` + name + " said."
@@ -41,13 +48,22 @@ func (st *story) attribute(c *candidate, n int) string {
 	if strings.HasSuffix(body, `"`) || strings.HasSuffix(body, "”") || strings.HasSuffix(body, "»") {
 		return c.text
 	}
-	if lowered, ok := lowerFirst(c.text); ok && n%2 == 1 {
+	if lowered, ok := lowerFirst(c.text); ok && first {
 		return "According to " + name + ", " + lowered
 	}
 	if abbreviated.MatchString(body) {
 		body += "."
 	}
 	return body + ", " + name + " " + verb + "."
+}
+
+// speakerless says whether a sentence is a quotation and nothing else: who says
+// it stands elsewhere.
+func speakerless(s string) bool {
+	if !strings.Contains(s, `"`) {
+		return false
+	}
+	return len(strings.FieldsFunc(unquoted(s), func(r rune) bool { return !unicode.IsLetter(r) })) < 2
 }
 
 // abbreviated is the end of a sentence whose full stop belongs to a word.

@@ -48,8 +48,8 @@ func Alternatives(story news.Story) draft.Draft {
 	}
 	sort.SliceStable(list, func(i, j int) bool { return list[i].score > list[j].score })
 	d := draft.Draft{Headline: st.headline(list), Provenance: news.Provenance{Engine: "offline"}}
-	for i, c := range list {
-		d.Sentences = append(d.Sentences, c.sentence(st.attribute(c, i)))
+	for _, c := range list {
+		d.Sentences = append(d.Sentences, c.sentence(st.attribute(c, false)))
 	}
 	return d
 }
@@ -68,19 +68,6 @@ func failed(d *draft.Draft) map[string]bool {
 	return out
 }
 
-// bearable is how many visible faults a sentence may have: any number that a
-// candidate may have while the brief lacks sentences, one while it lacks words,
-// then none.
-func (st *story) bearable(sentences, words int, style draft.Style) int {
-	switch {
-	case sentences < style.MinSentences:
-		return tooRough
-	case words < wordsLeast:
-		return 1
-	}
-	return 0
-}
-
 // banned says whether a sentence made of the candidate has failed a check.
 func (st *story) banned(c *candidate) bool {
 	if len(st.failed) == 0 {
@@ -95,12 +82,9 @@ func (st *story) banned(c *candidate) bool {
 	return false
 }
 
-// Lengths of a brief in words: from wordsEnough on it needs no more sentences
-// than the least number, from wordsLeast on no doubtful ones.
-const (
-	wordsEnough = 240
-	wordsLeast  = 150
-)
+// wordsEnough is the length from which a brief needs no more sentences than the
+// least number.
+const wordsEnough = 240
 
 // Costs in the choice of sentences, in the units of a candidate's score.
 const (
@@ -110,37 +94,54 @@ const (
 )
 
 // choose takes the most important sentences, each against those taken before
-// (maximal marginal relevance).
+// (maximal marginal relevance): those without a visible fault up to the longest
+// brief, then, where they are too few, those with a slight one up to the
+// shortest.
 func (st *story) choose(style draft.Style) []*candidate {
-	var out []*candidate
-	taken := make([]bool, len(st.candidates))
-	fromSource := make([]int, len(st.sources))
-	words := 0
-	for len(out) < style.MaxSentences && !(len(out) >= style.MinSentences && words >= wordsEnough) {
-		best, score := -1, 0.0
-		for i := range st.candidates {
-			c := &st.candidates[i]
-			if taken[i] || st.banned(c) || c.rough > st.bearable(len(out), words, style) || words+c.words+attributionWords > style.MaxWords || c.leans && !follows(c, out) {
-				continue
-			}
-			sim := nearest(c, out)
-			if sim >= sameFrom {
-				continue
-			}
-			if s := c.score - repeatCost*sim - sourceCost*float64(fromSource[c.source]); best < 0 || s > score {
-				best, score = i, s
-			}
-		}
-		if best < 0 {
-			break
-		}
-		c := &st.candidates[best]
-		taken[best] = true
-		fromSource[c.source]++
-		words += c.words + attributionWords
-		out = append(out, c)
+	c := choice{st: st, style: style, taken: make([]bool, len(st.candidates)), fromSource: make([]int, len(st.sources))}
+	for len(c.out) < style.MaxSentences && !(len(c.out) >= style.MinSentences && c.words >= wordsEnough) && c.next(0) {
 	}
-	return out
+	for len(c.out) < style.MinSentences && c.next(tooRough) {
+	}
+	return c.out
+}
+
+// choice is what has been chosen so far.
+type choice struct {
+	st         *story
+	style      draft.Style
+	out        []*candidate
+	taken      []bool
+	fromSource []int
+	words      int
+}
+
+// next takes the best sentence with at most so many faults; false where there
+// is none.
+func (c *choice) next(rough int) bool {
+	best, score := -1, 0.0
+	for i := range c.st.candidates {
+		k := &c.st.candidates[i]
+		if c.taken[i] || k.rough > rough || c.words+k.words+attributionWords > c.style.MaxWords || c.st.banned(k) || k.leans && !follows(k, c.out) {
+			continue
+		}
+		sim := nearest(k, c.out)
+		if sim >= sameFrom {
+			continue
+		}
+		if s := k.score - repeatCost*sim - sourceCost*float64(c.fromSource[k.source]); best < 0 || s > score {
+			best, score = i, s
+		}
+	}
+	if best < 0 {
+		return false
+	}
+	k := &c.st.candidates[best]
+	c.taken[best] = true
+	c.fromSource[k.source]++
+	c.words += k.words + attributionWords
+	c.out = append(c.out, k)
+	return true
 }
 
 // attributionWords is what an attribution adds to a sentence, on average.

@@ -38,7 +38,7 @@ type candidate struct {
 	own       bool // says itself whose words it gives
 	confident bool
 	central   float64
-	rough     int // faults of the machine's English
+	rough     int // slight faults of the machine's English
 }
 
 func newStory(s news.Story, failed map[string]bool) *story {
@@ -156,11 +156,11 @@ func (c *candidate) prepare(raw string) bool {
 		}
 		c.text = text
 	}
-	if !isEnglish(*c.src) {
-		c.rough = len(check.Faults(c.text, c.src.Field(c.field)[c.original[0]:c.original[1]]))
-		if c.rough > tooRough || c.quoted && c.rough > 0 {
-			return false
-		}
+	if speakerless(c.text) {
+		return false
+	}
+	if !isEnglish(*c.src) && !c.readable() {
+		return false
 	}
 	c.leans = !c.quoted && pointsBack(c.text)
 	if c.leans && !isEnglish(*c.src) {
@@ -173,6 +173,23 @@ func (c *candidate) prepare(raw string) bool {
 	return len(c.stems) >= 3
 }
 
+// readable says whether a translated sentence is free of grave faults, and
+// counts its slight ones: a doubt of the check after translating is one too.
+// What stands in quotation marks must have none.
+func (c *candidate) readable() bool {
+	faults := check.Faults(c.text, c.src.Field(c.field)[c.original[0]:c.original[1]])
+	for _, f := range faults {
+		if f.Grave {
+			return false
+		}
+	}
+	c.rough = len(faults)
+	if c.rough == 0 && !c.confident {
+		c.rough = 1
+	}
+	return c.rough <= tooRough && (c.rough == 0 || !c.quoted && !strings.Contains(c.text, `"`))
+}
+
 // asQuote keeps a sentence in the first person to the letter, as a quotation of
 // its source.
 func asQuote(raw string) (string, bool) {
@@ -183,15 +200,15 @@ func asQuote(raw string) (string, bool) {
 	return upperFirst(strings.TrimSuffix(endStop(s), ".")), true
 }
 
-// tooRough is how many visible faults a translated sentence may have.
-const tooRough = 2
+// tooRough is how many slight faults a translated sentence may have.
+const tooRough = 1
 
 // Weights of what makes a sentence important.
 const (
 	perNumber    = 0.45 // up to three
 	perName      = 0.25 // up to five
 	forFirst     = 0.9  // the first sentence of its source, falling with each further one
-	forEnglish   = 1.0  // no machine has touched it
+	forEnglish   = 1.6  // no machine has touched it
 	forDoubt     = 1.5  // the check after translating found fault
 	forLength    = 0.05 // for each word beyond the comfortable length
 	comfortable  = 30
