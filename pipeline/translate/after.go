@@ -112,7 +112,7 @@ func compareNegation(original, english string) []string {
 }
 
 // noNegation are words that hold a negation and mean none.
-var noNegation = regexp.MustCompile(`(?i)\b(?:sin embargo|no obstante|sin dudas?|sin falta|sin fines de lucro|sin [áa]nimo de lucro|no solo|no sólo|no solamente|nada más|cómo no|¿no\?)`)
+var noNegation = regexp.MustCompile(`(?i)\b(?:sin embargo|no obstante|sin dudas?|sin falta|sin fines de lucro|sin [áa]nimo de lucro|no solo|no sólo|no solamente|nada más|cómo no|o no|¿no\?)`)
 
 // clauseEnd is where a clause ends and the next may be negated by itself.
 var clauseEnd = regexp.MustCompile(`[.,;:()«»"“”?!—–]|\b(?i:que|pero|porque|aunque|cuando|sino|y)\b`)

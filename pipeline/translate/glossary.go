@@ -65,8 +65,8 @@ func ReadGlossary(data []byte) ([]Entry, error) {
 	return entries, nil
 }
 
-// dictionary finds the entries of a glossary in a text.
-type dictionary struct {
+// Glossary finds entries in a text.
+type Glossary struct {
 	byFirst map[string][]entry
 }
 
@@ -82,16 +82,23 @@ type entry struct {
 	after   []string
 }
 
-var glossary = sync.OnceValue(func() *dictionary {
-	entries, err := ReadGlossary(shipped)
+// NewGlossary is the glossary that is shipped with entries of the user's, which
+// win over it.
+func NewGlossary(entries []Entry) *Glossary {
+	own, err := ReadGlossary(shipped)
 	if err != nil {
 		panic("the glossary that is shipped: " + err.Error()) // held by a test
 	}
-	return newDictionary(entries)
-})
+	return newGlossary(slices.Concat(entries, own))
+}
 
-func newDictionary(entries []Entry) *dictionary {
-	d := &dictionary{byFirst: map[string][]entry{}}
+// glossary is the one that is shipped.
+var glossary = sync.OnceValue(func() *Glossary { return NewGlossary(nil) })
+
+// newGlossary holds the entries alone; of two for the same words the first
+// wins.
+func newGlossary(entries []Entry) *Glossary {
+	d := &Glossary{byFirst: map[string][]entry{}}
 	for _, e := range entries {
 		d.addForm(e, e.ES, e.EN, e.Plural)
 		if e.Plurals[0] != "" {
@@ -101,7 +108,7 @@ func newDictionary(entries []Entry) *dictionary {
 	return d
 }
 
-func (d *dictionary) addForm(e Entry, es, en string, plural bool) {
+func (d *Glossary) addForm(e Entry, es, en string, plural bool) {
 	var words []string
 	for _, w := range wordsOf(es) {
 		words = append(words, lowered(w.In(es)))
@@ -122,7 +129,7 @@ func (d *dictionary) addForm(e Entry, es, en string, plural bool) {
 }
 
 // isWord says whether a folded word is an entry by itself.
-func (d *dictionary) isWord(fold string) bool {
+func (d *Glossary) isWord(fold string) bool {
 	for _, e := range d.byFirst[fold] {
 		if len(e.words) == 1 && !e.exact {
 			return true
@@ -132,7 +139,7 @@ func (d *dictionary) isWord(fold string) bool {
 }
 
 // terms are the entries that occur in a text, the longest at each place.
-func (d *dictionary) terms(text string) []Term {
+func (d *Glossary) terms(text string) []Term {
 	words := wordsOf(text)
 	var out []Term
 	for i := 0; i < len(words); {
@@ -157,7 +164,7 @@ func (d *dictionary) terms(text string) []Term {
 	return out
 }
 
-func (d *dictionary) match(text string, all []span, at int) (entry, bool) {
+func (d *Glossary) match(text string, all []span, at int) (entry, bool) {
 	words := all[at:]
 next:
 	for _, e := range d.byFirst[lowered(words[0].In(text))] {

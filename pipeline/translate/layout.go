@@ -112,7 +112,8 @@ func trailingTag(s string) int {
 }
 
 // languageByFunctionWords tells English from Spanish by the words that only
-// one of them uses; what is not clearly English is Spanish.
+// one of them uses; what is not clearly English is Spanish, and what has none
+// of them undecided.
 func languageByFunctionWords(sentence string) string {
 	es, en := 0, 0
 	for _, w := range strings.FieldsFunc(lexicon.Fold(sentence), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) {
@@ -124,7 +125,10 @@ func languageByFunctionWords(sentence string) string {
 			en++
 		}
 	}
-	if en >= 2 && en > 2*es {
+	switch {
+	case es == 0 && en == 0:
+		return ""
+	case en >= 2 && en > 2*es:
 		return news.English
 	}
 	return news.Spanish

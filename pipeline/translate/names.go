@@ -71,7 +71,7 @@ func nameParts(text string, name facts.Span) []facts.Span {
 	if len(words) == 0 || len(words) == 1 && isFunctionWord(words[0].In(text)) {
 		return nil
 	}
-	if !isInstitution(words[0].In(text)) && !allCommon(text, words) {
+	if all := allCommon(text, words); !all && (!isInstitution(words[0].In(text)) || companies.Has(lexicon.Fold(words[0].In(text)))) {
 		return []facts.Span{name}
 	}
 	var out []facts.Span
@@ -220,7 +220,7 @@ func isCommon(word string) bool {
 	if adjectival.MatchString(fold) && !givenNames.Has(fold) {
 		return true
 	}
-	return isInstitution(word) || commonInNames.Has(fold) || lexicon.GenericNameWord(lexicon.NameWord(fold)) || glossary().isWord(fold)
+	return isInstitution(word) || commonInNames.Has(fold) || glossary().isWord(fold)
 }
 
 func set(list string) lexicon.Set {
@@ -231,10 +231,13 @@ func set(list string) lexicon.Set {
 	return s
 }
 
+// companies are words that head the names of companies: those stay whole.
+var companies = set("corporación compañía sociedad grupo constructora cooperativa fundación transportes industrias inversiones")
+
 var institutionHeads = set(`hospital policía guardia ejército armada corte suprema congreso senado parlamento asamblea gobierno gobernación
 	alcaldía ayuntamiento municipalidad prefectura intendencia procuraduría contraloría presidencia vicepresidencia cancillería
 	hacienda aduana aduanas escuela liceo observatorio museo aeropuerto puerto catedral estadio parque plaza cruz protección juzgado sala cuerpo
-	bomberos constitución código cumbre administración doctrina foro revolución guerra tratado academia campeonato clínica compañía concurso conferencia corporación embajada
+	bomberos constitución código cumbre administración doctrina foro revolución guerra tratado academia campeonato clínica concurso conferencia embajada
 	consulado bolsa copa juegos convención protocolo acuerdo pacto coalición comunidad premio biblioteca teatro servicio autoridad gerencia programa plan ley organización sociedad liga consejería delegación jefatura comandancia fuerza fuerzas`)
 
 var commonInNames = set(`nacional nacionales general federal central supremo suprema superior electoral municipal provincial departamental regional estatal
@@ -249,6 +252,7 @@ var commonInNames = set(`nacional nacionales general federal central supremo sup
 	biblioteca teatro archivo palacio  monumento iglesia basílica conferencia episcopal obispado arzobispado facultad escuela superior técnica medicina ingeniería letras ciencias
 	física química matemáticas historia derecho legal forense forenses criminalística antinarcóticos migración migraciones extranjería fronteras patrulla fronteriza vial tránsito
 	canal represa hidroeléctrica central nuclear eléctrica eléctrico ferrocarriles metro metropolitano metropolitana área zona norte sur este oeste centro
+	financiero financiera financieros financieras monetaria bursátil
 	industria desarrollo social sociales humanos humanas derechos mujer familia infancia comunicaciones telecomunicaciones agua aguas clima meteorología
 	meteorológico hidrología estadística estadísticas geografía sismológico riesgos emergencias emergencia desastres gestión armadas terrestre bomberos
 	república estado pueblo ciudad provincia distrito región unidos constitucional administrativo penal contencioso cuentas presupuesto diputados

@@ -18,8 +18,11 @@ const rules = "translate/1"
 type Options struct {
 	// Names are the names of the day (see Names).
 	Names *facts.NameSet
-	// Language tells the language of a sentence, "es" or "en"; English ones are
-	// left as they are. Nil: by its function words.
+	// Glossary holds the words with a fixed English (see NewGlossary). Nil: the
+	// one that is shipped.
+	Glossary *Glossary
+	// Language tells the language of a sentence, "es" or "en", "" where it
+	// cannot; English ones are left as they are. Nil: by its function words.
 	Language func(sentence string) string
 	// DecimalComma decides readings such as 1.234 where the outlet's country is
 	// known; see facts.Options.
@@ -58,6 +61,9 @@ func Prepare(s news.Source, o Options) Prepared {
 	if o.Names == nil {
 		o.Names = facts.NewNameSet()
 	}
+	if o.Glossary == nil {
+		o.Glossary = glossary()
+	}
 	var decimal *bool
 	if o.DecimalComma != nil {
 		decimal = o.DecimalComma(s)
@@ -65,13 +71,18 @@ func Prepare(s news.Source, o Options) Prepared {
 	var p Prepared
 	for _, name := range []string{news.FieldTitle, news.FieldText} {
 		f := field{name: name, text: s.Field(name)}
+		before := news.Spanish
 		for _, span := range cut(f.text) {
 			seg := segment{Span: span, decimal: decimal}
 			text := span.In(f.text)
-			if o.Language(text) == news.English {
+			lang := o.Language(text)
+			if lang == "" && s.Lang == news.Mixed {
+				lang = before // what does not tell goes with the sentence before it
+			}
+			if before = lang; lang == news.English {
 				seg.english = true
 			} else {
-				seg.prepared = prepareSegment(text, o.Names, decimal)
+				seg.prepared = prepareSegment(text, o.Names, o.Glossary, decimal)
 				seg.plain = plainSegment(text, o.Names, decimal)
 			}
 			f.segments = append(f.segments, seg)

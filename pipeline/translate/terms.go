@@ -12,12 +12,12 @@ import (
 )
 
 // prepareSegment finds the terms of a segment.
-func prepareSegment(text string, names *facts.NameSet, decimal *bool) Segment {
+func prepareSegment(text string, names *facts.NameSet, glossary *Glossary, decimal *bool) Segment {
 	var t terms
 	t.add(tags(text)...)
 	t.add(numberTerms(text, decimal)...)
 	t.add(negationTerms(text)...)
-	t.add(glossary().terms(text)...)
+	t.add(glossary.terms(text)...)
 	t.add(nameTerms(text, names)...)
 	return Segment{Text: quieted(text, t.list), Terms: t.sorted()}
 }
@@ -145,4 +145,4 @@ func actsAsName(text string, name facts.Span, names *facts.NameSet) bool {
 }
 
 // verbs are forms that follow a subject and are not told by their ending.
-var verbs = lexicon.Set{"ha": true, "había": true, "fue": true, "es": true, "será": true, "era": true, "no": true, "dijo": true, "hizo": true, "quiere": true, "va": true, "tiene": true, "puso": true, "tuvo": true, "pidió": true, "habría": true, "podría": true, "sería": true}
+var verbs = lexicon.Set{"ha": true, "había": true, "fue": true, "es": true, "se": true, "será": true, "era": true, "no": true, "dijo": true, "hizo": true, "quiere": true, "va": true, "tiene": true, "puso": true, "tuvo": true, "pidió": true, "habría": true, "podría": true, "sería": true}

@@ -97,13 +97,33 @@ func TestGlossary(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, e := range entries {
-		d := newDictionary([]Entry{e})
+		d := newGlossary([]Entry{e})
 		if e.Needs == "" || len(d.terms(e.Needs)) != 1 {
 			t.Errorf("%s: not found in %q", e.ES, e.Needs)
 		}
 		if got := d.terms(e.Leaves); len(got) > 0 {
 			t.Errorf("%s: found in %q", e.ES, e.Leaves)
 		}
+	}
+}
+
+func TestUsersGlossary(t *testing.T) {
+	g := NewGlossary([]Entry{{ES: "alcalde", EN: "town chief"}})
+	got := strings.Join(termStrings(prepareSegment("Habló el alcalde con la ONU.", facts.NewNameSet(), g, nil)), " | ")
+	if want := "alcalde=town chief | ONU=UN"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestLanguage(t *testing.T) {
+	s := news.Source{Lang: news.Mixed, Text: "The office is closed to the public. New closing date: March 15. El pago no vence."}
+	p := Prepare(s, Options{})
+	var got []bool
+	for _, seg := range p.fields[1].segments {
+		got = append(got, seg.english)
+	}
+	if !slices.Equal(got, []bool{true, true, false}) {
+		t.Errorf("got %v", got)
 	}
 }
 
@@ -151,7 +171,7 @@ func TestNames(t *testing.T) {
 			t.Errorf("%s: %t", w, got)
 		}
 	}
-	s := prepareSegment("Rubio viajó a Lima.", set, nil)
+	s := prepareSegment("Rubio viajó a Lima.", set, glossary(), nil)
 	if got := termStrings(s); !slices.Contains(got, "Rubio=Rubio") {
 		t.Errorf("got %q", got)
 	}
@@ -168,6 +188,7 @@ func TestNameTerms(t *testing.T) {
 		{"Fue a Londres, Praga y el Mar Negro.", "Londres=London | Praga=Prague | Mar Negro=Black Sea"},
 		{"Un vecino de Bogotá.", "Bogotá=Bogotá"},
 		{"TEPEJI DEL RÍO, Hgo.", "TEPEJI DEL RÍO=TEPEJI DEL RÍO | Hgo=Hgo"},
+		{"La compró Corporación Minera Calle Real.", "Corporación Minera Calle Real=Corporación Minera Calle Real"},
 		{"Viajó Marco Rubio.", "Marco Rubio=Marco Rubio"},
 	}
 	names := facts.NewNameSet()
