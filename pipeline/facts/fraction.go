@@ -82,6 +82,8 @@ func (r *reader) oneOf(i int) (amount, bool) {
 	}
 	certain := true
 	switch {
+	case r.is(j, "over") && r.tok(j+1).kind != mark && r.overEnds(j+1), r.is(j, "sobre") && r.lang == lexicon.Spanish && r.overEnds(j+1):
+		j++ // uno sobre tres
 	case r.is(j, "de") && r.is(j+1, "cada"):
 		j += 2
 	case r.is(j, "out") && r.is(j+1, "of") && r.is(j+2, "every"):
@@ -104,6 +106,17 @@ func (r *reader) oneOf(i int) (amount, bool) {
 		return amount{}, false // three in ten minutes
 	}
 	return amount{value: num / den, other: num / den, end: k, words: true, fraction: true}, true
+}
+
+// overEnds says whether a number at i ends its phrase or a percentage follows,
+// so that "one over three" is a fraction and "one over three houses" is not.
+func (r *reader) overEnds(i int) bool {
+	_, j, ok := r.count(i)
+	if !ok {
+		return false
+	}
+	n := r.tok(j)
+	return n.End == 0 || n.lines > 0 || n.kind == mark || r.is(j, "por") || r.is(j, "percent") || r.is(j, "per")
 }
 
 func (r *reader) unitPhrase(i int) (int, string) {
@@ -212,7 +225,13 @@ func (r *reader) decimals(a amount) (float64, int) {
 		return 0, 0
 	}
 	j, scale, v := i+1, 1.0, 0.0
-	for { // cero tres; seven one; cincuenta
+	if b, ok := r.whole(j); ok && b.words && b.value >= 100 { // coma mil quinientos
+		for v = b.value; v >= 1; {
+			v /= 10
+		}
+		j = b.end
+	}
+	for j == i+1 { // cero tres; seven one; cincuenta
 		w, ok := r.tableWord(j)
 		if !ok || w.Class != lexicon.NumberUnit && w.Class != lexicon.NumberTens {
 			break
@@ -221,14 +240,23 @@ func (r *reader) decimals(a amount) (float64, int) {
 		if b.end == j {
 			break
 		}
+		if b.value == 0 || b.end == j+1 && w.Class == lexicon.NumberUnit {
+			b.end = j + 1
+		}
 		scale /= 10
 		for x := b.value; x >= 10; x /= 10 {
 			scale /= 10
 		}
 		v += b.value * scale
 		j = b.end
-		if b.value >= 10 || scale < 1e-6 {
-			break
+		for b.value < 10 && scale > 1e-6 { // digit by digit
+			w, ok := r.tableWord(j)
+			if !ok || w.Class != lexicon.NumberUnit || w.Value > 9 {
+				break
+			}
+			scale /= 10
+			v += w.Value * scale
+			j++
 		}
 	}
 	if j == i+1 || r.is(i, "con") && !(r.is(j, "por") && (r.is(j+1, "ciento") || r.is(j+1, "cien"))) {

@@ -127,6 +127,9 @@ func (r *reader) whole(i int) (amount, bool) {
 		}
 		a := amount{value: v, other: o, end: i + n, plain: t.fold}
 		a.decimal = decimalReading(t.fold, v)
+		if v, n := r.power(i, n, v); n > 0 {
+			return amount{value: v, other: v, end: i + n, scaled: true}, true
+		}
 		if h, ok := halves[r.tok(a.end).fold]; ok && !r.tok(a.end).space && r.tok(a.end).lines == 0 { // 2½
 			a.value, a.other, a.end, a.plain = v+h, v+h, a.end+1, ""
 		}
@@ -147,6 +150,47 @@ func (r *reader) whole(i int) (amount, bool) {
 	case tag:
 	}
 	return amount{}, false
+}
+
+// power reads the exponent of 1,3e6 or 10^9 after the n tokens of the number v
+// at i: the value and all tokens taken, 0 for none.
+func (r *reader) power(i, n int, v float64) (float64, int) {
+	t := r.tok(i + n)
+	if t.space || i+n >= len(r.toks) {
+		return 0, 0
+	}
+	exp, ok := 0.0, false
+	switch {
+	case t.kind == word && len(t.fold) > 1 && t.fold[0] == 'e' && isDigit(t.fold[1]): // e6
+		exp, ok = number(t.fold[1:])
+		n++
+	case t.fold == "e" || t.fold == "^":
+		sign, k := 1.0, i+n+1
+		for ; r.tok(k).fold == "-" || r.tok(k).fold == "+"; k++ {
+			if r.tok(k).space {
+				return 0, 0
+			}
+			if r.toks[k].fold == "-" {
+				sign = -1
+			}
+		}
+		if d := r.tok(k); d.kind == digits && !d.space {
+			exp, ok = number(strings.Replace(d.fold, ",", ".", 1))
+			exp *= sign
+		}
+		n = k + 1 - i
+	}
+	if !ok || exp > 300 || exp < -300 {
+		return 0, 0
+	}
+	p := math.Pow(v, exp)
+	if t.fold != "^" {
+		p = v * math.Pow(10, exp)
+	}
+	if math.IsInf(p, 0) || math.IsNaN(p) {
+		return 0, 0
+	}
+	return p, n
 }
 
 // halves are the fractions that have a sign of their own.

@@ -121,7 +121,13 @@ func (r *reader) cents(n *Number, end *int) {
 		return
 	}
 	v, k, ok := r.count(j)
-	if !ok || v >= 100 || k >= len(r.toks) || r.toks[k].lines > 0 {
+	if !ok || v >= 100 || v < 1 {
+		return
+	}
+	if k >= len(r.toks) || r.toks[k].lines > 0 || r.toks[k].fold == "." && n.Value < 1000 { // 15 dólares con 50.
+		if n.Value < 1000 && n.Value == float64(int(n.Value)) && v >= 10 {
+			n.Value, n.Other, *end = n.Value+v/100, n.Other+v/100, k
+		}
 		return
 	}
 	if m, c := r.phrase(lexicon.CurrencyPhrases, k); m > 0 && c == "cent" {
@@ -185,7 +191,7 @@ func (r *reader) currencyAfter(i int) (string, int) {
 	if n, v := r.phrase(lexicon.CurrencyPhrases, j); n > 0 {
 		return v, j + n - i
 	}
-	if c, ok := lexicon.CurrencySymbol(r.toks[j].fold); ok && r.toks[j].kind == mark && c != "$" {
+	if c, ok := lexicon.CurrencySymbol(r.toks[j].fold); ok && (r.toks[j].kind == mark || r.toks[j].fold == "元") && (c != "$" || r.tok(j+1).kind != digits) {
 		return c, j + 1 - i
 	}
 	return "", 0
@@ -231,6 +237,9 @@ func (r *reader) money(n *Number, end *int) bool {
 		n.Value, n.Other = n.Value*1e6, n.Other*1e6
 	}
 	n.Kind, n.Unit = Money, c
+	if strings.HasPrefix(r.toks[*end].fold, "m") && len(r.toks[*end].fold) == 4 && m == 1 && c != "MXN" && c != "MAD" { // 30 MUSD
+		n.Value, n.Other = n.Value*1e6, n.Other*1e6
+	}
 	*end += m
 	if w, ok := r.scaleWord(*end); ok && w.Value >= 1e6 && n.Value < 1e5 && strings.ToUpper(r.toks[*end-1].In(r.text)) == r.toks[*end-1].In(r.text) { // 75 USD millones
 		n.Value, n.Other, *end = n.Value*w.Value, n.Other*w.Value, *end+1

@@ -134,6 +134,9 @@ UYU: uyu, uruguayan peso, uruguayan pesos, pesos uruguayos, peso uruguayo
 DOP: dop, dominican peso, dominican pesos, pesos dominicanos, peso dominicano
 CUP: cup, cuban pesos, cuban peso, pesos cubanos
 PHP: php, philippine pesos, philippine peso, pesos filipinos
+USD: musd
+EUR: meur
+GBP: mgbp
 PEN: pen, sol, soles, peruvian sol, peruvian soles, nuevos soles, nuevo sol
 BOB: bob, boliviano, bolivianos, bolivian bolivianos
 GTQ: gtq, quetzal, quetzales, quetzals
@@ -147,7 +150,7 @@ BRL: brl, real brasileño, reales brasileños, reais, brazilian reais, brazilian
 EUR: eur, euro, euros
 GBP: gbp, pound sterling, pounds sterling, british pounds, libras esterlinas, libra esterlina
 JPY: jpy, yen, yenes, japanese yen
-CNY: cny, yuan, yuanes, renminbi
+CNY: cny, yuan, yuanes, renminbi, rmb, chinese yuan, yuanes chinos
 CAD: cad, canadian dollars, canadian dollar, dólares canadienses
 AUD: aud, australian dollars, dólares australianos
 CHF: chf, swiss franc, swiss francs, francos suizos
@@ -185,7 +188,7 @@ func CurrencySymbol(s string) (string, bool) {
 var currencySymbols = map[string]string{
 	"$": "$", "us$": "USD", "usd": "USD", "usd$": "USD", "u$s": "USD", "u$d": "USD", "mx$": "MXN", "mxn$": "MXN", "mxn": "MXN", "col$": "COP", "cop$": "COP", "cop": "COP", "ar$": "ARS", "ars": "ARS",
 	"clp$": "CLP", "clp": "CLP", "rd$": "DOP", "r$": "BRL", "c$": "NIO", "a$": "AUD", "ca$": "CAD", "cad": "CAD", "hk$": "HKD", "nt$": "TWD", "s/": "PEN", "s/.": "PEN", "q": "GTQ", "bs": "BOB", "bs.": "BOB",
-	"bs.f": "VES", "l": "HNL", "lps": "HNL", "₡": "CRC", "¢": "CRC", "gs": "PYG", "gs.": "PYG", "₲": "PYG", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "¥": "JPY", "₹": "INR", "$u": "UYU", "b/": "PAB", "b/.": "PAB",
+	"bs.f": "VES", "l": "HNL", "lps": "HNL", "₡": "CRC", "¢": "CRC", "gs": "PYG", "gs.": "PYG", "₲": "PYG", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "¥": "JPY", "₹": "INR", "$u": "UYU", "元": "CNY", "₿": "BTC", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₪": "ILS", "฿": "THB", "₫": "VND", "₱": "PHP", "b/": "PAB", "b/.": "PAB",
 }
 
 // DollarLike says whether an amount written with "$" alone may be in the
