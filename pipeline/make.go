@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"sync"
 	"sync/atomic"
 
 	"puente/pipeline/check"
@@ -16,8 +17,8 @@ import (
 	"puente/pipeline/translate"
 )
 
-// made returns the artifact with the key, making and storing it where it is
-// missing. Errors are not stored.
+// made returns the artifact with the key, making, counting and storing it where
+// it is missing. Errors are not stored.
 func made[T any](ctx context.Context, b store.Bucket, key string, count *atomic.Int64, make func() (T, error)) (v T, err error) {
 	raw, ok, err := b.Get(ctx, key)
 	if err != nil {
@@ -29,7 +30,9 @@ func made[T any](ctx context.Context, b store.Bucket, key string, count *atomic.
 	if v, err = make(); err != nil {
 		return v, err
 	}
-	count.Add(1)
+	if count != nil {
+		count.Add(1)
+	}
 	if raw, err = json.Marshal(v); err != nil {
 		return v, err
 	}
@@ -74,7 +77,7 @@ type language struct {
 
 // translate gives every Spanish or mixed source its translation.
 func (r *run) translate(ctx context.Context, sources []news.Source) (out []news.Source, err error) {
-	bucket, opts := r.c.Artifacts.Bucket("translation"), translate.Options{Names: r.names}
+	opts := translate.Options{Names: r.names}
 	p := r.progress("translate", len(sources))
 	var count atomic.Int64
 	err = r.timed("translate", len(sources), func() (int, error) {
@@ -83,10 +86,7 @@ func (r *run) translate(ctx context.Context, sources []news.Source) (out []news.
 			if s.Lang == news.English {
 				return translated{source: s}, nil
 			}
-			prepared := translate.Prepare(s, opts)
-			t, err := made(ctx, bucket, prepared.Key(r.c.Translator.Engine()+" "+r.c.Build), &count, func() (news.Translation, error) {
-				return prepared.Run(ctx, r.c.Translator)
-			})
+			t, err := r.translation(ctx, s, opts, &count)
 			if llm.OfText(err) {
 				return translated{source: s, failed: err}, nil
 			}
@@ -103,6 +103,23 @@ func (r *run) translate(ctx context.Context, sources []news.Source) (out []news.
 		return int(count.Load()), err
 	})
 	return out, err
+}
+
+// translation is what the engine made of a source in this run or an earlier
+// one. The key of a translation takes some work; what is known already under
+// the source's digest is not worked out again.
+func (r *run) translation(ctx context.Context, s news.Source, opts translate.Options, count *atomic.Int64) (news.Translation, error) {
+	engine := r.c.Translator.Engine() + " " + r.c.Build
+	prepared := sync.OnceValue(func() translate.Prepared { return translate.Prepare(s, opts) })
+	key, err := made(ctx, r.c.Artifacts.Bucket("key"), hash(engine, opts.Digest(s)), nil, func() (string, error) {
+		return prepared().Key(engine), nil
+	})
+	if err != nil {
+		return news.Translation{}, err
+	}
+	return made(ctx, r.c.Artifacts.Bucket("translation"), key, count, func() (news.Translation, error) {
+		return prepared().Run(ctx, r.c.Translator)
+	})
 }
 
 // translated is a source with its translation, or with why the text could not

@@ -68,6 +68,7 @@ func ReadGlossary(data []byte) ([]Entry, error) {
 // Glossary finds entries in a text.
 type Glossary struct {
 	byFirst map[string][]entry
+	sum     string // tells glossaries apart
 }
 
 // entry is a form of an Entry: its words folded, its English.
@@ -98,7 +99,7 @@ var glossary = sync.OnceValue(func() *Glossary { return NewGlossary(nil) })
 // newGlossary holds the entries alone; of two for the same words the first
 // wins.
 func newGlossary(entries []Entry) *Glossary {
-	d := &Glossary{byFirst: map[string][]entry{}}
+	d := &Glossary{byFirst: map[string][]entry{}, sum: fmt.Sprintf("%+v", entries)}
 	for _, e := range entries {
 		d.addForm(e, e.ES, e.EN, e.Plural)
 		if e.Plurals[0] != "" {
