@@ -126,14 +126,14 @@ func withoutAl(text string, name facts.Span) facts.Span {
 }
 
 // actsAsName says whether a word that begins a sentence, a name in some places
-// of the day and a common word in others, is a name here: before a comma or a
-// verb ("Blanco renunció"), not before what goes with a noun ("Blanco y negro").
+// of the day and a common word in others, is a name here: before a comma, a colon or
+// a verb ("Blanco renunció"), not before what goes with a noun ("Blanco y negro").
 func actsAsName(text string, name facts.Span, names *facts.NameSet) bool {
 	if names.Standing(name.In(text)) == facts.NoName {
 		return false
 	}
 	after := text[name.End:min(len(text), name.End+60)]
-	if strings.HasPrefix(after, ",") {
+	if strings.HasPrefix(after, ",") || strings.HasPrefix(after, ":") {
 		return true
 	}
 	words := wordsOf(after)

@@ -130,7 +130,7 @@ func sibilant(w string) string {
 // irregularPlurals are those of the nouns of the lexicon; what has no plural
 // stays.
 var irregularPlurals = map[string]string{
-	"hitman": "hitmen", "spokesman": "spokesmen", "spokeswoman": "spokeswomen", "person affected": "people affected", "dead person": "dead people", "stolen fuel": "stolen fuel", "rubble": "rubble",
+	"hitman": "hitmen", "brother-in-law": "brothers-in-law", "sister-in-law": "sisters-in-law", "half-year": "half-years", "headquarters": "headquarters", "body": "bodies", "spokesman": "spokesmen", "spokeswoman": "spokeswomen", "person affected": "people affected", "dead person": "dead people", "stolen fuel": "stolen fuel", "rubble": "rubble",
 	"drug trafficking": "drug trafficking", "embezzlement": "embezzlement", "mud": "mud", "mourning": "mourning", "surveillance": "surveillance", "milk": "milk",
 	"copper": "copper", "lithium": "lithium", "unemployment": "unemployment", "elections": "elections", "ombudsman": "ombudsmen", "discomfort": "discomfort", "damage": "damage", "early morning": "early mornings",
 	"bribery": "bribery",

@@ -281,6 +281,9 @@ func negatesPhrase(after []unit) bool {
 	if len(after) == 0 || after[0].blank != " " {
 		return false
 	}
+	if !after[0].known {
+		return true // a word that the engine does not know is left alone with its "not"
+	}
 	for _, tag := range []string{"num", "det", "n", "np", "pr", "adj"} {
 		if len(after[0].tags) > 0 && after[0].tags[0] == tag {
 			return true
