@@ -79,10 +79,13 @@ func (c *Checker) status(b news.Brief) (string, []string) {
 	if n := c.independent(b); n < 2 {
 		reasons = append(reasons, "one source alone carries it")
 	}
-	for _, conflict := range b.Conflicts {
-		if !shown(b, conflict) {
-			reasons = append(reasons, fmt.Sprintf("sources disagree on %s: %s", conflict.What, values(conflict)))
+	for _, d := range c.Disputes() {
+		if !shown(b, d) {
+			reasons = append(reasons, fmt.Sprintf("sources disagree on %s: %s", d.What, values(d)))
 		}
+	}
+	if n := machineMade(b); 2*n > len(b.Sentences) {
+		reasons = append(reasons, fmt.Sprintf("rough machine translation: %d of %d sentences", n, len(b.Sentences)))
 	}
 	if len(reasons) > 0 {
 		return news.NeedsReview, reasons
@@ -135,21 +138,41 @@ func (c *Checker) independent(b news.Brief) int {
 	return len(names)
 }
 
-func shown(b news.Brief, c news.Conflict) bool {
-	for _, v := range c.Values {
-		if !states(b, v) {
+// machineMade counts the sentences that carry a warning on their translation.
+func machineMade(b news.Brief) int {
+	n := 0
+	for _, s := range b.Sentences {
+		for _, f := range s.Findings {
+			if f.Kind == news.KindTranslation {
+				n++
+				break
+			}
+		}
+	}
+	return n
+}
+
+// shown says whether the brief gives each figure of a dispute by a source that
+// has it.
+func shown(b news.Brief, d Dispute) bool {
+	for _, f := range d.Figures {
+		given := false
+		for _, g := range d.Figures {
+			given = given || g.Agrees(f) && states(b, g)
+		}
+		if !given {
 			return false
 		}
 	}
 	return true
 }
 
-// states says whether a sentence of the brief that cites the source gives its
-// value.
-func states(b news.Brief, v news.ConflictValue) bool {
+// states says whether a sentence of the brief that cites the figure's source
+// gives it.
+func states(b news.Brief, f Figure) bool {
 	for _, s := range b.Sentences {
 		for _, cite := range s.Cites {
-			if cite.Source == v.Source && strings.Contains(s.Text, v.Text) {
+			if cite.Source == f.Cite.Source && strings.Contains(s.Text, f.Text) {
 				return true
 			}
 		}
@@ -157,10 +180,10 @@ func states(b news.Brief, v news.ConflictValue) bool {
 	return false
 }
 
-func values(c news.Conflict) string {
+func values(d Dispute) string {
 	var out []string
-	for _, v := range c.Values {
-		out = append(out, fmt.Sprintf("%s (%s)", v.Text, v.Source))
+	for _, f := range d.Figures {
+		out = append(out, fmt.Sprintf("%s (%s)", f.Text, f.Cite.Source))
 	}
 	return strings.Join(out, ", ")
 }

@@ -40,6 +40,9 @@ type Figure struct {
 	least bool // "at least": more is no conflict
 }
 
+// Agrees says whether two figures are of one value.
+func (f Figure) Agrees(g Figure) bool { return f.value == g.value }
+
 // Disputes are the matters on which the story's sources give figures that can't
 // both be right. A source that another one corrects has withdrawn its figures;
 // near-duplicates say nothing of their own.

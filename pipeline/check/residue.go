@@ -138,7 +138,7 @@ func lostPassive(english, original string) (facts.Span, bool) {
 
 var (
 	passiveSe   = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:se \pL+(?:rán?|n|a|e|o)|\pL+[aei]rse)(?:[^\pL]|$)`)
-	activeAlone = regexp.MustCompile(`\b(?:will|can|must|could|would|shall)(?: not)? (\pL+)(?:,| (?:to|in|on|at|by|until|from|with|predictably|again|entirely|within|before|after)\b)`)
+	activeAlone = regexp.MustCompile(`\b(?:will|can|must|could|would|shall|able to)(?: not)? (\pL+)(?:[,.]| (?:to|in|on|at|by|until|from|with|predictably|again|entirely|within|before|after)\b)`)
 	// intransitive are verbs that stand without an object in English too.
 	intransitive = set("be meet start begin end remain continue close open move go come gather resume return take appear stay rise fall increase decrease grow stop act vote work play last live occur happen speak refer appeal respond reply travel leave arrive join compete face depend change end finish expire know run stand sit wait turn rely")
 )

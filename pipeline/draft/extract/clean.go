@@ -245,7 +245,7 @@ func fit(s string) bool {
 	if strings.ContainsAny(outside, "?¿!¡@#*|…") || strings.Contains(outside, "...") || strings.HasSuffix(s, ":") {
 		return false
 	}
-	return !addressing.MatchString(s) && !callToAction.MatchString(outside) && !untranslated(outside) && startsWell(s) && !deictic.MatchString(outside)
+	return !addressing.MatchString(s) && !callToAction.MatchString(outside) && !untranslated(outside) && startsWell(s) && !deictic.MatchString(anybody.ReplaceAllString(outside, "one can"))
 }
 
 // addressing opens a sentence that speaks to its reader.
@@ -271,9 +271,10 @@ var finite = func() map[string]bool {
 	for _, w := range strings.Fields(`is are was were has have had will would can could may might must should does did do cannot
 		said told gave took made found left held kept came became began broke brought bought built caught chose cut dealt drew drove fell felt fought fled
 		flew forgot got grew heard hid hit knew laid led lost meant met paid put ran rose saw sold sent set shook shot showed shut spoke spent stood stole
-		struck swept swore taught thought threw understood won withdrew wrote went sought lay
+		struck swept swore tore bore wore clung dug bid bled blew bought burst cast crept dealt dove fed flung froze ground hung leapt lent lit paid quit read rode rang sang sank shrank shed slid slept spread sprang stuck strode stung taught thought threw understood won withdrew wrote went sought lay
 		goes makes takes gives shows says remains continues begins starts ends opens closes leads leaves keeps holds includes involves covers calls asks
 		seeks wants plans expects hopes fears faces meets visits buys sells pays costs rises falls beats wins loses plays leads runs serves seems appears
+		votes slams kills injures hurts wounds arrests detains seizes raids jails sentences orders bans shuts reopens resigns dies hits strikes agrees signs launches unveils discovers collapses floods burns crashes rescues evacuates leaves blocks halts suspends restores recovers retires cancels postpones delays warns threatens protests censures ousts elects backs cleans scores draws edges finishes finds gets gives says sees has goes
 		carries crosses cuts hits puts sets sends brings reaches returns adds joins backs rejects refuses approves orders lives works`) {
 		m[w] = true
 	}
@@ -308,6 +309,8 @@ var (
 	callToAction = regexp.MustCompile(`(?i)\b(?:read more|more details|details here|details:|more info|more information|more soon|listen|click|watch|follow us|follow the|subscribe|share this|don't miss|do not miss|stay tuned|link in|thread|here:|see here|live:|thank you|thanks to|thanks for|congratulations|good morning|good night|are asked to|are invited|we remind|remember that|please|photo:|photos:|video:|courtesy|editing:|sign up|breaking:|keep you informed|will keep informing|press release|bulletin no)\b`)
 	// deictic words point at what a brief's reader can't see.
 	deictic = regexp.MustCompile(`(?i)\b(?:in this edition|(?:close|closing) of (?:this|the) (?:edition|one)|by press time|in the (?:photo|image|picture|video)|pictured|above|as follows|the following|see below|on this side|right here|I|me|my|mine|you|your|yours)\b`)
+	// anybody is "you" as one says it of everybody.
+	anybody = regexp.MustCompile(`\byou (?:can|could)\b`)
 	// firstPerson is the source speaking of itself.
 	firstPerson = regexp.MustCompile(`(?i)\b(?:we|us|our|ours|ourselves)\b`)
 	usNames     = regexp.MustCompile(`\bUS\b|\bU\.S\.`)

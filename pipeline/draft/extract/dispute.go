@@ -12,16 +12,20 @@ import (
 const maxDisputes = 2
 
 // disputed adds, behind the sentence that gives one figure of a matter in
-// dispute, what the other sources say: a conflict is shown, not settled.
+// dispute (behind the lead where none does), what the other sources say: a
+// conflict is shown, not settled.
 func (st *story) disputed(sentences []news.Sentence) []news.Sentence {
+	if len(sentences) == 0 {
+		return sentences
+	}
 	disputes := st.checker.Disputes()
 	for _, d := range disputes[:min(len(disputes), maxDisputes)] {
-		at := slices.IndexFunc(sentences, func(s news.Sentence) bool { return givesAny(s, d) })
-		if at < 0 {
-			continue
+		at := max(slices.IndexFunc(sentences, func(s news.Sentence) bool { return givesAny(s, d) }), 0)
+		for at+1 < len(sentences) && pointsBack(sentences[at+1].Text) {
+			at++
 		}
 		for _, f := range d.Figures {
-			if slices.ContainsFunc(sentences, func(s news.Sentence) bool { return gives(s, f) }) {
+			if slices.ContainsFunc(sentences, func(s news.Sentence) bool { return givesValue(s, d, f) }) {
 				continue
 			}
 			if s, ok := st.figure(d.What, f); ok {
@@ -35,6 +39,12 @@ func (st *story) disputed(sentences []news.Sentence) []news.Sentence {
 
 func givesAny(s news.Sentence, d check.Dispute) bool {
 	return slices.ContainsFunc(d.Figures, func(f check.Figure) bool { return gives(s, f) })
+}
+
+// givesValue says whether a sentence gives the figure's value, by a source of the
+// dispute that has it.
+func givesValue(s news.Sentence, d check.Dispute, f check.Figure) bool {
+	return slices.ContainsFunc(d.Figures, func(g check.Figure) bool { return g.Agrees(f) && gives(s, g) })
 }
 
 // gives says whether a sentence gives a source's figure, by that source.
