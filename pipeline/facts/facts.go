@@ -100,5 +100,6 @@ type Facts struct {
 	Names     []Name
 	Quotes    []Quote
 	Negations []Span // the negating words: no, nunca, sin, not, without; one for "no dijo nada", none for "sin embargo"
+	Cues      []Cue  // directions, comparisons, causes, scopes
 	Hedges    []Span // presunto, habría huido, según, allegedly, reportedly
 }

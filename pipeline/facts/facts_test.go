@@ -376,3 +376,25 @@ func TestCounted(t *testing.T) {
 		}
 	}
 }
+
+func TestCues(t *testing.T) {
+	for _, c := range []struct{ lang, text, want string }{
+		{"es", "El precio subió más de 3 % tras el paro, debido a la lluvia.", "up subió; more más de; after tras; cause debido a"},
+		{"es", "Todos bajaron por primera vez.", "all Todos; down bajaron; first por primera vez"},
+		{"es", "La casa es azul.", ""},
+		{"en", "Prices fell less than 3% before the strike because of rain.", "down fell; less less than; before before; cause because of"},
+		{"en", "Only some said so for the first time.", "only Only; some some; first for the first time"},
+		{"en", "The house is blue.", ""},
+	} {
+		got := ""
+		for _, q := range Analyze(c.text, Options{Lang: c.lang}).Cues {
+			if got != "" {
+				got += "; "
+			}
+			got += q.Kind + " " + q.In(c.text)
+		}
+		if got != c.want {
+			t.Errorf("%s: got %q, want %q", c.text, got, c.want)
+		}
+	}
+}

@@ -50,7 +50,11 @@ func FuzzAnalyze(f *testing.F) {
 		checkSpans(t, "sentences", text, facts.Sentences, false)
 		checkSpans(t, "negations", text, facts.Negations, false)
 		checkSpans(t, "hedges", text, facts.Hedges, false)
-		var numbers, names, quotes []Span
+		var numbers, names, quotes, cues []Span
+		for _, c := range facts.Cues {
+			cues = append(cues, c.Span)
+		}
+		checkSpans(t, "cues", text, cues, false)
 		for _, n := range facts.Numbers {
 			numbers = append(numbers, n.Span)
 			if !Same(n, n) {

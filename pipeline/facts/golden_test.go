@@ -62,8 +62,12 @@ func dump(text string, f Facts) string {
 		n := f.Names[i]
 		return fmt.Sprintf("%s = %s initial=%v demonym=%v", n.In(text), n.Key, n.Initial, n.Demonym)
 	})
-	list("quote", len(f.Quotes), func(i int) string { return f.Quotes[i].Inner.In(text) })
+	list("quote", len(f.Quotes), func(i int) string {
+		q := f.Quotes[i]
+		return fmt.Sprintf("%s = %s by %s", q.Inner.In(text), q.Verb.In(text), q.Speaker.In(text))
+	})
 	list("negation", len(f.Negations), func(i int) string { return f.Negations[i].In(text) })
+	list("cue", len(f.Cues), func(i int) string { return f.Cues[i].Kind + " " + f.Cues[i].In(text) })
 	list("hedge", len(f.Hedges), func(i int) string { return f.Hedges[i].In(text) })
 	return b.String()
 }

@@ -217,15 +217,17 @@ func (d *document) verbBefore(at int, verbs lexicon.Set) int {
 	return -1
 }
 
-// sentenceStart is the start of the sentence that holds token v.
-func (d *document) sentenceStart(v int) int {
+// sentenceOf is the sentence that holds token v.
+func (d *document) sentenceOf(v int) Span {
 	at := d.toks[v].Start
 	i := sort.Search(len(d.spans), func(i int) bool { return d.spans[i].End > at })
 	if i < len(d.spans) {
-		return d.spans[i].Start
+		return d.spans[i]
 	}
-	return 0
+	return Span{0, len(d.text)}
 }
+
+func (d *document) sentenceStart(v int) int { return d.sentenceOf(v).Start }
 
 // tell fills a quotation's verb and speaker: the name after the verb, or the
 // one before it, between the offsets from and to, whichever is nearer; else
@@ -258,8 +260,9 @@ func (d *document) tell(q *Quote, v int, names []Name, from, to int) {
 	if after == (Span{}) {
 		after = complement
 	}
+	sentence := d.sentenceOf(v)
 	near := func(s Span) bool {
-		return s != (Span{}) && abs(d.tokenAt(s.Start)-v) <= 9 && !strings.ContainsAny(d.between(s, q.Verb), ".;:«“”»\"")
+		return s != (Span{}) && abs(d.tokenAt(s.Start)-v) <= 9 && sentence.Contains(s) && !strings.ContainsAny(d.between(s, q.Verb), ";:«“”»\"")
 	}
 	directly := v+1 < len(d.toks) && after != (Span{}) && after.Start == d.toks[v+1].Start
 	switch {

@@ -204,3 +204,14 @@ func TestTablesAreFolded(t *testing.T) {
 		}
 	}
 }
+
+func TestCues(t *testing.T) {
+	for _, c := range []struct{ lang, phrase, want string }{
+		{"es", "subio", "up"}, {"es", "cayo", "down"}, {"es", "a pesar de", "despite"}, {"es", "pesar", ""}, {"es", "unico", "only"},
+		{"en", "rose", "up"}, {"en", "plunged", "down"}, {"en", "because of", "cause"}, {"en", "house", ""}, {"en", "all", "all"},
+	} {
+		if got, _ := Cues(c.lang).Lookup(c.phrase); got != c.want {
+			t.Errorf("%s %s = %q, want %q", c.lang, c.phrase, got, c.want)
+		}
+	}
+}
