@@ -8,6 +8,7 @@ package extract
 
 import (
 	"context"
+	"slices"
 	"sort"
 	"strings"
 
@@ -29,8 +30,10 @@ func (Writer) Write(ctx context.Context, r draft.Request) (draft.Draft, error) {
 		style = draft.House
 	}
 	st := newStory(r.Story, failed(r.Previous))
-	chosen := st.order(st.choose(style))
-	d := draft.Draft{Headline: st.headline(chosen), Provenance: news.Provenance{Engine: "offline"}}
+	chosen := st.choose(style)
+	headline, source := st.headline(chosen)
+	chosen = st.order(chosen, source)
+	d := draft.Draft{Headline: headline, Provenance: news.Provenance{Engine: "offline"}}
 	d.Sentences = st.disputed(st.attributed(chosen))
 	return d, nil
 }
@@ -47,7 +50,8 @@ func Alternatives(story news.Story) draft.Draft {
 		}
 	}
 	sort.SliceStable(list, func(i, j int) bool { return list[i].score > list[j].score })
-	d := draft.Draft{Headline: st.headline(list), Provenance: news.Provenance{Engine: "offline"}}
+	headline, _ := st.headline(list)
+	d := draft.Draft{Headline: headline, Provenance: news.Provenance{Engine: "offline"}}
 	for _, c := range list {
 		d.Sentences = append(d.Sentences, c.sentence(st.attribute(c, false)))
 	}
@@ -183,9 +187,10 @@ func similar(a, b map[string]bool) float64 {
 	return float64(n) / float64(len(a))
 }
 
-// order puts the lead first, then the sentences of one source together, in the
+// order puts the lead first (the sentence that the headline was made of, where it
+// is among them), then the sentences of one source together, in the
 // order of their text, sources by their best sentence.
-func (st *story) order(chosen []*candidate) []*candidate {
+func (st *story) order(chosen []*candidate, headline *candidate) []*candidate {
 	if len(chosen) == 0 {
 		return nil
 	}
@@ -194,6 +199,9 @@ func (st *story) order(chosen []*candidate) []*candidate {
 		if c.leadScore() > lead.leadScore() {
 			lead = c
 		}
+	}
+	if headline != nil && slices.Contains(chosen, headline) {
+		lead = headline
 	}
 	best := make([]float64, len(st.sources))
 	for _, c := range chosen {

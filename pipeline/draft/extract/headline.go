@@ -2,7 +2,6 @@ package extract
 
 import (
 	"regexp"
-	"sort"
 	"strings"
 
 	"puente/pipeline/facts"
@@ -17,65 +16,171 @@ const (
 	headlineMost = 22 // of a sentence that can't be cut
 )
 
-// headline makes a headline of the best title, else of a chosen sentence, cut
-// at the end of a clause.
-func (st *story) headline(chosen []*candidate) news.Sentence {
-	if t := st.bestTitle(); t != nil {
-		return t.sentence(strings.TrimSuffix(t.text, "."))
-	}
-	for _, c := range byLead(chosen) {
-		if c.quoted || c.leans || c.rough > 0 || st.banned(c) {
-			continue
-		}
-		if s, ok := st.headlineOf(c); ok {
-			return s
-		}
-	}
-	for _, c := range chosen {
-		if s, ok := st.headlineOf(c); ok && !c.quoted {
-			return s
-		}
-	}
-	for i := range st.titles {
-		t := &st.titles[i]
-		if text := strings.TrimSuffix(t.text, "."); !st.failed[text] {
-			return t.sentence(text)
-		}
-	}
-	return news.Sentence{}
-}
+// Weights in the choice of a headline.
+const (
+	headEnglish = 1.5  // no machine has touched it
+	headTitle   = 1.5  // an editor made it a headline, in English
+	headFirst   = 0.4  // it opens its source
+	headName    = 0.6  // it holds the name that most sources share
+	headLong    = 0.05 // off for each word beyond headlineMax
+	headRough   = 5    // off for a slight fault of the translation: better any other
+	headVague   = 2    // off for what other sources don't speak of
+	headShared  = 0.3  // the share of words that other sources have too, below which it is vague
+)
 
-// byLead sorts sentences by how well they open a brief.
-func byLead(chosen []*candidate) []*candidate {
-	out := append([]*candidate(nil), chosen...)
-	sort.SliceStable(out, func(i, j int) bool { return out[i].leadScore() > out[j].leadScore() })
-	return out
-}
-
-func (st *story) headlineOf(c *candidate) (news.Sentence, bool) {
-	for _, limit := range []int{headlineMax, headlineLong, headlineMost} {
-		if text, ok := shorten(strings.TrimSuffix(c.text, "."), limit); ok && !st.failed[text] && !strings.Contains(text, `"`) {
-			return c.sentence(text), true
-		}
-	}
-	return news.Sentence{}, false
-}
-
-// bestTitle is the most telling title that states something: an English one
-// before a translated one.
-func (st *story) bestTitle() *candidate {
+// headline says what most sources share, by their titles and their sentences,
+// cut at the end of a clause: English ones and those that open a source before
+// others. It gives the candidate that it is made of too.
+func (st *story) headline(chosen []*candidate) (news.Sentence, *candidate) {
 	var best *candidate
-	for i := range st.titles {
-		t := &st.titles[i]
-		text := strings.TrimSuffix(t.text, ".")
-		if t.quoted || !isEnglish(*t.src) || st.failed[text] || t.words < headlineMin || t.words > headlineMax || strings.ContainsAny(text, `"“«`) {
-			continue
+	text, score := "", 0.0
+	offer := func(c *candidate) {
+		h, ok := st.headlineOf(c)
+		if !ok {
+			return
 		}
-		if best == nil || t.score > best.score {
-			best = t
+		if s := st.headScore(c, h); best == nil || s > score {
+			best, text, score = c, h, s
+		}
+	}
+	for i := range st.titles {
+		offer(&st.titles[i])
+	}
+	for i := range st.candidates {
+		offer(&st.candidates[i])
+	}
+	if best == nil {
+		for _, c := range chosen {
+			if t := strings.TrimSuffix(c.text, "."); !c.quoted && !st.failed[t] {
+				return c.sentence(t), c
+			}
+		}
+		return news.Sentence{}, nil
+	}
+	return best.sentence(text), best
+}
+
+// headScore is how well a headline made of a candidate says what the story is
+// about.
+func (st *story) headScore(c *candidate, text string) float64 {
+	words := stems(text)
+	shared := 0
+	for w := range words {
+		if st.spread[w] > 1 {
+			shared++
+		}
+	}
+	s := 2 * st.central(words)
+	if float64(shared) < headShared*float64(len(words)) {
+		s -= headVague
+	}
+	if st.topName != "" && strings.Contains(facts.Fold(text), st.topName) {
+		s += headName
+	}
+	if isEnglish(*c.src) {
+		s += headEnglish
+	}
+	if c.field == news.FieldTitle && isEnglish(*c.src) {
+		s += headTitle
+	} else if c.ordinal == 0 {
+		s += headFirst
+	}
+	return s - headRough*float64(c.rough) - headLong*float64(max(len(strings.Fields(text))-headlineMax, 0))
+}
+
+// sharedName is the name that most sources hold, in its folded form; of several
+// the longest.
+func sharedName(sources []news.Source) string {
+	count := map[string]int{}
+	for _, s := range sources {
+		title, text := s.English()
+		seen := map[string]bool{}
+		for _, n := range facts.Names(title+"\n"+text, facts.Options{Lang: news.English}) {
+			if key := facts.Fold(n.In(title + "\n" + text)); !n.Initial && !n.Demonym && !seen[key] {
+				seen[key] = true
+				count[key]++
+			}
+		}
+	}
+	best := ""
+	for k, n := range count {
+		if n > 1 && (best == "" || n > count[best] || n == count[best] && (len(k) > len(best) || len(k) == len(best) && k < best)) {
+			best = k
 		}
 	}
 	return best
+}
+
+// headlineOf makes a headline of a candidate, where it can be one: a clause that
+// is complete, does not lean on another, opens with neither a subordinate clause
+// nor a time, and quotes nobody.
+func (st *story) headlineOf(c *candidate) (string, bool) {
+	text := strings.TrimSuffix(c.text, ".")
+	if c.quoted || c.leans || st.banned(c) {
+		return "", false
+	}
+	if c.field == news.FieldTitle {
+		if !isEnglish(*c.src) && !hasVerb(text) {
+			return "", false
+		}
+		n := len(strings.Fields(text))
+		return text, n >= headlineMin && n <= headlineLong && !strings.ContainsAny(text, marks) && !st.failed[text] && !subordinate.MatchString(text)
+	}
+	text = afterTime(text)
+	if len(strings.Fields(text)) > headlineMax {
+		text = withoutAsides(text)
+	}
+	if subordinate.MatchString(text) || pointsBack(text) {
+		return "", false
+	}
+	for _, limit := range []int{headlineMax, headlineLong, headlineMost} {
+		if h, ok := shorten(text, limit); ok && !st.failed[h] && !strings.ContainsAny(h, marks) {
+			return h, true
+		}
+	}
+	return "", false
+}
+
+// marks are those that no headline holds.
+const marks = `"“«?`
+
+// subordinate opens a clause that needs another, or circumstances before what
+// happened.
+var subordinate = regexp.MustCompile(`^(?:After|Before|When|While|If|Although|Though|Since|As|Because|With|Without|Despite|Following|Given|That|Which|Where|Who|During|According|Under|Amid|Of|In|On|At|By|To|For|From|Until|Like|Being|Having|Among|Everyone|Everybody|Nobody|Some|There|What)\b`)
+
+// withoutAsides is a sentence without ages, without relative clauses between
+// commas and without the day at its end. What qualifies the rest stays.
+func withoutAsides(s string) string {
+	s = age.ReplaceAllString(s, "$1")
+	for _, at := range aside.FindAllStringSubmatchIndex(s, -1) {
+		if at[3] >= len(s) || asides.MatchString(s[at[2]:at[3]]) {
+			continue
+		}
+		return withoutAsides(s[:at[2]] + s[at[3]:])
+	}
+	return lastDay.ReplaceAllString(s, "")
+}
+
+var (
+	age     = regexp.MustCompile(`(\p{Lu}\pL+), (?:aged )?\d{1,2},`)
+	aside   = regexp.MustCompile(`\pL(,? (?:who|which|whose|where) [^,:;"]+,) \p{Ll}`)
+	asides  = regexp.MustCompile(`(?i)\b(?:not|no|never|allegedly|reportedly|if|unless|den\w+|would|could|may|might)\b`)
+	lastDay = regexp.MustCompile(` on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?$`)
+)
+
+// firstTime is a time at the beginning of a sentence, up to its comma.
+var firstTime = regexp.MustCompile(`^(?:On|At|In|By|Since|During|Early on|Late on|Around|About|Shortly (?:after|before)|Just (?:after|before))? ?[^,]{0,40}\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|morning|afternoon|evening|night|[ap]\.m\.|noon|midnight|January|February|March|April|June|July|August|September|October|November|December|(?:19|20)\d\d)(?: \d{1,2})?(?: \d{4})?, `)
+
+// afterTime is a sentence without the time that it opens with.
+func afterTime(s string) string {
+	for range 2 {
+		at := firstTime.FindStringIndex(s)
+		if at == nil || hasVerb(s[:at[1]]) {
+			break
+		}
+		s = upperFirst(s[at[1]:])
+	}
+	return s
 }
 
 // shorten cuts a sentence at the end of a clause, so that at most limit words
@@ -86,12 +191,17 @@ func shorten(s string, limit int) (string, bool) {
 	if n := len(strings.Fields(s)); n <= limit {
 		return s, n >= headlineMin
 	}
+	return head(s, func(h string) bool { return len(strings.Fields(h)) <= limit })
+}
+
+// head is the longest beginning of a sentence, up to the end of a clause, that
+// can stand by itself and is good.
+func head(s string, good func(string) bool) (string, bool) {
 	f := facts.Analyze(s, facts.Options{Lang: news.English})
 	best := ""
 	for _, cut := range cuts(s) {
 		head, tail := strings.TrimRight(s[:cut], " ,;:—–"), facts.Span{Start: cut, End: len(s)}
-		n := len(strings.Fields(head))
-		if n < headlineMin+2 || n > limit || splits(f, cut) || qualifies(f, s, tail) || !balanced(head) || attributesItself(s[cut:]) {
+		if len(strings.Fields(head)) < headlineMin+2 || !good(head) || splits(f, cut) || qualifies(f, s, tail) || !balanced(head) || attributesItself(s[cut:]) {
 			continue
 		}
 		if strings.Count(head, ",")%2 == 1 || openClause.MatchString(head) {

@@ -18,6 +18,7 @@ type story struct {
 	spread     map[string]int // in how many sources a stem stands
 	failed     map[string]bool
 	checker    *check.Checker // of the sources
+	topName    string         // the name that most sources hold, folded
 }
 
 // candidate is a sentence of a source, cleaned.
@@ -43,6 +44,7 @@ type candidate struct {
 
 func newStory(s news.Story, failed map[string]bool) *story {
 	st := &story{sources: s.Originals(), spread: map[string]int{}, failed: failed}
+	st.topName = sharedName(st.sources)
 	st.checker = check.New(st.sources, check.Options{})
 	for i := range st.sources {
 		src := &st.sources[i]
@@ -177,7 +179,16 @@ func (c *candidate) prepare(raw string) bool {
 // counts its slight ones: a doubt of the check after translating is one too.
 // What stands in quotation marks must have none.
 func (c *candidate) readable() bool {
-	faults := check.Faults(c.text, c.src.Field(c.field)[c.original[0]:c.original[1]])
+	faults := c.faults(c.text)
+	if short := tidy(parenthesis.ReplaceAllString(c.text, "")); len(faults) > 0 && short != c.text && fit(short) {
+		c.text, faults = short, c.faults(short)
+	}
+	if len(faults) > 0 {
+		// A beginning without a fault is better than the whole with one.
+		if h, ok := head(c.text, func(h string) bool { return len(strings.Fields(h)) >= shortest && len(c.faults(h)) == 0 }); ok {
+			c.text, faults = endStop(h), nil
+		}
+	}
 	for _, f := range faults {
 		if f.Grave {
 			return false
@@ -188,6 +199,10 @@ func (c *candidate) readable() bool {
 		c.rough = 1
 	}
 	return c.rough <= tooRough && (c.rough == 0 || !c.quoted && !strings.Contains(c.text, `"`))
+}
+
+func (c *candidate) faults(text string) []check.Fault {
+	return check.Faults(text, c.src.Field(c.field)[c.original[0]:c.original[1]])
 }
 
 // asQuote keeps a sentence in the first person to the letter, as a quotation of
