@@ -294,6 +294,7 @@ func TestEscape(t *testing.T) {
 		{"pre\u00adsi\u200bdente\u202e", "presidente"},
 		{"a\x00b\xffc", "ab\uFFFDc"},
 		{"\ue800", "\uFFFD"},
+		{"o\x01\u0300", "ò"},
 		{"uno\ndos\t", "uno\ndos\t"},
 	}
 	for _, tt := range tests {

@@ -19,8 +19,7 @@ const firstPrivate = '\uE800'
 // escape makes s fit for the stream: valid UTF-8, composed, without characters
 // that have no width or that the stream uses.
 func escape(s string) string {
-	s = norm.NFC.String(strings.ToValidUTF8(s, "\uFFFD"))
-	return strings.Map(func(r rune) rune {
+	return norm.NFC.String(strings.Map(func(r rune) rune {
 		if i := strings.IndexRune(metacharacters, r); i >= 0 {
 			return firstPrivate + rune(i)
 		}
@@ -33,7 +32,7 @@ func escape(s string) string {
 			return -1
 		}
 		return r
-	}, s)
+	}, strings.ToValidUTF8(s, "\uFFFD")))
 }
 
 // unescape puts the metacharacters back.
