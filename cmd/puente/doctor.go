@@ -96,7 +96,7 @@ func (c *doctorCmd) endpoint(s *session) finding {
 	client := c.client(key)
 	defer client.Close()
 	models, err := client.Models(s.ctx)
-	address := withoutUser(c.BaseURL)
+	address := withoutUser(client.BaseURL())
 	switch {
 	case err != nil:
 		f.Detail = fmt.Sprintf("%s: %v", address, err)

@@ -28,7 +28,7 @@ import (
 // the machine could read it.
 type engineFlags struct {
 	Engine  string        `enum:"auto,offline,openai" default:"auto" help:"auto takes the model where --base-url or --model is given, else offline (${enum})."`
-	BaseURL string        `name:"base-url" placeholder:"URL" env:"PUENTE_BASE_URL,OPENAI_BASE_URL" help:"Address of an OpenAI-compatible endpoint, such as http://localhost:11434/v1."`
+	BaseURL string        `name:"base-url" placeholder:"URL" env:"PUENTE_BASE_URL" help:"Address of an OpenAI-compatible endpoint, such as http://localhost:11434/v1; default: OPENAI_BASE_URL, else OpenAI's own."`
 	Model   string        `placeholder:"NAME" env:"PUENTE_MODEL" help:"The model's name at the endpoint."`
 	KeyFile string        `placeholder:"FILE" type:"path" help:"File that holds the endpoint's key; else PUENTE_API_KEY or OPENAI_API_KEY."`
 	Calls   int           `default:"8" help:"How many requests the endpoint is sent at once."`
@@ -50,8 +50,9 @@ type engine struct {
 	close      func() error
 }
 
-// resolved is the engine that auto stands for. A key alone chooses nothing: a
-// newsroom's sources are not sent away because a key lies in the environment.
+// resolved is the engine that auto stands for. OpenAI's own variables choose
+// nothing: a newsroom's sources are not sent away because other programs'
+// settings lie in the environment.
 func (f engineFlags) resolved() string {
 	switch {
 	case f.Engine != "auto":
@@ -95,7 +96,7 @@ func (f engineFlags) openModel(artifacts *store.Store, american bool, recordDir,
 	if err != nil {
 		return nil, err
 	}
-	if f.BaseURL == "" && key == "" {
+	if f.address() == "" && key == "" {
 		return nil, usageError{errors.New("no endpoint: give --base-url, or a key in OPENAI_API_KEY for OpenAI's own")}
 	}
 	config := llm.Config{Concurrent: f.Calls, RecordDir: recordDir, ReplayDir: replayDir}
@@ -122,8 +123,24 @@ func (f engineFlags) openModel(artifacts *store.Store, american bool, recordDir,
 	return e, nil
 }
 
+// address is the endpoint's; "" is OpenAI's own.
+func (f engineFlags) address() string {
+	if f.BaseURL != "" {
+		return f.BaseURL
+	}
+	return os.Getenv("OPENAI_BASE_URL")
+}
+
+// endpoint is the address that run.json names: "" where none is asked.
+func (f engineFlags) endpoint() string {
+	if f.resolved() == "offline" {
+		return ""
+	}
+	return f.address()
+}
+
 func (f engineFlags) client(key string) *openai.Client {
-	return openai.New(openai.Config{BaseURL: f.BaseURL, Key: key, Timeout: f.Timeout, Proxy: http.ProxyFromEnvironment})
+	return openai.New(openai.Config{BaseURL: f.address(), Key: key, Timeout: f.Timeout, Proxy: http.ProxyFromEnvironment})
 }
 
 // usedPrompt is the newest version of a prompt, which is the one in use.

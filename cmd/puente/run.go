@@ -152,7 +152,7 @@ func (c *runCmd) configuration() any {
 		Map        map[string]string `json:"map"`
 		Jobs       int               `json:"jobs"`
 		Calls      int               `json:"calls"`
-	}{c.Dump, c.resolved(), withoutUser(c.BaseURL), c.Model, c.Date, c.Since, c.Until, c.TZ, c.Scope, c.MinSources, c.MaxStories, c.Style, c.Map, c.jobs(), c.Calls}
+	}{c.Dump, c.resolved(), withoutUser(c.endpoint()), c.Model, c.Date, c.Since, c.Until, c.TZ, c.Scope, c.MinSources, c.MaxStories, c.Style, c.Map, c.jobs(), c.Calls}
 }
 
 // summarise writes how the run went.
