@@ -3,6 +3,7 @@ package translate
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -32,20 +33,50 @@ var (
 // "a las 9:20 de la noche" is at 9:20 p.m., "3.200 millones" 3.2 billion.
 func numberTerms(text string, decimal *bool) []Term {
 	var t terms
-	t.add(matches(text, rangePattern, dateRange)...)
-	t.add(matches(text, dayPattern, weekday)...)
-	t.add(matches(text, datePattern, date)...)
-	t.add(ages(text)...)
-	t.add(matches(text, agoPattern, ago)...)
-	t.add(matches(text, sincePattern, since)...)
+	lower := strings.ToLower(text)
+	digits := strings.ContainsAny(text, "0123456789")
+	if digits {
+		t.add(matches(text, rangePattern, dateRange)...)
+	}
+	if containsAny(lower, "lunes", "martes", "coles", "jueves", "viernes", "bado", "domingo") {
+		t.add(matches(text, dayPattern, weekday)...)
+	}
+	if digits || strings.Contains(lower, "primero de") {
+		t.add(matches(text, datePattern, date)...)
+	}
+	if strings.Contains(lower, "hace ") {
+		t.add(matches(text, agoPattern, ago)...)
+	}
+	if strings.Contains(lower, "desde ") {
+		t.add(matches(text, sincePattern, since)...)
+	}
+	if strings.Contains(lower, " de la ") {
+		t.add(matches(text, wordClockPattern, wordClock)...)
+	}
+	if !digits {
+		return t.sorted()
+	}
+	if strings.Contains(lower, "años") {
+		t.add(ages(text)...)
+	}
 	t.add(matches(text, clockPattern, clock)...)
-	t.add(hours(text)...)
-	t.add(matches(text, wordClockPattern, wordClock)...)
+	if strings.Contains(lower, " las ") {
+		t.add(hours(text)...)
+	}
 	t.add(matches(text, percentPattern, func(m []string) (string, Class) { return percent(m, decimal) })...)
-	t.add(about(text)...)
-	t.add(matches(text, compoundPattern, compoundFigure)...)
+	if containsAny(lower, "unos ", "unas ", "hasta ") {
+		t.add(about(text)...)
+	}
+	if containsAny(lower, " mil ", "mill") {
+		t.add(matches(text, compoundPattern, compoundFigure)...)
+	}
 	t.add(matches(text, figurePattern, func(m []string) (string, Class) { return figure(m, decimal) })...)
 	return t.sorted()
+}
+
+// containsAny says whether s holds one of the words.
+func containsAny(s string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 }
 
 // matches makes a term of every match that render gives an English for. Words

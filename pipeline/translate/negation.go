@@ -12,6 +12,7 @@ import (
 // sentence that needs the rule, Leaves one that it must leave alone.
 type negationRule struct {
 	pattern       *regexp.Regexp
+	key           string // what a text must hold, in lower case, for the pattern to match
 	english       string
 	class         Class
 	needs, leaves string
@@ -19,7 +20,8 @@ type negationRule struct {
 }
 
 func negating(pattern, english string, class Class, preverbal bool, needs, leaves string) negationRule {
-	return negationRule{regexp.MustCompile(`(?i)(?:^|[^\p{L}\p{N}])(` + pattern + `)(?:$|[^\p{L}\p{N}])`), english, class, needs, leaves, preverbal}
+	key := pattern[:len(pattern)-len(strings.TrimLeft(pattern, "abcdefghijklmnopqrstuvwxyzáéíóú "))]
+	return negationRule{regexp.MustCompile(`(?i)(?:^|[^\p{L}\p{N}])(` + pattern + `)(?:$|[^\p{L}\p{N}])`), key, english, class, needs, leaves, preverbal}
 }
 
 // negationRules: of frames "no + verb" the engine loses the existential haber;
@@ -48,7 +50,11 @@ var existential = regexp.MustCompile(`(?i)(?:^|[^\p{L}\p{N}])(no (hubo|hay|habí
 // negationTerms are the negations of a segment that the engine would lose.
 func negationTerms(text string) []Term {
 	var t terms
+	lower := strings.ToLower(text)
 	for _, rule := range negationRules {
+		if !strings.Contains(lower, rule.key) {
+			continue
+		}
 		for at := 0; at < len(text); {
 			m := rule.pattern.FindStringSubmatchIndex(text[at:])
 			if m == nil {
@@ -61,6 +67,9 @@ func negationTerms(text string) []Term {
 			}
 			t.add(Term{Start: start, End: end, English: likeCase(rule.english, text[start:end]), Class: rule.class, Feminine: strings.HasSuffix(text[start:end], "a")})
 		}
+	}
+	if !strings.Contains(lower, "no h") {
+		return t.sorted()
 	}
 	for _, m := range existential.FindAllStringSubmatchIndex(text, -1) {
 		verb, next := strings.ToLower(text[m[4]:m[5]]), lexicon.Fold(text[m[6]:m[7]])

@@ -49,7 +49,6 @@ type segment struct {
 	english  bool // already in English
 	decimal  *bool
 	prepared Segment // what the engine is asked
-	plain    Segment // what it is asked if that fails
 }
 
 // Prepare cuts a source into segments and finds what must survive in them. It
@@ -83,7 +82,6 @@ func Prepare(s news.Source, o Options) Prepared {
 				seg.english = true
 			} else {
 				seg.prepared = prepareSegment(text, o.Names, o.Glossary, decimal)
-				seg.plain = plainSegment(text, o.Names, decimal)
 			}
 			f.segments = append(f.segments, seg)
 		}
@@ -102,7 +100,6 @@ func (p Prepared) Key(engine string) string {
 		for _, s := range f.segments {
 			fmt.Fprintf(h, "%d %d %t %s;", s.Start, s.End, s.english, comma(s.decimal))
 			hashSegment(h, s.prepared)
-			hashSegment(h, s.plain)
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil))

@@ -69,20 +69,20 @@ func (p Prepared) translate(ctx context.Context, engine Translator) (map[string]
 		return nil, err
 	}
 	var again []int
-	var plainer []Segment
+	var plain []Segment
 	for i, a := range answers {
 		*todo[i] = judge(originals[i], of[i].prepared, of[i].decimal, a)
 		if len(todo[i].problems) > 0 {
 			again = append(again, i)
-			plainer = append(plainer, of[i].plain)
+			plain = append(plain, plainer(of[i].prepared))
 		}
 	}
-	answers, err = askAll(ctx, engine, plainer)
+	answers, err = askAll(ctx, engine, plain)
 	if err != nil {
 		return nil, err
 	}
 	for k, i := range again {
-		second := judge(originals[i], of[i].plain, of[i].decimal, answers[k])
+		second := judge(originals[i], plain[k], of[i].decimal, answers[k])
 		second.plainer = true
 		if len(second.problems) > 0 {
 			second.english = originals[i]

@@ -19,7 +19,26 @@ func prepareSegment(text string, names *facts.NameSet, glossary *Glossary, decim
 	t.add(negationTerms(text)...)
 	t.add(glossary.terms(text)...)
 	t.add(nameTerms(text, names)...)
-	return Segment{Text: quieted(text, t.list), Terms: t.sorted()}
+	return Segment{Text: quieted(text, t.list), Terms: t.list}
+}
+
+// plainer is a segment with no more than what must not be lost: links,
+// figures, negation and names, in classes that the engine's grammar moves
+// least.
+func plainer(s Segment) Segment {
+	out := Segment{Text: s.Text}
+	for _, t := range s.Terms {
+		switch t.Class {
+		case Adjective, Preposition, Noun:
+			if !strings.ContainsAny(t.English, "0123456789") {
+				continue
+			}
+		case Person, Place, Organisation, Verbatim, Pronoun, Determiner, Adverbial:
+			t.Class = Noun
+		}
+		out.Terms = append(out.Terms, t)
+	}
+	return out
 }
 
 // quieted is a text with what shouts, a stretch of words in capitals, in lower
@@ -89,6 +108,7 @@ func (t *terms) add(more ...Term) {
 	t.list = append(merged, old...)
 }
 
+// sorted are the terms in the order of the text.
 func (t *terms) sorted() []Term { return t.list }
 
 // tagPattern finds links, addresses, handles and hashtags.
@@ -96,6 +116,9 @@ var tagPattern = regexp.MustCompile(`https?://[^\s<>"«»]*[^\s<>"«».,;:!?)\]]
 
 // tags are what is copied to the letter.
 func tags(text string) []Term {
+	if !strings.ContainsAny(text, "@#") && !strings.Contains(text, "http") && !strings.Contains(text, "www.") {
+		return nil
+	}
 	var out []Term
 	for _, m := range tagPattern.FindAllStringIndex(text, -1) {
 		out = append(out, Term{Start: m[0], End: m[1], English: text[m[0]:m[1]], Class: Verbatim})
