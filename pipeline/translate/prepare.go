@@ -10,9 +10,10 @@ import (
 	"puente/pipeline/news"
 )
 
-// rules is the version of what this package does to a text around an engine.
-// It is part of every key: raise it when a rule changes.
-const rules = "translate/1"
+// rules is the version of what this package does to a text around an engine,
+// and the engines below it with their own grammar and lexicon. It is part of
+// every key: raise it when a rule or a table changes.
+const rules = "translate/2"
 
 // Options say how sources are to be translated.
 type Options struct {
