@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"puente/pipeline/facts"
 	"puente/pipeline/news"
@@ -223,4 +224,68 @@ func (c *Checker) Withdrawn(text, id string) bool {
 		return false
 	}
 	return len(c.withdrawn(c.newClaim(text, []news.Cite{{Source: id}}))) > 0
+}
+
+// Correction is a figure that an outlet has taken back, with the one that it put
+// in its place.
+type Correction struct {
+	Old, New string // as the English has them
+	Noun     string // what is counted
+	Cite     news.Cite
+}
+
+// Corrections are the figures that sources have corrected and for which the
+// correction's own words leave no doubt which took the place of which: they hold
+// these two figures alone.
+func (c *Checker) Corrections() []Correction {
+	var out []Correction
+	for _, w := range c.takenBack {
+		by := &c.sources[w.by]
+		p := &by.passages[w.passage]
+		for _, old := range w.numbers {
+			noun := c.sources[w.from].nounOf(old)
+			if k, ok := p.correction(old, noun); ok {
+				k.Cite = news.Cite{Source: by.ID, Original: by.evidence(p), English: by.englishSpan(p)}
+				out = append(out, k)
+				break
+			}
+		}
+	}
+	return out
+}
+
+func (p *passage) correction(old facts.Number, noun string) (Correction, bool) {
+	k := Correction{Noun: noun}
+	for _, n := range p.counts {
+		if n.Kind != facts.Cardinal || trivial(n.Number) {
+			continue
+		}
+		switch {
+		case facts.Same(n.Number, old):
+			k.Old = n.text
+		case k.New == "" && p.gives(n.Number):
+			k.New = n.text
+		default:
+			return Correction{}, false
+		}
+	}
+	return k, k.Old != "" && k.New != "" && noun != ""
+}
+
+// nounOf is the word that the source's English counts by a figure.
+func (s *source) nounOf(n facts.Number) string {
+	for i := range s.passages {
+		p := &s.passages[i]
+		for _, m := range p.counts {
+			if m.noun == "" || !facts.Same(m.Number, n) {
+				continue
+			}
+			for _, w := range Words(p.english) {
+				if w.Start >= m.End {
+					return strings.ToLower(w.In(p.english))
+				}
+			}
+		}
+	}
+	return ""
 }

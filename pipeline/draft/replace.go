@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -39,6 +40,7 @@ func Replace(d, alternative Draft, style Style) Draft {
 			out.Sentences = append(out.Sentences, by)
 		}
 	}
+	out.Sentences = withAntecedents(d.Sentences, out.Sentences)
 	for len(out.Sentences) < style.MinSentences {
 		s, ok := p.next(kept)
 		if !ok {
@@ -49,6 +51,26 @@ func Replace(d, alternative Draft, style Style) Draft {
 	}
 	return out
 }
+
+// withAntecedents drops a sentence that opens with a pronoun where the sentence
+// that it followed in the draft is gone.
+func withAntecedents(before, after []news.Sentence) []news.Sentence {
+	previous := map[string]string{}
+	for i := 1; i < len(before); i++ {
+		previous[before[i].Text] = before[i-1].Text
+	}
+	var out []news.Sentence
+	for _, s := range after {
+		p, known := previous[s.Text]
+		if opensWithPronoun.MatchString(s.Text) && known && (len(out) == 0 || out[len(out)-1].Text != p) {
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+var opensWithPronoun = regexp.MustCompile(`^(?:He|She|They|It|His|Her|Their|Its)\b`)
 
 // pool is what may be taken from the alternative.
 type pool struct {

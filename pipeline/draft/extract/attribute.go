@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"puente/pipeline/facts"
+	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
 )
 
@@ -14,13 +15,18 @@ import (
 func (st *story) attributed(chosen []*candidate) []news.Sentence {
 	out := make([]news.Sentence, 0, len(chosen))
 	n, according := 0, 0
+	for _, c := range chosen {
+		if strings.Contains(c.text, "ccording to ") {
+			according++
+		}
+	}
 	for i, c := range chosen {
 		if !c.quoted && i > 0 && chosen[i-1].source == c.source && !chosen[i-1].own {
 			out = append(out, c.sentence(c.text))
 			continue
 		}
 		text := st.attribute(c, n%2 == 1 && according < mostAccording)
-		if strings.HasPrefix(text, "According to ") {
+		if strings.HasPrefix(text, "According to ") && text != c.text {
 			according++
 		}
 		out = append(out, c.sentence(text))
@@ -41,7 +47,7 @@ func (st *story) attribute(c *candidate, first bool) string {
 	if c.quoted {
 		return `"` + c.text + `," ` + name + " said."
 	}
-	if c.own || name == "" || strings.Contains(c.text, strings.TrimPrefix(name, "the ")) {
+	if c.own || name == "" || strings.Contains(c.text, strings.TrimPrefix(name, "the ")) || opensWith(c.text, name) {
 		return c.text
 	}
 	body := strings.TrimSuffix(c.text, ".")
@@ -55,6 +61,30 @@ func (st *story) attribute(c *candidate, first bool) string {
 		body += "."
 	}
 	return body + ", " + name + " " + verb + "."
+}
+
+// openingWords is how far into a sentence its subject is looked for.
+const openingWords = 12
+
+// opensWith says whether a sentence begins with a source's name in English: "The
+// Ministry of Fisheries" of the Ministerio de Pesca.
+func opensWith(text, name string) bool {
+	words := strings.Fields(text)
+	have := map[string]bool{}
+	for _, w := range words[:min(len(words), openingWords)] {
+		have[lexicon.NameWord(facts.Fold(strings.Trim(w, ".,;:()'\"")))] = true
+	}
+	n, all := 0, 0
+	for _, w := range strings.Fields(name) {
+		if w = facts.Fold(w); len(w) < 4 {
+			continue
+		}
+		all++
+		if have[lexicon.NameWord(w)] {
+			n++
+		}
+	}
+	return n >= 2 && 2*n >= all
 }
 
 // speakerless says whether a sentence is a quotation and nothing else: who says

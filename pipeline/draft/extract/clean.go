@@ -35,8 +35,18 @@ func cleaned(text string, s news.Source) string {
 	out := straight(bare(text))
 	out = tidy(opening.ReplaceAllString(dateline(label(out)), ""))
 	out = ownNames(namedDays(out, s), s)
+	if !isEnglish(s) {
+		out = plainYear.ReplaceAllString(office.ReplaceAllString(out, "The $1"), "$1 $2")
+	}
 	return upperFirst(houseDates(hours(out)))
 }
+
+var (
+	// office is a body that Spanish names without an article.
+	office = regexp.MustCompile(`^((?:Prosecutor|Comptroller|Mayor|Ombudsman)'s Office|Treasury|Government|Congress)\b`)
+	// plainYear is a month with its year as Spanish writes it: December of 2021.
+	plainYear = regexp.MustCompile(`\b(January|February|March|April|May|June|July|August|September|October|November|December) of ((?:19|20)\d\d)\b`)
+)
 
 // straight puts English marks for guillemets, without the space that a machine
 // leaves inside them.

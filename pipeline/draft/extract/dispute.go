@@ -68,3 +68,20 @@ func (st *story) figure(what string, f check.Figure) (news.Sentence, bool) {
 	}
 	return news.Sentence{Text: text, Verdict: news.Unchecked, Cites: []news.Cite{f.Cite}}, true
 }
+
+// corrected ends a draft with the figures that an outlet has corrected, where no
+// sentence gives the new one.
+func (st *story) corrected(sentences []news.Sentence) []news.Sentence {
+	for _, k := range st.checker.Corrections() {
+		i := slices.IndexFunc(st.sources, func(s news.Source) bool { return s.ID == k.Cite.Source })
+		if i < 0 || slices.ContainsFunc(sentences, func(s news.Sentence) bool { return strings.Contains(s.Text, k.New) }) {
+			continue
+		}
+		name, _ := calls(st.sources[i])
+		text := upperFirst(name) + " corrected its figure of " + k.Old + " " + k.Noun + " to " + k.New + "."
+		if name != "" && !st.failed[text] {
+			sentences = append(sentences, news.Sentence{Text: text, Verdict: news.Unchecked, Cites: []news.Cite{k.Cite}})
+		}
+	}
+	return sentences
+}

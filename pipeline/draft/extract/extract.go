@@ -34,7 +34,8 @@ func (Writer) Write(ctx context.Context, r draft.Request) (draft.Draft, error) {
 	headline, source := st.headline(chosen)
 	chosen = st.order(chosen, source)
 	d := draft.Draft{Headline: headline, Provenance: news.Provenance{Engine: "offline"}}
-	d.Sentences = st.disputed(st.attributed(chosen))
+	d.Sentences = styled(st.corrected(st.disputed(st.attributed(chosen))), style)
+	d.Headline = styled([]news.Sentence{d.Headline}, style)[0]
 	return d, nil
 }
 
@@ -126,7 +127,7 @@ func (c *choice) next(rough int) bool {
 	best, score := -1, 0.0
 	for i := range c.st.candidates {
 		k := &c.st.candidates[i]
-		if c.taken[i] || k.rough > rough || c.words+k.words+attributionWords > c.style.MaxWords || c.st.banned(k) || k.leans && !follows(k, c.out) {
+		if c.taken[i] || k.rough > rough || c.words+k.words+attributionWords > c.style.MaxWords || len(c.out) >= c.style.MinSentences && k.translatedSpeech() || c.st.banned(k) || k.leans && !follows(k, c.out) {
 			continue
 		}
 		sim := nearest(k, c.out)
@@ -146,6 +147,12 @@ func (c *choice) next(rough int) bool {
 	c.words += k.words + attributionWords
 	c.out = append(c.out, k)
 	return true
+}
+
+// translatedSpeech says whether a sentence quotes in a machine's English: a brief
+// takes such only while it is short.
+func (c *candidate) translatedSpeech() bool {
+	return !isEnglish(*c.src) && (c.quoted || strings.Contains(c.text, `"`))
 }
 
 // attributionWords is what an attribution adds to a sentence, on average.

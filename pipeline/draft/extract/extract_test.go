@@ -137,7 +137,6 @@ func TestWrite(t *testing.T) {
 		"The captain, Bruno Salas, was taken to hospital with a broken arm.",
 		"He is expected to leave on Friday.",
 		"According to the Guardia Costera, the ferry was carrying 31 vehicles.",
-		`"We rescued 214 people in two hours," the Guardia Costera said.`,
 		"The shipping company Rumbo Sur will pay a fine of 28 million pesos, Diario de la Ría reported.",
 		"The pier of Puerto Calma will remain closed until Friday.",
 	}

@@ -127,6 +127,9 @@ func (st *story) headlineOf(c *candidate) (string, bool) {
 		return text, n >= headlineMin && n <= headlineLong && !strings.ContainsAny(text, marks) && !st.failed[text] && !subordinate.MatchString(text)
 	}
 	text = afterTime(text)
+	if first, rest, ok := strings.Cut(text, ";"); ok && len(strings.Fields(first)) >= headlineMin+2 && hasVerb(first) && !turns.MatchString(rest) {
+		text = first
+	}
 	if len(strings.Fields(text)) > headlineMax {
 		text = withoutAsides(text)
 	}

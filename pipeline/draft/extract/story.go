@@ -2,6 +2,7 @@ package extract
 
 import (
 	"math"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -158,13 +159,14 @@ func (c *candidate) prepare(raw string) bool {
 		}
 		c.text = text
 	}
-	if speakerless(c.text) {
+	if !isEnglish(*c.src) && !c.readable() || speakerless(c.text) && !c.quoted {
 		return false
 	}
-	if !isEnglish(*c.src) && !c.readable() {
-		return false
+	if c.leans = !c.quoted && pointsBack(c.text); c.leans {
+		if _, rest, ok := strings.Cut(c.text, ": "); ok && shortLabel.MatchString(c.text) && fit(upperFirst(rest)) && hasVerb(rest) && !pointsBack(rest) {
+			c.text, c.leans = upperFirst(rest), false
+		}
 	}
-	c.leans = !c.quoted && pointsBack(c.text)
 	if c.leans && !isEnglish(*c.src) {
 		return false // Spanish leaves subjects out: a machine's "it" may be anybody
 	}
@@ -185,7 +187,7 @@ func (c *candidate) readable() bool {
 	}
 	if len(faults) > 0 {
 		// A beginning without a fault is better than the whole with one.
-		if h, ok := head(c.text, func(h string) bool { return len(strings.Fields(h)) >= shortest && len(c.faults(h)) == 0 }); ok {
+		if h, ok := head(c.text, func(h string) bool { return c.standsAlone(h) && len(c.faults(endStop(h))) == 0 }); ok {
 			c.text, faults = endStop(h), nil
 		}
 	}
@@ -204,6 +206,26 @@ func (c *candidate) readable() bool {
 func (c *candidate) faults(text string) []check.Fault {
 	return check.Faults(text, c.src.Field(c.field)[c.original[0]:c.original[1]])
 }
+
+// standsAlone says whether a beginning of the sentence ends where a clause that
+// depends on it begins, and leaves none unfinished.
+func (c *candidate) standsAlone(h string) bool {
+	if len(strings.Fields(h)) < shortest || !strings.HasPrefix(c.text, h) || !dependent.MatchString(c.text[len(h):]) {
+		return false
+	}
+	if i := strings.LastIndex(h, " that "); i >= 0 && !hasVerb(h[i:]) {
+		return false
+	}
+	return !speakerless(h)
+}
+
+// shortLabel opens a sentence with a remark on it: "Not quite goodbye yet: three
+// of the dates are in Texas".
+var shortLabel = regexp.MustCompile(`^[^:,."]{3,40}: `)
+
+// dependent begins what can be left off: a clause of its own, a relative one, or
+// one of time or cause.
+var dependent = regexp.MustCompile(`^(?:;|,? (?:that|which|who|where|when|while|what|so that|by what|because|after|since|in addition to|as well as)\b| —)`)
 
 // asQuote keeps a sentence in the first person to the letter, as a quotation of
 // its source.
