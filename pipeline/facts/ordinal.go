@@ -1,0 +1,103 @@
+package facts
+
+import (
+	"strings"
+
+	"puente/pipeline/lexicon"
+)
+
+// ordinal reads 3.º, 3rd, 2da, tercera, twenty-fifth, vigésimo quinto.
+func (r *reader) ordinal(i int) int {
+	t := r.toks[i]
+	switch t.kind {
+	case digits:
+		if n := r.ordinalDigits(i); n > 0 {
+			v, _ := number(t.fold)
+			return r.emit(i, i+n, Number{Kind: Ordinal, Value: v})
+		}
+		return 0
+	case word:
+	default:
+		return 0
+	}
+	v, ok := r.ordinalWord(t.fold)
+	if !ok {
+		return 0
+	}
+	if v == 1 && (r.is(i-1, "at") || r.is(i+1, "of") && r.is(i+2, "all")) {
+		return 0
+	}
+	j := i + 1
+	for r.lang == lexicon.Spanish && v >= 10 && j < len(r.toks) && r.toks[j].lines == 0 { // vigésimo quinto
+		u, ok := r.ordinalWord(r.toks[j].fold)
+		if !ok || u*10 > v {
+			break
+		}
+		v, j = v+u, j+1
+	}
+	return r.emit(i, j, Number{Kind: Ordinal, Value: v, Words: true})
+}
+
+// ordinalWord is the value of an ordinal in one word.
+func (r *reader) ordinalWord(w string) (float64, bool) {
+	if v, ok := lexicon.Ordinals(r.lang)[w]; ok {
+		return v, true
+	}
+	if r.lang == lexicon.Spanish && len(w) > 6 && (strings.Contains(w, "esim") || strings.Contains(w, "decim")) && !strings.HasSuffix(w, "mente") {
+		return lexicon.CompoundES(w)
+	}
+	return 0, false
+}
+
+// ordinalDigits gives the tokens of an ordinal in digits at i, 0 for none.
+func (r *reader) ordinalDigits(i int) int {
+	if strings.ContainsAny(r.toks[i].fold, ".,:'") || len(r.toks[i].fold) > 4 {
+		return 0
+	}
+	j := i + 1
+	if r.is(j, ".") && !r.tok(j).space {
+		j++
+	}
+	s := r.tok(j)
+	if s.kind != word || s.space || s.lines > 0 {
+		return 0
+	}
+	switch s.fold {
+	case "º", "ª":
+		return j + 1 - i
+	case "st", "nd", "rd", "th":
+		if r.lang == lexicon.English && j == i+1 {
+			return 2
+		}
+	case "er", "ro", "ra", "do", "da", "to", "ta", "mo", "ma", "vo", "va", "no", "na", "ero", "era":
+		if r.lang == lexicon.Spanish && j == i+1 {
+			return 2
+		}
+	}
+	return 0
+}
+
+// ordinalTens reads twenty-fifth and one hundred twenty-fifth at i.
+func (r *reader) ordinalTens(i int) int {
+	if r.lang != lexicon.English {
+		return 0
+	}
+	w, ok := r.tableWord(i)
+	if !ok || w.Class == lexicon.NumberScale || w.Class == lexicon.NumberGroup {
+		return 0
+	}
+	a := r.belowThousand(i)
+	j := a.end
+	if r.is(j, "-") || r.is(j, "and") {
+		j++
+	}
+	u, ok := lexicon.Ordinals(r.lang)[r.tok(j).fold]
+	if !ok || a.end == i || r.tok(j).lines > 0 {
+		return 0
+	}
+	tens := r.tok(a.end-1).kind == word && lexicon.NumberWords(r.lang)[r.tok(a.end-1).fold].Class == lexicon.NumberTens
+	if tens && u < 10 || !tens && a.value >= 100 && u < 100 && r.tok(a.end-1).fold == "hundred" || r.is(a.end, "-") && tens {
+		return r.emit(i, j+1, Number{Kind: Ordinal, Value: a.value + u, Words: true})
+	}
+	return 0
+}

@@ -1,0 +1,318 @@
+package facts
+
+import (
+	"math"
+	"strings"
+
+	"puente/pipeline/lexicon"
+)
+
+// tableWord is the number word at i, if one stands there on the same line.
+func (r *reader) tableWord(i int) (lexicon.NumberWord, bool) {
+	t := r.tok(i)
+	if t.kind != word || t.lines > 0 || i >= len(r.toks) {
+		return lexicon.NumberWord{}, false
+	}
+	w, ok := lexicon.NumberWords(r.lang)[t.fold]
+	return w, ok
+}
+
+// scales says whether a scale word stands at i.
+func (r *reader) scales(i int) bool {
+	_, ok := r.scaleWord(i)
+	return ok
+}
+
+// words reads number words at i: veintisiete, ciento cinco mil, twenty-seven,
+// two hundred and five, media docena.
+func (r *reader) words(i int) (amount, bool) {
+	f := r.toks[i].fold
+	if r.lang == lexicon.English && (f == "a" || f == "an") {
+		if m, _ := r.unitPhrase(i + 1); m == 1 { // an hour and a half
+			if _, k := r.andHalf(i + 2); k > 0 {
+				return amount{value: 1, other: 1, end: i + 1, words: true, article: true}, true
+			}
+		}
+		return r.afterArticle(i)
+	}
+	w, ok := lexicon.NumberWords(r.lang)[f]
+	if !ok {
+		return amount{}, false
+	}
+	a := amount{end: i + 1, words: true}
+	switch w.Class {
+	case lexicon.NumberScale:
+		if f != "mil" {
+			return a, false // "miles de", "millions of": no value
+		}
+		a.end = i
+		return r.sections(a), true
+	case lexicon.NumberGroup:
+		if strings.HasSuffix(f, "s") || f == "score" || f == "quincena" {
+			return a, false
+		}
+		a.value, a.scaled = w.Value, true
+		return a.finish(), true
+	case lexicon.NumberHalf:
+		return r.half(i)
+	case lexicon.NumberHundred:
+		if r.lang == lexicon.English { // "hundred thousand" without its one
+			return a, false
+		}
+	}
+	a = r.belowThousand(i)
+	a.article = a.end == i+1 && (f == "un" || f == "una" || f == "uno" || f == "one")
+	return r.sections(a.finish()), a.end > i
+}
+
+// afterArticle reads "a hundred", "a million", "a dozen", "a quarter million".
+func (r *reader) afterArticle(i int) (amount, bool) {
+	w, ok := r.tableWord(i + 1)
+	a := amount{value: w.Value, end: i + 2, words: true, scaled: true}
+	switch {
+	case !ok:
+		return a, false
+	case w.Class == lexicon.NumberGroup && r.toks[i+1].fold == "dozen":
+		return a.finish(), true
+	case w.Class == lexicon.NumberHundred && r.toks[i+1].fold == "hundred":
+		a := r.belowThousandFrom(i+2, 100, lexicon.NumberHundred)
+		return r.sections(a.finish()), true
+	case w.Class == lexicon.NumberScale && w.Value >= 1e3 && !strings.HasSuffix(r.toks[i+1].fold, "s"):
+		return r.sections(amount{value: 1, other: 1, end: i + 1, words: true}), true
+	}
+	return a, false
+}
+
+func (a amount) finish() amount {
+	a.other = a.value
+	return a
+}
+
+// half reads "media docena", "medio millón", "half a million", "half a dozen".
+func (r *reader) half(i int) (amount, bool) {
+	j := i + 1
+	if r.is(j, "a") || r.is(j, "an") {
+		j++
+	}
+	w, ok := r.tableWord(j)
+	if ok && (w.Class == lexicon.NumberScale || w.Class == lexicon.NumberGroup) && w.Value >= 10 {
+		a := amount{value: w.Value / 2, end: j + 1, words: true, scaled: true}
+		return a.finish(), true
+	}
+	return amount{}, false
+}
+
+// belowThousand reads the words of a number up to 999.
+func (r *reader) belowThousand(i int) amount { return r.belowThousandFrom(i, 0, 0) }
+
+// belowThousandFrom goes on at i with a number of which value was read; last
+// is the class of its last word.
+func (r *reader) belowThousandFrom(i int, value float64, last lexicon.NumberClass) amount {
+	a := amount{value: value, end: i, words: true, scaled: last != 0}
+	for j := i; j < len(r.toks); {
+		if (j > i || last != 0) && r.toks[j].lines > 0 {
+			break
+		}
+		k := j
+		if last != 0 && (r.is(j, "y") || r.is(j, "and") || r.is(j, "-")) {
+			k = j + 1
+		}
+		w, ok := lexicon.NumberWords(r.lang)[r.tok(k).fold]
+		if r.tok(k).kind == digits && last == lexicon.NumberHundred && k > j && len(r.tok(k).fold) <= 2 && r.lang == lexicon.English { // 3 hundred and 21
+			v, _ := number(r.tok(k).fold)
+			w, ok = lexicon.NumberWord{Value: v, Class: lexicon.NumberUnit}, true
+		} else if r.tok(k).kind != word {
+			break
+		}
+		if !ok || !r.joins(w, last, a.value, k > j, r.is(j, "-")) {
+			break
+		}
+		if w.Class == lexicon.NumberHundred && r.lang == lexicon.English {
+			a.value *= 100
+		} else {
+			a.value += w.Value
+		}
+		last = w.Class
+		j = k + 1
+		a.end = j
+	}
+	return a
+}
+
+// joins says whether a number word can follow those of class last.
+func (r *reader) joins(w lexicon.NumberWord, last lexicon.NumberClass, value float64, joined, hyphen bool) bool {
+	switch w.Class {
+	case lexicon.NumberUnit:
+		switch last {
+		case 0:
+			return true
+		case lexicon.NumberTens:
+			return w.Value < 10 && w.Value > 0 && (r.lang == lexicon.English && (!joined || hyphen) || r.lang == lexicon.Spanish && joined && !hyphen)
+		case lexicon.NumberHundred:
+			return !hyphen && (r.lang == lexicon.English || !joined) && w.Value > 0
+		}
+	case lexicon.NumberTens:
+		return last == 0 || last == lexicon.NumberHundred && (r.lang == lexicon.English || !joined)
+	case lexicon.NumberHundred:
+		if r.lang == lexicon.English {
+			return (last == lexicon.NumberUnit || last == lexicon.NumberTens) && value >= 1 && value < 100 && !joined
+		}
+		return last == 0
+	}
+	return false
+}
+
+// sections reads the scale words after a first amount and what is added to
+// it: 1 millón 240 mil; ciento cinco mil doscientos; two million five hundred
+// thousand; mil millones.
+func (r *reader) sections(a amount) amount {
+	cur, other := a.value, a.other
+	var total, otherTotal float64 // what the scales from a million on have closed
+	var mil, otherMil float64     // the thousands of the open section
+	limit := math.Inf(1)          // the last scale read
+	if w, ok := r.tableWord(a.end); ok && w.Class == lexicon.NumberHundred && r.lang == lexicon.English && a.plain != "" && r.toks[a.end].fold == "hundred" {
+		b := r.belowThousandFrom(a.end+1, cur*100, lexicon.NumberHundred)
+		cur, other, a.end, a.scaled = b.value, b.value, b.end, true
+	}
+	if r.is(a.end, "-") && !r.tok(a.end).space && !r.tok(a.end+1).space && a.plain != "" && r.lang == lexicon.English {
+		if w, ok := r.tableWord(a.end + 1); ok && w.Class == lexicon.NumberScale { // $18-billion
+			a.end++
+		}
+	}
+	for {
+		w, ok := r.scaleWord(a.end)
+		if !ok || w.Class != lexicon.NumberScale || w.Value >= limit && w.Value != 1e3 || w.Value == 1e3 && (mil > 0 || limit == 1e3) {
+			break
+		}
+		if r.toks[a.end].fold == "miles" {
+			a.end += 2
+		}
+		a.end++
+		a.scaled, a.article = true, false
+		if w.Value == 1e3 && r.lang == lexicon.Spanish {
+			if cur == 0 {
+				cur, other = 1, 1
+			}
+			mil, otherMil, cur, other = cur*1e3, other*1e3, 0, 0
+		} else {
+			if cur+mil == 0 {
+				cur, other = 1, 1
+			}
+			total, otherTotal = total+(mil+cur)*w.Value, otherTotal+(otherMil+other)*w.Value
+			mil, otherMil, cur, other = 0, 0, 0, 0
+			limit = w.Value
+		}
+		if f, n := r.andHalf(a.end); n > 0 {
+			total, otherTotal, a.end = total+f*w.Value, otherTotal+f*w.Value, a.end+n
+			break
+		}
+		if r.lang == lexicon.Spanish && w.Value == 1e3 && r.scales(a.end) {
+			continue // mil millones
+		}
+		next, ok := r.addend(a.end, w.Value)
+		if !ok {
+			break
+		}
+		cur, other, a.end = next.value, next.value, next.end
+	}
+	a.value, a.other = total+mil+cur, otherTotal+otherMil+other
+	return a
+}
+
+// scaleWord reads a scale at i: mil, millones, thousand, bn, and k, M after
+// digits.
+func (r *reader) scaleWord(i int) (lexicon.NumberWord, bool) {
+	t := r.tok(i)
+	if t.kind != word || t.lines > 0 || i >= len(r.toks) {
+		return lexicon.NumberWord{}, false
+	}
+	w, ok := lexicon.NumberWords(r.lang)[t.fold]
+	if t.fold == "miles" && r.lang == lexicon.Spanish && r.is(i+1, "de") && (r.is(i+2, "millones") || r.is(i+2, "millon")) {
+		return lexicon.NumberWord{Value: 1e9, Class: lexicon.NumberScale}, r.tok(i-1).kind == digits
+	}
+	if ok && w.Class == lexicon.NumberScale && t.fold != "miles" {
+		return w, t.fold != "mm" && t.fold != "mdp" && t.fold != "mdd"
+	}
+	if r.tok(i-1).kind != digits {
+		return w, false
+	}
+	if t.fold == "m" && !t.space && r.lang == lexicon.English && r.millionBefore(i+1) {
+		return lexicon.NumberWord{Value: 1e6, Class: lexicon.NumberScale}, true
+	}
+	switch t.In(r.text) { // 12k, 3M, 4bn
+	case "k", "K":
+		return lexicon.NumberWord{Value: 1e3, Class: lexicon.NumberScale}, !t.space || r.tok(i+1).kind != word
+	case "M":
+		return lexicon.NumberWord{Value: 1e6, Class: lexicon.NumberScale}, !t.space
+	case "B", "b", "bn":
+		return lexicon.NumberWord{Value: 1e9, Class: lexicon.NumberScale}, !t.space && r.lang == lexicon.English
+	}
+	return w, false
+}
+
+// millionBefore says whether the m before token i is a million, as in "1.2m
+// people", and no metre: a noun follows that is no dimension or race.
+func (r *reader) millionBefore(i int) bool {
+	t := r.tok(i)
+	if t.kind != word || t.lines > 0 || t.capital(r.text) || i >= len(r.toks) || lexicon.StopWords(r.lang).Has(t.fold) {
+		return false
+	}
+	switch t.fold {
+	case "high", "long", "deep", "wide", "tall", "away", "race", "final", "north", "south", "east", "west", "freestyle", "sprint", "hurdles", "dash", "title", "record", "heats", "relay", "butterfly", "apart", "thick", "hole", "pool", "crater":
+		return false
+	}
+	return true
+}
+
+// andHalf reads "y medio", "and a half" at i, not before another scale.
+func (r *reader) andHalf(i int) (float64, int) {
+	n := 0
+	switch {
+	case r.is(i, "y") && (r.is(i+1, "medio") || r.is(i+1, "media")):
+		n = 2
+	case r.is(i, "and") && (r.is(i+1, "a") || r.is(i+1, "one")) && r.is(i+2, "half"):
+		n = 3
+	}
+	if n == 0 || r.scales(i+n) {
+		return 0, 0
+	}
+	return 0.5, n
+}
+
+// addend reads the smaller amount that may follow a scale word.
+func (r *reader) addend(i int, scale float64) (amount, bool) {
+	t := r.tok(i)
+	if i >= len(r.toks) || t.lines > 0 {
+		return amount{}, false
+	}
+	if t.kind == digits {
+		v, _, n, ok := r.digits(i)
+		return amount{value: v, end: i + n}, ok && v < scale && !strings.ContainsAny(t.fold, ".,") && scale >= 1e3 && r.addsDigits(i, n, scale)
+	}
+	j := i
+	if r.is(i, "and") || r.is(i, "y") && scale >= 1e6 {
+		j++
+	}
+	w, ok := r.tableWord(j)
+	if !ok || w.Class == lexicon.NumberGroup || w.Class == lexicon.NumberHalf {
+		return amount{}, false
+	}
+	if w.Class == lexicon.NumberScale {
+		return amount{end: j}, r.toks[j].fold == "mil" && scale > 1e3 && j == i
+	}
+	if j > i && (r.toks[j].fold == "un" || r.toks[j].fold == "una" || r.toks[j].fold == "uno" || r.toks[j].fold == "one") && !r.scales(j+1) {
+		return amount{}, false // un millón y un perro
+	}
+	a := r.belowThousand(j)
+	return a, a.end > j && a.value < scale
+}
+
+// addsDigits says whether digits after a scale word go on the same number:
+// "1 millón 240 mil litros", "3 mil 450 personas".
+func (r *reader) addsDigits(i, n int, scale float64) bool {
+	if r.scales(i + n) {
+		w, _ := r.scaleWord(i + n)
+		return w.Value < scale || scale == 1e3 && r.lang == lexicon.Spanish // 17 mil 280 millones
+	}
+	return scale == 1e3 && len(r.toks[i].fold) <= 3 && r.tok(i+n).fold != "%"
+}
