@@ -110,14 +110,7 @@ func (c *Checker) verdict(cl *claim, score float64, found []news.Finding) string
 // unreadable says whether the sentence follows a translation that has failed in
 // several places.
 func (c *Checker) unreadable(cl *claim) bool {
-	if len(cl.evidence) == 0 {
-		return false
-	}
-	s, p := c.at(cl.evidence[0])
-	if !s.roughly() || cl.overlap(p) < followed {
-		return false
-	}
-	faults := Faults(cl.text, p.orig.In(s.Field(p.field)))
+	faults := c.faultsOf(cl)
 	return len(faults) >= unreadable || grave(faults) >= gravelyUnreadable
 }
 

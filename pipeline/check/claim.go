@@ -21,6 +21,9 @@ type claim struct {
 	held   []facts.Span // quotations that a source has
 
 	evidence []place // passages that cover the claim, the best first
+
+	faults      []Fault // of a sentence that follows a rough translation
+	faultsKnown bool
 }
 
 func (c *Checker) newClaim(text string, cites []news.Cite) *claim {

@@ -77,13 +77,20 @@ func Faults(english, original string) []Fault {
 			}
 		}
 	}
-	folded := strings.Join(foldedWords(original), " ")
-	for _, m := range misread {
-		if !m.spanish.MatchString(folded) {
+	words := foldedWords(original)
+	folded, seen := strings.Join(words, " "), map[string]bool{}
+	for _, w := range words {
+		if len(w) < misreadKey || seen[w[:misreadKey]] {
 			continue
 		}
-		for _, at := range m.english.FindAllStringIndex(english, -1) {
-			add(facts.Span{Start: at[0], End: at[1]}, true)
+		seen[w[:misreadKey]] = true
+		for _, m := range misread[w[:misreadKey]] {
+			if !m.spanish.MatchString(folded) {
+				continue
+			}
+			for _, at := range m.english.FindAllStringIndex(english, -1) {
+				add(facts.Span{Start: at[0], End: at[1]}, true)
+			}
 		}
 	}
 	if !dollars.MatchString(original) {
@@ -174,6 +181,18 @@ const (
 	gravelyUnreadable = 2
 )
 
+// faultsOf are the faults of a sentence that follows a rough translation.
+func (c *Checker) faultsOf(cl *claim) []Fault {
+	if cl.faultsKnown || len(cl.evidence) == 0 {
+		return cl.faults
+	}
+	cl.faultsKnown = true
+	if s, p := c.at(cl.evidence[0]); s.roughly() && cl.overlap(p) >= followed {
+		cl.faults = Faults(cl.text, p.orig.In(s.Field(p.field)))
+	}
+	return cl.faults
+}
+
 // roughEnglish warns of the faults of a sentence that follows a rough
 // translation, so that an editor sees what to mend.
 func (c *Checker) roughEnglish(cl *claim) []news.Finding {
@@ -181,10 +200,7 @@ func (c *Checker) roughEnglish(cl *claim) []news.Finding {
 		return nil
 	}
 	s, p := c.at(cl.evidence[0])
-	if !s.roughly() || cl.overlap(p) < followed {
-		return nil
-	}
-	faults := Faults(cl.text, p.orig.In(s.Field(p.field)))
+	faults := c.faultsOf(cl)
 	if len(faults) == 0 {
 		return nil
 	}

@@ -86,19 +86,26 @@ var signs = []sign{
 	{"a quotation in two persons", false, re(`["“«](?:[Ii]t|[Hh]e|[Ss]he) (?:said|cost|gave|told) (?:me|Me|us|Us)\b`), nil},
 }
 
-// misread pairs Spanish words (folded) with what a machine makes of them where
-// news means something else. The first word of English is what is wrong; what
-// is right differs with the context.
-var misread = func() []misreading {
-	var out []misreading
+// misreading pairs Spanish words (folded) with what a machine makes of them where
+// news means something else.
+type misreading struct{ spanish, english *regexp.Regexp }
+
+// misread holds the misreadings by the first letters of their Spanish words, so
+// that a text is compared with those that can concern it.
+var misread = func() map[string][]misreading {
+	out := map[string][]misreading{}
 	for _, line := range strings.Split(strings.TrimSpace(misreadings), "\n") {
 		es, en, _ := strings.Cut(strings.TrimSpace(line), " = ")
-		out = append(out, misreading{re(`\b(?:` + es + `)\b`), re(`(?i)\b(?:` + en + `)\b`)})
+		m := misreading{re(`\b(?:` + es + `)\b`), re(`(?i)\b(?:` + en + `)\b`)}
+		for _, word := range strings.Split(es, "|") {
+			out[word[:misreadKey]] = append(out[word[:misreadKey]], m)
+		}
 	}
 	return out
 }()
 
-type misreading struct{ spanish, english *regexp.Regexp }
+// misreadKey is how many letters of a Spanish word find its misreadings.
+const misreadKey = 3
 
 // misreadings are lines of a pattern of the folded Spanish and one of the
 // English.

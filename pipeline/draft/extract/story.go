@@ -187,7 +187,7 @@ func (c *candidate) readable() bool {
 	}
 	if len(faults) > 0 {
 		// A beginning without a fault is better than the whole with one.
-		if h, ok := head(c.text, func(h string) bool { return c.standsAlone(h) && len(c.faults(endStop(h))) == 0 }); ok {
+		if h, ok := head(c.text, func(h string) bool { return len(h) <= faults[0].Start && c.standsAlone(h) }); ok && len(c.faults(endStop(h))) == 0 {
 			c.text, faults = endStop(h), nil
 		}
 	}
