@@ -1,0 +1,283 @@
+package apertium
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/sourcegraph/conc/iter"
+
+	"puente/pipeline/facts"
+	"puente/pipeline/news"
+	"puente/pipeline/translate"
+)
+
+var (
+	dataDir = flag.String("data", "", "folder of third-party sets, with mt/*.es-en.jsonl")
+	goldDir = flag.String("gold", "", "folder of gold stories, *.json")
+	outDir  = flag.String("out", "", "folder for the translations that were scored: SET.src, .ref, .raw (as it comes), .ours")
+)
+
+// corpus is a set of sources of which a translation by people is known.
+type corpus struct {
+	name    string
+	sources []news.Source
+	refs    []string // of title and text, "\n" between
+	groups  []int    // where the sources of a new day begin, whose names are known together
+}
+
+// BenchmarkQuality scores translations against those of people: chrF and BLEU
+// as Apertium comes and as Puente has it, what was kept of numbers, tags and
+// names, and the share of segments that are marked.
+func BenchmarkQuality(b *testing.B) {
+	for _, c := range corpora(b) {
+		b.Run(c.name, func(b *testing.B) {
+			e := newEngine(b, Options{})
+			for range b.N {
+				start := time.Now()
+				raw := rawTranslations(b, c)
+				took := time.Since(start)
+				start = time.Now()
+				ours, segments, marked, doubted := c.translate(b, e)
+				b.ReportMetric(took.Seconds()/time.Since(start).Seconds(), "x-speed")
+				c.report(b, "raw-", raw)
+				c.report(b, "", ours)
+				b.ReportMetric(100*float64(marked)/float64(segments), "%marked")
+				b.ReportMetric(100*float64(doubted)/float64(segments), "%doubted")
+				c.save(b, raw, ours)
+			}
+		})
+	}
+}
+
+// translate translates the corpus, eight sources at a time, and counts
+// segments, those left in Spanish and those with a warning.
+func (c corpus) translate(b *testing.B, e *Engine) (out []string, segments, marked, doubted int) {
+	var prepared []translate.Prepared
+	for k, from := range c.groups {
+		to := len(c.sources)
+		if k+1 < len(c.groups) {
+			to = c.groups[k+1]
+		}
+		names := translate.Names(c.sources[from:to])
+		for _, s := range c.sources[from:to] {
+			prepared = append(prepared, translate.Prepare(s, translate.Options{Names: names}))
+		}
+	}
+	mapper := iter.Mapper[translate.Prepared, news.Translation]{MaxGoroutines: 8}
+	translations, err := mapper.MapErr(prepared, func(p *translate.Prepared) (news.Translation, error) {
+		return p.Run(context.Background(), e)
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, t := range translations {
+		for _, f := range t.Findings {
+			if f.Severity == news.Error {
+				marked++
+			} else {
+				doubted++
+			}
+		}
+		segments += len(t.Segments)
+		out = append(out, t.Title+"\n"+t.Text)
+	}
+	return out, segments, marked, doubted
+}
+
+// report scores translations against the references and the originals.
+func (c corpus) report(b *testing.B, prefix string, out []string) {
+	var s scores
+	var numbers, tags, names share
+	for i, english := range out {
+		s.add(oneLine(english), oneLine(c.refs[i]))
+		original := c.sources[i].Title + "\n" + c.sources[i].Text
+		countKept(&numbers, figures(original, news.Spanish), figures(english, news.English), sameFigure)
+		countKept(&tags, tagPattern.FindAllString(original, -1), tagPattern.FindAllString(english, -1), func(a, b string) bool { return a == b })
+		for _, n := range facts.Names(original, facts.Options{Lang: news.Spanish}) {
+			// A name of two words or more that people left as it is.
+			if name := n.In(original); !n.Initial && strings.Contains(name, " ") && strings.Contains(c.refs[i], name) {
+				names.of++
+				if strings.Contains(english, name) {
+					names.kept++
+				}
+			}
+		}
+	}
+	b.ReportMetric(s.chrF(), prefix+"chrF")
+	b.ReportMetric(s.bleu(), prefix+"BLEU")
+	b.ReportMetric(numbers.percent(), prefix+"%numbers")
+	b.ReportMetric(tags.percent(), prefix+"%tags")
+	b.ReportMetric(names.percent(), prefix+"%names")
+}
+
+var tagPattern = regexp.MustCompile(`https?://\S+|[#@][\p{L}\d_]+`)
+
+// share is how many were kept of how many.
+type share struct{ kept, of int }
+
+func (s share) percent() float64 { return 100 * float64(s.kept) / float64(max(1, s.of)) }
+
+// countKept adds what of the wanted is among the found, each used once.
+func countKept[T any](s *share, want, found []T, same func(a, b T) bool) {
+	used := make([]bool, len(found))
+	for _, w := range want {
+		s.of++
+		for i, f := range found {
+			if !used[i] && same(w, f) {
+				used[i] = true
+				s.kept++
+				break
+			}
+		}
+	}
+}
+
+// figures are the numbers in digits of a text.
+func figures(text, lang string) []facts.Number {
+	list := facts.Numbers(text, facts.Options{Lang: lang})
+	return slices.DeleteFunc(list, func(n facts.Number) bool { return n.Words || !strings.ContainsAny(n.In(text), "0123456789") })
+}
+
+func sameFigure(a, b facts.Number) bool {
+	return facts.Same(a, b) || a.Value == b.Value || a.Other == b.Value ||
+		b.Kind == facts.Clock && a.Value*60 == b.Value || a.Kind == facts.Clock && b.Value*60 == a.Value
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func (c corpus) save(b *testing.B, raw, ours []string) {
+	if *outDir == "" {
+		return
+	}
+	var originals []string
+	for _, s := range c.sources {
+		originals = append(originals, s.Title+"\n"+s.Text)
+	}
+	for end, list := range map[string][]string{"src": originals, "ref": c.refs, "raw": raw, "ours": ours} {
+		var t strings.Builder
+		for _, s := range list {
+			t.WriteString(oneLine(s) + "\n")
+		}
+		if err := os.WriteFile(filepath.Join(*outDir, c.name+"."+end), []byte(t.String()), 0o644); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// rawTranslations are those of Apertium as it comes: its own stages, pipelined.
+func rawTranslations(b *testing.B, c corpus) []string {
+	var texts []string
+	for _, s := range c.sources {
+		texts = append(texts, s.Title, s.Text)
+	}
+	answers := asItComes(b, texts)
+	var out []string
+	for i := 0; i < len(answers); i += 2 {
+		out = append(out, answers[i]+"\n"+answers[i+1])
+	}
+	return out
+}
+
+// asItComes sends texts through one chain of all stages.
+func asItComes(b *testing.B, texts []string) []string {
+	stages, err := findStages(DefaultDir, false)
+	if err != nil {
+		b.Skip(err)
+	}
+	generator := &stages[8]
+	generator.args = append([]string{"-z", "-n"}, generator.args[len(generator.args)-1])
+	p := &pipeline{dead: make(chan struct{})}
+	in, out, err := p.run(stages)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer func() {
+		in.Close()
+		for _, c := range p.commands {
+			c.Wait()
+		}
+		out.Close()
+	}()
+	go func() {
+		w := bufio.NewWriterSize(in, 1<<15)
+		for i, t := range texts {
+			w.WriteString(escape(t) + ending(i) + "\x00")
+		}
+		w.Flush()
+	}()
+	r := bufio.NewReader(out)
+	answers := make([]string, len(texts))
+	for i := range answers {
+		answer, err := r.ReadString(0)
+		if err != nil {
+			b.Fatal(err)
+		}
+		answer, _, _ = strings.Cut(answer, ending(i))
+		answers[i] = unescape(answer)
+	}
+	return answers
+}
+
+// corpora are the sets of the folders that the flags name.
+func corpora(b *testing.B) []corpus {
+	var out []corpus
+	if *goldDir != "" {
+		out = append(out, goldCorpus(b))
+	}
+	files, _ := filepath.Glob(filepath.Join(*dataDir, "mt", "*.es-en.jsonl"))
+	if *dataDir == "" {
+		files = nil
+	}
+	for _, f := range files {
+		c := corpus{name: strings.TrimSuffix(filepath.Base(f), ".es-en.jsonl"), groups: []int{0}}
+		data, err := os.ReadFile(f)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for i, line := range strings.Split(strings.TrimSpace(string(data)), "\n") {
+			var row struct{ ES, EN string }
+			if err := json.Unmarshal([]byte(line), &row); err != nil {
+				b.Fatalf("%s:%d: %v", f, i+1, err)
+			}
+			c.sources = append(c.sources, news.Source{ID: fmt.Sprint(i), Lang: news.Spanish, Text: row.ES})
+			c.refs = append(c.refs, row.EN)
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+func goldCorpus(b *testing.B) corpus {
+	c := corpus{name: "gold"}
+	files, _ := filepath.Glob(filepath.Join(*goldDir, "*.json"))
+	for _, f := range files {
+		data, err := os.ReadFile(f)
+		if err != nil {
+			b.Fatal(err)
+		}
+		var story struct{ Sources []news.Source }
+		if err := json.Unmarshal(data, &story); err != nil {
+			b.Fatalf("%s: %v", f, err)
+		}
+		c.groups = append(c.groups, len(c.sources))
+		for _, s := range story.Sources {
+			if s.Lang != news.Spanish {
+				continue
+			}
+			c.refs = append(c.refs, s.Translation.Title+"\n"+s.Translation.Text)
+			s.Translation = news.Translation{}
+			c.sources = append(c.sources, s)
+		}
+	}
+	return c
+}
