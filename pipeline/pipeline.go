@@ -162,6 +162,8 @@ func (r *run) ingest(ctx context.Context) (sources []news.Source, err error) {
 		return 0, nil
 	})
 	r.report.Stages[len(r.report.Stages)-1].Items = r.in
+	p := r.progress("ingest", r.in)
+	p.finish()
 	// The order of files and lines must not show in the result.
 	slices.SortFunc(sources, func(a, b news.Source) int { return cmp.Compare(a.ID, b.ID) })
 	return sources, err

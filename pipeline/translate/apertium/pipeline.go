@@ -14,6 +14,11 @@ import (
 	"time"
 )
 
+// fatal is how many pipelines a request may see die before it counts as the
+// cause. A text that kills a stage kills every one that it meets; a stage that
+// is killed from outside says nothing of the text.
+const fatal = 5
+
 // window is about half the number of requests under way in one pipeline.
 const window = 64
 
@@ -26,8 +31,8 @@ type request struct {
 	final    map[string]string // for the transfer; those of negations alone
 	done     chan struct{}
 	answer   string
-	tried    bool  // a pipeline died while it was under way
-	failed   bool  // a pipeline died while it alone was under way
+	deaths   int   // pipelines that died while it was under way, all but the first while it was alone
+	failed   bool  // too many of them: it is the cause
 	err      error // the engine could not be started, or was closed
 }
 
@@ -37,8 +42,8 @@ func newRequest(ctx context.Context, text string, analyses, final map[string]str
 
 // work runs one pipeline after another until the engine is closed: a pipeline
 // that died is followed by the next, which first takes, one by one, what the
-// dead one left behind. A request that is alone when its pipeline dies is the
-// cause, and fails.
+// dead one left behind. A request before which pipeline after pipeline dies is
+// the cause, and fails.
 func (e *Engine) work() {
 	defer e.workers.Done()
 	var left []*request
@@ -81,7 +86,7 @@ func (e *Engine) session(first []*request) []*request {
 	}
 	defer p.stop()
 	for i, r := range first {
-		if !p.put(r, e.closed) || r.tried && !p.wait(r, e.closed) {
+		if !p.put(r, e.closed) || r.deaths > 0 && !p.wait(r, e.closed) {
 			return p.left(first[i+1:])
 		}
 	}
@@ -107,12 +112,11 @@ func (p *pipeline) left(more []*request) []*request {
 	p.stop()
 	var again []*request
 	for _, r := range p.pending {
-		if r.tried {
+		if r.deaths++; r.deaths == fatal {
 			r.failed = true
 			r.finish(nil)
 			continue
 		}
-		r.tried = true
 		again = append(again, r)
 	}
 	return append(again, more...)
