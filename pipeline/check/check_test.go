@@ -199,3 +199,24 @@ func TestHostileText(t *testing.T) {
 		}
 	})
 }
+
+// A brief most of which rests on translations that read badly is an editor's.
+func TestRoughBrief(t *testing.T) {
+	var src []news.Source
+	var b news.Brief
+	for i, text := range []string{"The port, that was closed, opened on Monday.", "The crew, that was asleep, heard nothing of the storm.", "The pier, that was new, broke in two parts.", "The mayor opened the bridge again."} {
+		id := string(rune('a' + i))
+		src = append(src, news.Source{ID: id, Outlet: "Diario " + id, Lang: "es", Text: "El puerto.",
+			Translation: news.Translation{Text: text, Engine: "test", Confidence: 0.7, Segments: []news.Segment{{Field: "text", Original: [2]int{0, 10}, English: [2]int{0, len(text)}}}}})
+		b.Sentences = append(b.Sentences, news.Sentence{Text: text, Cites: cites(id)})
+	}
+	b.Headline = b.Sentences[3]
+	got := New(src, Options{}).Brief(b)
+	rough := false
+	for _, r := range got.Reasons {
+		rough = rough || strings.HasPrefix(r, "rough machine translation")
+	}
+	if got.Status == news.Ready || !rough {
+		t.Errorf("status %s %q", got.Status, got.Reasons)
+	}
+}

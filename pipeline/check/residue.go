@@ -132,6 +132,9 @@ var spanishVerb = regexp.MustCompile(`(?:ó|aron|ieron|aban?|ían?|ará|erá|ir�
 // lostPassive finds a verb without an object where the original has the passive
 // with se: "se entregará a" made "will hand to".
 func lostPassive(english, original string) (facts.Span, bool) {
+	if foundSe.MatchString(original) && !passiveBe.MatchString(english) {
+		return facts.Span{Start: 0, End: len(english)}, len(english) > 0
+	}
 	if !passiveSe.MatchString(original) {
 		return facts.Span{}, false
 	}
@@ -144,7 +147,11 @@ func lostPassive(english, original string) (facts.Span, bool) {
 }
 
 var (
-	passiveSe   = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:se \pL+(?:rán?|n|a|e|o)|\pL+[aei]rse)(?:[^\pL]|$)`)
+	passiveSe = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:se \pL+(?:rán?|n|a|e|o)|\pL+[aei]rse)(?:[^\pL]|$)`)
+	// foundSe is the past of a verb that has an object: "se localizó una toma" says
+	// that it was found.
+	foundSe     = regexp.MustCompile(`(?i)(?:^|[^\pL])se (?:localiz|encontr|hall|detect|asegur|decomis|incaut|rescat|captur|envi|entreg|public|aprob|firm|constru|vend|compr|suspend|cancel|confirm|report|realiz|registr|produj|recuper|evacu|instal|investig)(?:ó|aron|ieron|ió|yó|yeron|o|a|an|e|en|aba|aban)(?:[^\pL]|$)`)
+	passiveBe   = regexp.MustCompile(`(?i)\b(?:am|is|are|was|were|be|been|being|occurred|happened|met)\b`)
 	activeAlone = regexp.MustCompile(`\b(?:will|can|must|could|would|shall|able to)(?: not)? (\pL+)(?:[,.]| (?:to|in|on|at|by|until|from|with|predictably|again|entirely|within|before|after)\b)`)
 	// intransitive are verbs that stand without an object in English too.
 	intransitive = set("be meet start begin end remain continue close open move go come gather resume return take appear stay rise fall increase decrease grow stop act vote work play last live occur happen speak refer appeal respond reply travel leave arrive join compete face depend change end finish expire know run stand sit wait turn rely")

@@ -76,6 +76,8 @@ func TestGraveFaults(t *testing.T) {
 		{"11 have received already the tall.", "11 han recibido ya el alta.", 1, 1},
 		{"The tall mast fell on the pier.", "El mástil cayó sobre el muelle.", 0, 0},
 		{"The report will hand to the court on Friday.", "El informe se entregará al tribunal el viernes.", 1, 1},
+		{"Near the pier located a second wreck.", "Cerca del muelle se localizó un segundo barco.", 1, 1},
+		{"A second wreck was located near the pier.", "Cerca del muelle se localizó un segundo barco.", 0, 0},
 		{"The crew will meet with the mayor on Friday.", "La tripulación se reunirá con la alcaldesa el viernes.", 0, 0},
 		{"Damaged 22 metres of the pier.", "Dañados 22 metros del muelle.", 1, 1},
 		{"Founded in 1920, the shipyard closed.", "Fundado en 1920, el astillero cerró.", 0, 0},

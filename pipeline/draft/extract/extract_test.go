@@ -258,3 +258,78 @@ func TestHostileSources(t *testing.T) {
 		}
 	})
 }
+
+func TestHeadline(t *testing.T) {
+	en := func(id, title, text string) news.Source {
+		return news.Source{ID: id, Outlet: "Outlet " + id, Kind: "article", Lang: "en", Title: title, Text: text}
+	}
+	es := func(id, text string) news.Source {
+		return news.Source{ID: id, Outlet: "Outlet " + id, Kind: "post", Lang: "es", Text: "El transbordador encalló.", Translation: news.Translation{Text: text, Engine: "test", Segments: []news.Segment{{Field: "text", Original: [2]int{0, 26}, English: [2]int{0, len(text)}}}}}
+	}
+	for _, tt := range []struct {
+		name    string
+		sources []news.Source
+		want    string
+	}{
+		{"an English title", []news.Source{es("s1", "The ferry Luz del Sur ran aground in Puerto Calma."), en("s2", "Ferry runs aground off Puerto Calma", "The ferry Luz del Sur ran aground off Puerto Calma on Tuesday.")}, "Ferry runs aground off Puerto Calma"},
+		{"the time does not come first", []news.Source{en("s1", "", "On Tuesday 4 March, the ferry Luz del Sur ran aground off Puerto Calma."), en("s2", "", "Nobody on the ferry Luz del Sur was hurt near Puerto Calma.")}, "The ferry Luz del Sur ran aground off Puerto Calma"},
+		{"not what one source alone tells", []news.Source{en("s1", "", "Repairs to the old radar in the tower were meant to end. The ferry Luz del Sur ran aground off Puerto Calma."), en("s2", "", "The ferry Luz del Sur ran aground near the pier of Puerto Calma and nobody was hurt.")}, "The ferry Luz del Sur ran aground off Puerto Calma"},
+		{"no faulty translation", []news.Source{es("s1", "The ferry, that came of Bahía, ran aground does minutes."), es("s2", "The ferry Luz del Sur ran aground in Puerto Calma.")}, "The ferry Luz del Sur ran aground in Puerto Calma"},
+	} {
+		st := newStory(news.Story{Sources: tt.sources}, nil)
+		if got, _ := st.headline(st.choose(draft.House)); got.Text != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got.Text, tt.want)
+		}
+	}
+}
+
+func TestWithoutAsides(t *testing.T) {
+	for in, want := range map[string]string{
+		"Bruno Salas, 52, who bought the ferry in 2019, ran it aground": "Bruno Salas ran it aground",
+		"Bruno Salas, who allegedly drank, ran the ferry aground":       "Bruno Salas, who allegedly drank, ran the ferry aground",
+		"The ferry Luz del Sur ran aground on Tuesday morning":          "The ferry Luz del Sur ran aground",
+		"The ferry, the captain and the pier stayed where they were":    "The ferry, the captain and the pier stayed where they were",
+	} {
+		if got := withoutAsides(in); got != want {
+			t.Errorf("withoutAsides(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// Of a translated sentence whose end went wrong, the beginning is kept.
+func TestReadable(t *testing.T) {
+	for _, tt := range []struct{ in, want string }{
+		{"The captain of the ferry was arrested on Tuesday, that was a day of to celebrate.", "The captain of the ferry was arrested on Tuesday."},
+		{"The mayor has confirmed that the captain, who went of the pier, is well.", ""},
+		{"The ferry was towed to the pier on Tuesday.", "The ferry was towed to the pier on Tuesday."},
+	} {
+		src := news.Source{Outlet: "El Faro", Lang: "es", Text: "El capitán.", Translation: news.Translation{Text: tt.in}}
+		c := candidate{src: &src, field: news.FieldText, original: [2]int{0, len(src.Text)}, text: tt.in, confident: true}
+		if ok := c.readable(); ok != (tt.want != "") || ok && c.text != tt.want {
+			t.Errorf("%q: %v %q", tt.in, ok, c.text)
+		}
+	}
+}
+
+// What an outlet has corrected is told as corrected, not as it first stood.
+func TestCorrected(t *testing.T) {
+	st := news.Story{Sources: []news.Source{
+		{ID: "s1", Outlet: "Radio Muelle", Lang: "en", Text: "The blackout in Puerto Calma left 31,000 homes without power. The traffic lights of the town were off."},
+		{ID: "s2", Outlet: "Radio Muelle", Lang: "en", Text: "Correction: 13,000 homes were without power, not 31,000.", Corrects: "s1"},
+		{ID: "s3", Outlet: "The Ledger", Lang: "en", Text: "The blackout in Puerto Calma ended at midnight. Schools will open an hour later on Wednesday."},
+	}}
+	d, err := Writer{}.Write(context.Background(), draft.Request{Story: st, Style: draft.House})
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := false
+	for _, s := range append(d.Sentences, d.Headline) {
+		if strings.Contains(s.Text, "31,000") && !strings.Contains(s.Text, "not 31,000") && !strings.Contains(s.Text, "corrected") {
+			t.Errorf("drafted as a fact: %q", s.Text)
+		}
+		told = told || strings.Contains(s.Text, "13,000")
+	}
+	if !told {
+		t.Errorf("the correction is not told: %v", d.Sentences)
+	}
+}

@@ -55,9 +55,25 @@ func (st *story) headline(chosen []*candidate) (news.Sentence, *candidate) {
 				return c.sentence(t), c
 			}
 		}
-		return news.Sentence{}, nil
+		return st.bareHeadline(), nil
 	}
 	return best.sentence(text), best
+}
+
+// bareHeadline names what a story is about where no sentence of it can be
+// trusted to say so.
+func (st *story) bareHeadline() news.Sentence {
+	for _, s := range st.sources {
+		for _, field := range []string{news.FieldTitle, news.FieldText} {
+			text := s.Field(field)
+			for _, n := range facts.Names(text, facts.Options{Lang: s.Lang}) {
+				if h := "Reports on " + n.In(text); st.topName != "" && facts.Fold(n.In(text)) == st.topName && !st.failed[h] {
+					return news.Sentence{Text: h, Verdict: news.Unchecked, Cites: []news.Cite{{Source: s.ID, Original: news.SpanOf(field, text, n.Start, n.End)}}}
+				}
+			}
+		}
+	}
+	return news.Sentence{}
 }
 
 // headScore is how well a headline made of a candidate says what the story is
