@@ -25,8 +25,13 @@ func (r *reader) fraction(i int) (amount, bool) {
 		prev := lexicon.Ordinals(lexicon.Spanish)[r.tok(i-1).fold]
 		return amount{value: 0.5, other: 0.5, end: i + 1, words: true, fraction: true}, r.lang == lexicon.Spanish && prev == 0
 	case "half":
-		ok := r.is(i+1, "of") || r.is(i+1, "the") || r.is(i-1, "by") || r.is(i-1, "than")
+		n := r.tok(i + 1)
+		alone := r.is(i-1, "a") && (n.kind == mark || n.End == 0) && r.tok(i-2).kind == word && !r.is(i-2, "and") && !r.is(i-2, "for") // below a half
+		ok := alone || r.is(i+1, "of") || r.is(i+1, "the") || r.is(i-1, "by") || r.is(i-1, "than")
 		return amount{value: 0.5, other: 0.5, end: i + 1, words: true, fraction: true}, ok && r.lang == lexicon.English
+	}
+	if t.fold == "quarter" && r.lang == lexicon.English && r.scales(i+1) && !r.is(i-1, "first") && !r.is(i-1, "this") && !r.is(i-1, "last") {
+		return r.sections(amount{value: 0.25, other: 0.25, end: i + 1, words: true}), true // quarter million
 	}
 	if a, ok := r.oneOf(i); ok {
 		return a, true
@@ -139,9 +144,15 @@ func (r *reader) fractionWords(i int) (amount, bool) {
 		num, j, ok = 1, i+1, true
 	}
 	if !ok || r.tok(i).kind != word || num < 1 {
-		return amount{}, false
+		return r.manyParts(i)
 	}
-	if r.is(j, "-") && !r.tok(j).space {
+	if a, ok := r.compoundPart(i, j, num, article); ok {
+		return a, true
+	}
+	if _, ok := r.denominator(j); !ok && !r.is(j, "-") {
+		return r.manyParts(i)
+	}
+	if r.is(j, "-") && (!r.tok(j).space || strings.HasSuffix(r.tok(j+1).fold, "s") || f == "one") {
 		j++
 	}
 	d, ok := r.denominator(j)
@@ -164,8 +175,13 @@ func (r *reader) fractionWords(i int) (amount, bool) {
 	case num == 1 && (article || f == "un" && d > 3):
 		// "a third of voters", but "a third man", "un quinto detenido"
 		n := r.tok(end)
-		if !(r.is(end, "of") || r.is(end, "de") || r.is(end, "del") || n.kind == mark || n.End == 0 || n.lines > 0 || r.scales(end)) {
+		if !(r.is(end, "of") || r.is(end, "de") || r.is(end, "del") || r.is(end, "por") || n.kind == mark || n.End == 0 || n.lines > 0 || r.scales(end)) {
 			return amount{}, false
+		}
+	}
+	if k := r.hundredAnd(i, j); k > 0 && num > 100 { // one hundred and three quarters
+		if part, _, ok := r.count(k); ok && part < d {
+			num = (num-part)*d + part
 		}
 	}
 	a := amount{value: num / d, other: num / d, end: end, words: true, fraction: true}
@@ -176,6 +192,69 @@ func (r *reader) fractionWords(i int) (amount, bool) {
 		a = r.sections(a)
 	}
 	return a, true
+}
+
+// hundredAnd is the token after the "hundred and" of the English number in
+// [i, j), 0 for none.
+func (r *reader) hundredAnd(i, j int) int {
+	for k := i; k+2 < j && r.lang == lexicon.English; k++ {
+		if r.toks[k].fold == "hundred" && r.toks[k+1].fold == "and" {
+			return k + 2
+		}
+	}
+	return 0
+}
+
+// manyParts reads a fraction whose upper part is above a thousand: cien mil
+// billonésimas, a hundred trillionths.
+func (r *reader) manyParts(i int) (amount, bool) {
+	a, ok := r.words(i)
+	if !ok || a.article || a.value < 100 || r.tok(a.end).lines > 0 || !strings.HasSuffix(r.tok(a.end).fold, "s") {
+		return amount{}, false
+	}
+	d, ok := r.denominator(a.end)
+	if !ok || d < 3 {
+		return amount{}, false
+	}
+	return amount{value: a.value / d, other: a.value / d, end: a.end + 1, words: true, fraction: true}, true
+}
+
+// compoundPart reads an English fraction whose lower part has two words: one
+// twenty-fifth, three twenty-firsts. The upper part num ends before token j;
+// i is its first.
+func (r *reader) compoundPart(i, j int, num float64, article bool) (amount, bool) {
+	if r.lang != lexicon.English {
+		return amount{}, false
+	}
+	w, ok := r.tableWord(j)
+	if !ok { // three twenty-firsts: count took the tens
+		return amount{}, false
+	}
+	k := j + 1
+	if r.is(k, "-") && !r.tok(k).space {
+		k++
+	}
+	last := r.tok(k).fold
+	u, ok := lexicon.Ordinals(r.lang)[strings.TrimSuffix(last, "s")]
+	if !ok || w.Class != lexicon.NumberTens || u >= 10 || r.tok(k).lines > 0 {
+		return amount{}, false
+	}
+	n := r.tok(k + 1)
+	if plural := strings.HasSuffix(last, "s"); plural != (num > 1) || num == 1 && !(r.is(k+1, "of") || n.kind == mark || n.End == 0 || n.lines > 0) {
+		return amount{}, false
+	}
+	v := num / (w.Value + u)
+	return amount{value: v, other: v, end: k + 1, words: true, fraction: true}, true
+}
+
+// wholePart reads "one twenty-fifth" and "a twenty-first" at i, which begin
+// like ordinals.
+func (r *reader) wholePart(i int) (amount, bool) {
+	f := r.toks[i].fold
+	if r.lang != lexicon.English || f != "a" && f != "one" {
+		return amount{}, false
+	}
+	return r.compoundPart(i, i+1, 1, f == "a")
 }
 
 // denominator reads the lower part of a fraction in words.
@@ -203,6 +282,9 @@ func (r *reader) mixed(a amount) (float64, int) {
 	if v, n := r.andHalf(i); n > 0 {
 		return v, n
 	}
+	if v, n := r.halfOf(i); n > 0 {
+		return v, n
+	}
 	if i+1 < len(r.toks) && r.toks[i+1].kind == word {
 		if f, ok := r.fractionWords(i + 1); ok && f.value < 1 {
 			return f.value, f.end - i
@@ -215,7 +297,7 @@ func (r *reader) mixed(a amount) (float64, int) {
 // cincuenta (before a percentage alone).
 func (r *reader) decimals(a amount) (float64, int) {
 	i := a.end
-	if !a.words || a.scaled && r.tok(i-1).fold != "mil" {
+	if !a.words || a.scaled && r.scales(i-1) && r.tok(i-1).fold != "mil" {
 		return 0, 0
 	}
 	switch {
@@ -259,7 +341,8 @@ func (r *reader) decimals(a amount) (float64, int) {
 			j++
 		}
 	}
-	if j == i+1 || r.is(i, "con") && !(r.is(j, "por") && (r.is(j+1, "ciento") || r.is(j+1, "cien"))) {
+	ends := r.tok(j).kind == mark || r.tok(j).End == 0 || r.tok(j).lines > 0 // siete con cincuenta
+	if j == i+1 || r.is(i, "con") && !ends && !(r.is(j, "por") && (r.is(j+1, "ciento") || r.is(j+1, "cien"))) {
 		return 0, 0
 	}
 	return v, j - i

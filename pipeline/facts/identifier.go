@@ -153,6 +153,9 @@ func (r *reader) telephone(i int) int {
 	if groups == 2 && len(all) == 8 && len(last) == 4 && (all[:2] == "19" || all[:2] == "20") && (last[:2] == "19" || last[:2] == "20") && !plus {
 		return 0 // 2014-2018
 	}
+	if groups == 2 && dashes == 1 && !plus && len(all) == 8 && strings.HasSuffix(all[:4], "00") && strings.HasSuffix(last, "00") && all[:4] < last && !r.announced(i) {
+		return 0 // 1000-5000
+	}
 	switch {
 	case plus, dashes > 0 && len(last) >= 3 && len(all) >= 7, groups >= 3 && len(last) == 4, groups >= 2 && r.announced(i):
 	case groups == 1 && r.announced(i):

@@ -2,6 +2,7 @@ package facts
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"puente/pipeline/lexicon"
 )
@@ -19,7 +20,7 @@ func (r *reader) cents(n *Number, end *int) {
 	if !ok || v >= 100 || v < 1 {
 		return
 	}
-	if k >= len(r.toks) || r.toks[k].lines > 0 || r.toks[k].fold == "." && n.Value < 1000 { // 15 dólares con 50.
+	if k >= len(r.toks) || r.toks[k].lines > 0 || n.Value < 1000 && (r.toks[k].fold == "." || r.toks[k].fold == ",") { // 15 dólares con 50.
 		if n.Value < 1000 && n.Value == float64(int(n.Value)) && v >= 10 {
 			n.Value, n.Other, *end = n.Value+v/100, n.Other+v/100, k
 		}
@@ -51,7 +52,7 @@ func (r *reader) currencyBefore(i int) (string, int) {
 		return "", 0
 	}
 	for n := 3; n >= 1; n-- { // U$S, S/., US$, $
-		if i+n >= len(r.toks) || r.toks[i+n].kind != digits || r.toks[i+n].lines > 0 {
+		if i+n >= len(r.toks) || r.toks[i+n].lines > 0 || r.toks[i+n].kind != digits && !(n == 1 && t.kind == mark && r.toks[i+n].kind == word && lexicon.NumberWords(r.lang)[r.toks[i+n].fold].Value > 0) {
 			continue
 		}
 		glued := true
@@ -66,7 +67,7 @@ func (r *reader) currencyBefore(i int) (string, int) {
 		if !ok {
 			continue
 		}
-		if t.kind == word && (s != strings.ToUpper(s) && s != "Bs" && s != "Bs." && s != "Gs" && s != "Gs." && s != "Lps" || len(s) == 1 && r.toks[i+n].space) {
+		if t.kind == word && (s != strings.ToUpper(s) && s != "usd" && s != "rmb" && s != "eur" && s != "Bs" && s != "Bs." && s != "Gs" && s != "Gs." && s != "Lps" || len(s) == 1 && r.toks[i+n].space) {
 			continue
 		}
 		return c, n
@@ -84,9 +85,12 @@ func (r *reader) currencyAfter(i int) (string, int) {
 		return "", 0
 	}
 	if n, v := r.phrase(lexicon.CurrencyPhrases, j); n > 0 {
+		if next := r.tok(j + n); next.kind == digits && !next.space && r.toks[j].allOrOneCap(r.text) {
+			return "", 0 // 3 USD50 cards
+		}
 		return v, j + n - i
 	}
-	if c, ok := lexicon.CurrencySymbol(r.toks[j].fold); ok && (r.toks[j].kind == mark || r.toks[j].fold == "元") && (c != "$" || r.tok(j+1).kind != digits) {
+	if c, ok := lexicon.CurrencySymbol(r.toks[j].fold); ok && (r.toks[j].kind == mark || r.toks[j].fold[0] >= utf8.RuneSelf) && (c != "$" || r.tok(j+1).kind != digits) {
 		return c, j + 1 - i
 	}
 	return "", 0
@@ -109,7 +113,10 @@ func (r *reader) percent(n *Number, end *int, a amount) bool {
 			n.Kind, *end = Points, k+1
 			return true
 		}
-		return false
+		if !r.is(j, "percentage") || r.tok(k).kind == word && r.tok(k).lines == 0 && !lexicon.StopWords(r.lang).Has(r.tok(k).fold) {
+			return false // 30 percentage changes
+		}
+		j = k
 	default:
 		return false
 	}

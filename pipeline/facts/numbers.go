@@ -55,7 +55,13 @@ func (r *reader) read(i int) int {
 	if t.kind == digits && r.ordinalDigits(i) > 0 {
 		return r.ordinal(i)
 	}
+	if a, ok := r.wholePart(i); ok {
+		return r.measured(i, a)
+	}
 	if n := r.ordinalTens(i); n > 0 {
+		return n
+	}
+	if n := r.ordinalScale(i); n > 0 {
 		return n
 	}
 	if n := r.quantity(i); n > 0 {
@@ -109,8 +115,11 @@ func (r *reader) amount(i int) (amount, bool) {
 	}
 	if v, n := r.mixed(a); n > 0 {
 		a.value, a.other, a.end, a.article, a.fraction = a.value+v, a.other+v, a.end+n, false, true
+		if r.scales(a.end) { // five and a half million
+			return r.sections(a), true
+		}
 	}
-	if w, ok := r.tableWord(a.end); ok && w.Class == lexicon.NumberGroup && !a.fraction { // two dozen
+	if w, ok := r.tableWord(a.end); ok && w.Class == lexicon.NumberGroup && !a.fraction && (a.value < 100 || a.plain != "") { // two dozen
 		a.value, a.other, a.end, a.scaled, a.article = a.value*w.Value, a.other*w.Value, a.end+1, true, false
 	}
 	return a, true
@@ -160,10 +169,20 @@ func (r *reader) power(i, n int, v float64) (float64, int) {
 		return 0, 0
 	}
 	exp, ok := 0.0, false
+	times := false
 	switch {
 	case t.kind == word && len(t.fold) > 1 && t.fold[0] == 'e' && isDigit(t.fold[1]): // e6
 		exp, ok = number(t.fold[1:])
 		n++
+	case t.fold == "x10" || t.fold == "×" && r.tok(i+n+1).fold == "10" && !r.tok(i+n+1).space: // 1.3x10^6
+		if t.fold == "×" {
+			n++
+		}
+		if n++; r.tok(i+n).fold != "^" || r.tok(i+n).space {
+			return 0, 0
+		}
+		times = true
+		fallthrough
 	case t.fold == "e" || t.fold == "^":
 		sign, k := 1.0, i+n+1
 		for ; r.tok(k).fold == "-" || r.tok(k).fold == "+"; k++ {
@@ -171,7 +190,7 @@ func (r *reader) power(i, n int, v float64) (float64, int) {
 				return 0, 0
 			}
 			if r.toks[k].fold == "-" {
-				sign = -1
+				sign = -sign
 			}
 		}
 		if d := r.tok(k); d.kind == digits && !d.space {
@@ -184,7 +203,7 @@ func (r *reader) power(i, n int, v float64) (float64, int) {
 		return 0, 0
 	}
 	p := math.Pow(v, exp)
-	if t.fold != "^" {
+	if t.fold != "^" || times {
 		p = v * math.Pow(10, exp)
 	}
 	if math.IsInf(p, 0) || math.IsNaN(p) {

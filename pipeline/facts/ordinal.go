@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"math"
 	"strings"
 
 	"puente/pipeline/lexicon"
@@ -27,14 +28,58 @@ func (r *reader) ordinal(i int) int {
 	if v == 1 && (r.is(i-1, "at") || r.is(i+1, "of") && r.is(i+2, "all")) {
 		return 0
 	}
-	j := i + 1
-	for r.lang == lexicon.Spanish && v >= 10 && j < len(r.toks) && r.toks[j].lines == 0 { // vigésimo quinto
+	v, j := r.ordinalTail(v, i+1)
+	return r.emit(i, j, Number{Kind: Ordinal, Value: v, Words: true})
+}
+
+// ordinalTail adds the smaller Spanish ordinals at j to v: vigésimo quinto,
+// tricentésimo cuadragésimo séptimo. It gives the sum and the token after it.
+func (r *reader) ordinalTail(v float64, j int) (float64, int) {
+	for r.lang == lexicon.Spanish && v >= 10 && j < len(r.toks) && r.toks[j].lines == 0 {
 		u, ok := r.ordinalWord(r.toks[j].fold)
-		if !ok || u*10 > v {
+		if !ok || u >= trailing(v) {
 			break
 		}
 		v, j = v+u, j+1
 	}
+	return v, j
+}
+
+// trailing is the power of ten of the last digit of v that is not zero.
+func trailing(v float64) float64 {
+	p := 1.0
+	for p < v && math.Mod(v, p*10) == 0 {
+		p *= 10
+	}
+	return p
+}
+
+// ordinalScale reads a Spanish ordinal that begins with a cardinal: dos
+// milésimo, quinientos trece millonésimo, tres millones dos milésimo
+// tricentésimo. "un millonésimo" and plurals are fractions.
+func (r *reader) ordinalScale(i int) int {
+	if r.lang != lexicon.Spanish || r.toks[i].kind != word {
+		return 0
+	}
+	if _, ok := lexicon.NumberWords(r.lang)[r.toks[i].fold]; !ok {
+		return 0
+	}
+	a, ok := r.words(i)
+	if !ok || a.article || r.tok(a.end).lines > 0 {
+		return 0
+	}
+	scale, ok := lexicon.OrdinalScaleES(r.tok(a.end).fold)
+	if !ok {
+		return 0
+	}
+	low := math.Mod(a.value, scale*1000)
+	if scale > 1000 {
+		low = math.Mod(a.value, scale*1e6)
+	}
+	if low < 1 || low >= scale && scale == 1000 {
+		return 0
+	}
+	v, j := r.ordinalTail(a.value-low+low*scale, a.end+1)
 	return r.emit(i, j, Number{Kind: Ordinal, Value: v, Words: true})
 }
 
@@ -94,6 +139,9 @@ func (r *reader) ordinalTens(i int) int {
 	u, ok := lexicon.Ordinals(r.lang)[r.tok(j).fold]
 	if !ok || a.end == i || r.tok(j).lines > 0 {
 		return 0
+	}
+	if u >= 100 && j == a.end && a.value > 1 { // two hundredth
+		return r.emit(i, j+1, Number{Kind: Ordinal, Value: a.value * u, Words: true})
 	}
 	tens := r.tok(a.end-1).kind == word && lexicon.NumberWords(r.lang)[r.tok(a.end-1).fold].Class == lexicon.NumberTens
 	if tens && u < 10 || !tens && a.value >= 100 && u < 100 && r.tok(a.end-1).fold == "hundred" || r.is(a.end, "-") && tens {

@@ -1,6 +1,8 @@
 package facts
 
 import (
+	"strings"
+
 	"puente/pipeline/lexicon"
 )
 
@@ -22,20 +24,66 @@ func (r *reader) quantity(i int) int {
 			return r.emit(i, end, n)
 		}
 	}
+	if n := r.dollarBefore(i); n > 0 {
+		return n
+	}
 	a, ok := r.amount(i)
 	if !ok {
 		return 0
 	}
 	start := i
-	if a.words || a.plain != "" {
+	if a.words || r.toks[i].kind == digits {
 		if p := r.tok(i - 1).fold; r.toks[i].lines == 0 && (p == "minus" || p == "negative" || p == "menos" && !r.lessThan(i-2)) {
-			a.value, a.article, start = -a.value, false, i-1
+			a.value, a.other, a.article, start = -a.value, -a.other, false, i-1
 		}
 	}
-	if r.tok(i-1).fold == "-" && r.toks[i-1].space && !r.toks[i].space && a.plain != "" {
-		a.value, a.other, start = -a.value, -a.other, i-1
+	if r.minus(i) || r.tok(i-1).fold == "-" && r.toks[i].lines == 0 && r.below(a.end) {
+		a.value, a.other, a.decimal, start = -a.value, -a.other, -a.decimal, i-1
 	}
 	return r.measured(start, a) - (i - start)
+}
+
+// dollarBefore reads "dollar 22.5 million": the name of the currency before an
+// amount with a scale.
+func (r *reader) dollarBefore(i int) int {
+	if !r.is(i, "dollar") && !r.is(i, "dolar") && !r.is(i, "euro") || r.tok(i+1).kind != digits || r.tok(i+1).lines > 0 {
+		return 0
+	}
+	a, ok := r.amount(i + 1)
+	if !ok || !a.scaled {
+		return 0
+	}
+	if c, m := r.currencyAfter(a.end); m > 0 && c != "" { // the dollar 22 million pesos
+		return 0
+	}
+	if n := r.tok(a.end); n.kind == word && n.lines == 0 { // a noun that is counted
+		return 0
+	}
+	unit := "dollar"
+	if r.is(i, "euro") {
+		unit = "EUR"
+	}
+	return r.emit(i, a.end, Number{Kind: Money, Value: a.value, Other: a.other, Unit: unit})
+}
+
+// minus says whether the digits at i have a sign: -1,5 %, (-30), <-30; not the
+// second number of 75 -300 mm.
+func (r *reader) minus(i int) bool {
+	if r.tok(i-1).fold != "-" || r.toks[i].space || r.toks[i].kind != digits {
+		return false
+	}
+	switch r.tok(i - 2).fold {
+	case "<", ">", "=", "(", "[":
+		return true
+	}
+	return r.toks[i-1].space && (r.tok(i-2).kind != digits || strings.ContainsAny(r.toks[i-2].fold, ".,") || r.toks[i-1].lines > 0)
+}
+
+// below says whether a unit of temperature stands at i, so that a dash before
+// its number is a sign and no bullet: - 20 grados.
+func (r *reader) below(i int) bool {
+	m, v := r.unitPhrase(i)
+	return m > 0 && (v == "celsius" || v == "fahrenheit")
 }
 
 // measured adds the number with the unit that follows it and moves a.end.
@@ -112,8 +160,10 @@ func (r *reader) lessThan(i int) bool {
 // unit reads a unit of measure; "de" may precede it after a scale word.
 func (r *reader) unit(n *Number, end *int, a amount) bool {
 	j := *end
-	if (r.is(j, "de") || r.is(j, "-")) && (a.scaled || r.is(j, "-")) {
+	if (r.is(j, "de") || r.is(j, "-")) && (a.scaled || a.fraction || r.is(j, "-")) {
 		j++
+	} else if a.fraction && r.is(j, "of") && (r.is(j+1, "a") || r.is(j+1, "an")) { // three quarters of a mile
+		j += 2
 	}
 	if j >= len(r.toks) || r.toks[j].lines > 0 {
 		return false
@@ -152,6 +202,9 @@ func (r *reader) smaller(n *Number, end *int) {
 		return
 	}
 	m, name := r.unitPhrase(k)
+	if m == 0 && r.is(k, "in") && r.is(*end-1, "ft") {
+		m, name = 1, "inch"
+	}
 	s, ok := lexicon.UnitNamed(name)
 	if m == 0 || !ok || s.Base != u.Base || s.Factor >= u.Factor || v*s.Factor >= u.Factor || r.toks[k].lines > 0 || r.is(k+m, "ago") {
 		return

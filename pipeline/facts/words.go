@@ -57,12 +57,26 @@ func (r *reader) words(i int) (amount, bool) {
 		return r.half(i)
 	case lexicon.NumberHundred:
 		if r.lang == lexicon.English { // "hundred thousand" without its one
-			return a, false
+			if f != "hundred" || !r.scales(i+1) || r.vague(i-1) {
+				return a, false
+			}
+			a.value, a.scaled = 100, true
+			return r.sections(a.finish()), true
 		}
 	}
 	a = r.belowThousand(i)
 	a.article = a.end == i+1 && (f == "un" || f == "una" || f == "uno" || f == "one")
 	return r.sections(a.finish()), a.end > i
+}
+
+// vague says whether the word at i leaves the count of what follows open: a
+// few hundred thousand, several hundred thousand.
+func (r *reader) vague(i int) bool {
+	switch r.tok(i).fold {
+	case "few", "several", "many", "couple", "of", "some":
+		return true
+	}
+	return r.tok(i).kind == digits
 }
 
 // afterArticle reads "a hundred", "a million", "a dozen", "a quarter million".
@@ -186,6 +200,8 @@ func (r *reader) sections(a amount) amount {
 		}
 		if r.toks[a.end].fold == "miles" {
 			a.end += 2
+		} else if r.toks[a.end].fold == "lakh" && r.is(a.end+1, "crore") {
+			a.end++
 		}
 		a.end++
 		a.scaled, a.article = true, false
@@ -202,7 +218,7 @@ func (r *reader) sections(a amount) amount {
 			mil, otherMil, cur, other = 0, 0, 0, 0
 			limit = w.Value
 		}
-		if f, n := r.andHalf(a.end); n > 0 {
+		if f, n := r.andParts(a.end); n > 0 {
 			total, otherTotal, a.end = total+f*w.Value, otherTotal+f*w.Value, a.end+n
 			break
 		}
@@ -229,6 +245,9 @@ func (r *reader) scaleWord(i int) (lexicon.NumberWord, bool) {
 	w, ok := lexicon.NumberWords(r.lang)[t.fold]
 	if t.fold == "miles" && r.lang == lexicon.Spanish && r.is(i+1, "de") && (r.is(i+2, "millones") || r.is(i+2, "millon")) {
 		return lexicon.NumberWord{Value: 1e9, Class: lexicon.NumberScale}, r.tok(i-1).kind == digits
+	}
+	if t.fold == "lakh" && r.is(i+1, "crore") {
+		return lexicon.NumberWord{Value: 1e12, Class: lexicon.NumberScale}, true
 	}
 	if ok && w.Class == lexicon.NumberScale && t.fold != "miles" {
 		return w, t.fold != "mm" && t.fold != "mdp" && t.fold != "mdd"
@@ -279,6 +298,51 @@ func (r *reader) andHalf(i int) (float64, int) {
 	return 0.5, n
 }
 
+// halfOf reads the half that is added to a number before its scale: five and a
+// half million, dos y medio millones; not "uno y medio millón", "between one
+// and a half million".
+func (r *reader) halfOf(i int) (float64, int) {
+	switch {
+	case r.is(i, "and") && r.is(i+1, "a") && r.is(i+2, "half") && r.scales(i+3) && !r.is(i-2, "between"):
+		return 0.5, 3
+	case r.is(i, "y") && r.is(i+1, "medio") && (r.is(i+2, "millones") || r.is(i+2, "billones")):
+		return 0.5, 2
+	}
+	return 0, 0
+}
+
+// andParts reads the fraction of a scale that follows it: y medio, and three
+// quarters, con dos tercios; not "and a quarter of the votes".
+func (r *reader) andParts(i int) (float64, int) {
+	if v, n := r.andHalf(i); n > 0 {
+		return v, n
+	}
+	if !r.is(i, "and") && !r.is(i, "con") && !r.is(i, "y") || i+1 >= len(r.toks) || r.toks[i+1].kind != word {
+		return 0, 0
+	}
+	f, ok := r.fractionWords(i + 1)
+	if n := r.tok(f.end); !ok || f.value >= 1 || r.is(f.end, "of") || r.is(f.end, "de") || r.is(f.end, "del") || n.kind == word && n.lines == 0 {
+		return 0, 0
+	}
+	return f.value, f.end - i
+}
+
+// partOfScale reads a fraction of a smaller scale at i: a half million, three
+// quarters million, medio millón.
+func (r *reader) partOfScale(i int) (amount, bool) {
+	if i >= len(r.toks) || r.toks[i].kind != word {
+		return amount{}, false
+	}
+	if r.is(i, "a") && r.is(i+1, "half") {
+		i++
+	}
+	if r.is(i, "half") || r.is(i, "medio") {
+		return r.half(i)
+	}
+	a, ok := r.fractionWords(i)
+	return a, ok && a.value >= 1000
+}
+
 // addend reads the smaller amount that may follow a scale word.
 func (r *reader) addend(i int, scale float64) (amount, bool) {
 	t := r.tok(i)
@@ -287,11 +351,17 @@ func (r *reader) addend(i int, scale float64) (amount, bool) {
 	}
 	if t.kind == digits {
 		v, _, n, ok := r.digits(i)
+		if r.lang == lexicon.English && scale > 100 && len(t.fold) == 1 && r.is(i+1, "hundred") { // 4 thousand 3 hundred
+			return r.belowThousandFrom(i+2, v*100, lexicon.NumberHundred), true
+		}
 		return amount{value: v, end: i + n}, ok && v < scale && !strings.ContainsAny(t.fold, ".,") && scale >= 1e3 && r.addsDigits(i, n, scale)
 	}
 	j := i
 	if r.is(i, "and") || r.is(i, "y") && scale >= 1e6 {
 		j++
+	}
+	if p, ok := r.partOfScale(j); ok && j > i && p.value < scale {
+		return p, true
 	}
 	w, ok := r.tableWord(j)
 	if !ok || w.Class == lexicon.NumberGroup || w.Class == lexicon.NumberHalf {

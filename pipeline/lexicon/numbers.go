@@ -66,11 +66,11 @@ var numbersEN = numberTable(
 		"thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"},
 	[]string{"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"},
 	map[string]NumberWord{
-		"fourty":  {40, NumberTens},
+		"fourty": {40, NumberTens}, "nought": {0, NumberUnit}, "naught": {0, NumberUnit},
 		"hundred": {100, NumberHundred}, "hundreds": {100, NumberHundred},
 		"thousand": {1e3, NumberScale}, "thousands": {1e3, NumberScale}, "million": {1e6, NumberScale}, "millions": {1e6, NumberScale},
 		"billion": {1e9, NumberScale}, "billions": {1e9, NumberScale}, "trillion": {1e12, NumberScale}, "trillions": {1e12, NumberScale},
-		"bn": {1e9, NumberScale}, "mn": {1e6, NumberScale}, "mln": {1e6, NumberScale}, "trn": {1e12, NumberScale}, "bln": {1e9, NumberScale}, "tln": {1e12, NumberScale}, "doz": {12, NumberGroup}, "dz": {12, NumberGroup}, "lakh": {1e5, NumberScale}, "crore": {1e7, NumberScale},
+		"bn": {1e9, NumberScale}, "mn": {1e6, NumberScale}, "mln": {1e6, NumberScale}, "trn": {1e12, NumberScale}, "bln": {1e9, NumberScale}, "tln": {1e12, NumberScale}, "doz": {12, NumberGroup}, "dz": {12, NumberGroup}, "dozs": {12, NumberGroup}, "dzs": {12, NumberGroup}, "lakh": {1e5, NumberScale}, "crore": {1e7, NumberScale},
 		"dozen": {12, NumberGroup}, "dozens": {12, NumberGroup}, "score": {20, NumberGroup},
 		"half": {0.5, NumberHalf},
 	})
@@ -115,7 +115,7 @@ var ordinalsEN = func() map[string]float64 {
 	for i, w := range []string{"thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth", "hundredth"} {
 		t[w] = float64(i+3) * 10
 	}
-	t["thousandth"], t["millionth"] = 1e3, 1e6
+	t["thousandth"], t["millionth"], t["billionth"], t["trillionth"], t["nineth"] = 1e3, 1e6, 1e9, 1e12, 9
 	return t
 }()
 
@@ -132,7 +132,8 @@ var ordinalsES = func() map[string]float64 {
 }()
 
 var fractionsEN = map[string]float64{"third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4, "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6,
-	"seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10, "hundredth": 100, "hundredths": 100, "half": 2, "halves": 2}
+	"seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10, "hundredth": 100, "hundredths": 100, "thousandth": 1e3, "thousandths": 1e3, "millionth": 1e6, "millionths": 1e6, "billionth": 1e9, "billionths": 1e9, "trillionth": 1e12, "trillionths": 1e12,
+	"twentieth": 20, "twentieths": 20, "thirtieth": 30, "thirtieths": 30, "fiftieth": 50, "fiftieths": 50, "half": 2, "halves": 2}
 
 var fractionsES = map[string]float64{"tercio": 3, "tercios": 3, "cuarto": 4, "cuartos": 4, "cuarta": 4, "quinto": 5, "quintos": 5, "quinta": 5, "sexto": 6, "sextos": 6,
 	"septimo": 7, "septimos": 7, "octavo": 8, "quintas": 5, "cuartas": 4, "terceras": 3, "decimas": 10, "milesimas": 1000, "milesimos": 1000, "centesimas": 100, "millonesimas": 1e6, "octavos": 8, "noveno": 9, "novenos": 9, "decimo": 10, "decimos": 10, "decima": 10, "centesimo": 100, "centesimos": 100, "medio": 2, "medios": 2}
@@ -149,7 +150,12 @@ func CompoundES(word string) (float64, bool) {
 		}
 	}
 	if head := trimEnd(stem, "av"); head != "" {
-		return gluedES(head)
+		for _, end := range []string{"", "a", "e"} { // onceavo, treintavo, veinteavo
+			if v, ok := gluedES(head + end); ok {
+				return v, true
+			}
+		}
+		return 0, false
 	}
 	for _, t := range ordinalTails {
 		head := trimEnd(stem, t.text)
@@ -164,6 +170,20 @@ func CompoundES(word string) (float64, bool) {
 			v, ok := CompoundES(head + "o")
 			return v + t.value, ok && v >= 10*t.value
 		}
+	}
+	return 0, false
+}
+
+// OrdinalScaleES is the value of milésimo, millonésimo and billonésimo in the
+// singular, folded.
+func OrdinalScaleES(word string) (float64, bool) {
+	switch word {
+	case "milesimo", "milesima":
+		return 1e3, true
+	case "millonesimo", "millonesima":
+		return 1e6, true
+	case "billonesimo", "billonesima":
+		return 1e12, true
 	}
 	return 0, false
 }

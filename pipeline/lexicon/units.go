@@ -20,7 +20,7 @@ func UnitNamed(name string) (Unit, bool) {
 var units = func() map[string]Unit {
 	t := map[string]Unit{}
 	for _, u := range []Unit{
-		{"kilometre", "metre", 1000, 0, true}, {"metre", "metre", 1, 0, true}, {"centimetre", "metre", 0.01, 0, true}, {"millimetre", "metre", 0.001, 0, true},
+		{"kilometre", "metre", 1000, 0, true}, {"metre", "metre", 1, 0, true}, {"centimetre", "metre", 0.01, 0, true}, {"millimetre", "metre", 0.001, 0, true}, {"micrometre", "metre", 1e-6, 0, true}, {"nanometre", "metre", 1e-9, 0, true}, {"picometre", "metre", 1e-12, 0, true},
 		{"mile", "metre", 1609.344, 0, false}, {"foot", "metre", 0.3048, 0, false}, {"inch", "metre", 0.0254, 0, false}, {"yard", "metre", 0.9144, 0, false},
 		{"nautical mile", "metre", 1852, 0, false}, {"light-year", "light-year", 1, 0, true},
 		{"square kilometre", "square metre", 1e6, 0, true}, {"square metre", "square metre", 1, 0, true}, {"hectare", "square metre", 1e4, 0, true},
@@ -52,6 +52,9 @@ kilometre: km, kms, km., kilómetro, kilómetros, kilometre, kilometres, kilomet
 metre: m, mts, metro, metros, metre, metres, meter, meters
 centimetre: cm, centímetro, centímetros, centimetre, centimetres, centimeter, centimeters
 millimetre: mm, milímetro, milímetros, millimetre, millimetres, millimeter, millimeters
+micrometre: µm, μm, micrómetro, micrómetros, micra, micras, micrometre, micrometres, micrometer, micrometers, micron, microns
+nanometre: nm, nanómetro, nanómetros, nanometre, nanometres, nanometer, nanometers
+picometre: picómetro, picómetros, picometre, picometres, picometer, picometers
 mile: mile, miles, milla, millas, mi
 nautical mile: nautical mile, nautical miles, milla náutica, millas náuticas
 foot: foot, feet, ft, pie, pies
@@ -160,12 +163,17 @@ peso: peso, pesos
 franc: franc, francs, franco, francos
 peseta: peseta, pesetas
 mark: deutsche mark, deutsche marks, marcos alemanes, marco alemán
-guilder: guilder, guilders, florín, florines
+guilder: guilder, guilders, dutch guilder, dutch guilders, netherlands guilders, florines holandeses, florín, florines
 TRY: turkish lira, turkish liras, lira turca, liras turcas
 lira: lira, lire, liras
 krona: krona, kronor, krone, kroner, coronas suecas, coronas noruegas, coronas danesas
 RUB: rublo, rublos, rouble, roubles, ruble, rubles
 ZAR: rand
+markka: markka, finnish markka, marcos finlandeses, marco finlandés
+GEL: lari, georgian lari
+LAK: lao kip
+drachma: drachma, drachmas, dracma, dracmas
+satoshi: satoshi, satoshis
 KRW: won
 PLN: zloty, zlotys
 ILS: shekel, shekels, séquel, séqueles
@@ -188,7 +196,7 @@ func CurrencySymbol(s string) (string, bool) {
 var currencySymbols = map[string]string{
 	"$": "$", "us$": "USD", "usd": "USD", "usd$": "USD", "u$s": "USD", "u$d": "USD", "mx$": "MXN", "mxn$": "MXN", "mxn": "MXN", "col$": "COP", "cop$": "COP", "cop": "COP", "ar$": "ARS", "ars": "ARS",
 	"clp$": "CLP", "clp": "CLP", "rd$": "DOP", "r$": "BRL", "c$": "NIO", "a$": "AUD", "ca$": "CAD", "cad": "CAD", "hk$": "HKD", "nt$": "TWD", "s/": "PEN", "s/.": "PEN", "q": "GTQ", "bs": "BOB", "bs.": "BOB",
-	"bs.f": "VES", "l": "HNL", "lps": "HNL", "₡": "CRC", "¢": "CRC", "gs": "PYG", "gs.": "PYG", "₲": "PYG", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "¥": "JPY", "₹": "INR", "$u": "UYU", "元": "CNY", "₿": "BTC", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₪": "ILS", "฿": "THB", "₫": "VND", "₱": "PHP", "b/": "PAB", "b/.": "PAB",
+	"bs.f": "VES", "l": "HNL", "lps": "HNL", "₡": "CRC", "¢": "CRC", "gs": "PYG", "gs.": "PYG", "₲": "PYG", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "¥": "JPY", "₹": "INR", "$u": "UYU", "元": "CNY", "rmb": "CNY", "₾": "GEL", "₭": "LAK", "ரூ": "LKR", "₴": "UAH", "₦": "NGN", "₸": "KZT", "₿": "BTC", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₪": "ILS", "฿": "THB", "₫": "VND", "₱": "PHP", "b/": "PAB", "b/.": "PAB",
 }
 
 // DollarLike says whether an amount written with "$" alone may be in the
