@@ -40,6 +40,8 @@ func inflect(word, pos, form string) string {
 	switch {
 	case pos == "n" && strings.HasSuffix(form, "pl"):
 		return pluralEnglish(word)
+	case pos == "adj":
+		return compared(word, form)
 	case pos != "vblex":
 		return word
 	}
@@ -66,12 +68,49 @@ func inflect(word, pos, form string) string {
 	return word
 }
 
+// compared is the comparative or superlative of an adjective that has one of
+// its own; the transfer writes more and most before the others.
+func compared(word, form string) string {
+	end := ""
+	switch {
+	case strings.Contains(form, "comp"):
+		end = "er"
+	case strings.Contains(form, "sup"):
+		end = "est"
+	default:
+		return word
+	}
+	switch n := len(word); {
+	case strings.HasSuffix(word, "e"):
+		return word + end[1:]
+	case strings.HasSuffix(word, "y") && n > 1 && !isVowel(word[n-2]):
+		return word[:n-1] + "i" + end
+	case doubles(word):
+		return word + word[n-1:] + end
+	}
+	return word + end
+}
+
+// syllables counts the groups of vowels of a word, without a last mute e.
+func syllables(word string) int {
+	n, vowel := 0, false
+	for i := range len(word) {
+		v := isVowel(word[i]) || word[i] == 'y' && i > 0
+		if v && !vowel && (i < len(word)-1 || word[i] != 'e') {
+			n++
+		}
+		vowel = v
+	}
+	return n
+}
+
 // irregularVerbs are the past and the participle of the verbs of the lexicon
 // that need them.
 var irregularVerbs = map[string]string{
 	"pay": "paid paid", "run": "ran run", "draw": "drew drawn", "lead": "led led", "fall": "fell fallen", "shoot": "shot shot",
 	"sink": "sank sunk", "throw": "threw thrown", "speed": "sped sped", "lie": "lied lied", "find": "found found", "say": "said said",
-	"become": "became become", "take": "took taken", "give": "gave given", "hold": "held held", "win": "won won", "lose": "lost lost",
+	"become": "became become", "spread": "spread spread", "flee": "fled fled", "fight": "fought fought", "drive": "drove driven", "hit": "hit hit", "leave": "left left", "build": "built built",
+	"get": "got got", "set": "set set", "rise": "rose risen", "catch": "caught caught", "bring": "brought brought", "undertake": "undertook undertaken", "meet": "met met", "make": "made made", "know": "knew known", "strike": "struck struck", "take": "took taken", "give": "gave given", "hold": "held held", "win": "won won", "lose": "lost lost",
 }
 
 func isVowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
@@ -133,7 +172,8 @@ var irregularPlurals = map[string]string{
 	"hitman": "hitmen", "brother-in-law": "brothers-in-law", "sister-in-law": "sisters-in-law", "half-year": "half-years", "headquarters": "headquarters", "body": "bodies", "spokesman": "spokesmen", "spokeswoman": "spokeswomen", "person affected": "people affected", "dead person": "dead people", "stolen fuel": "stolen fuel", "rubble": "rubble",
 	"drug trafficking": "drug trafficking", "embezzlement": "embezzlement", "mud": "mud", "mourning": "mourning", "surveillance": "surveillance", "milk": "milk",
 	"copper": "copper", "lithium": "lithium", "unemployment": "unemployment", "elections": "elections", "ombudsman": "ombudsmen", "discomfort": "discomfort", "damage": "damage", "early morning": "early mornings",
-	"bribery": "bribery",
+	"bribery": "bribery", "child": "children", "Mr": "Messrs", "spending": "spending", "coexistence": "coexistence", "diabetes": "diabetes", "excess weight": "excess weight", "passer-by": "passers-by", "infected person": "infected people", "marijuana": "marijuana",
+	"accounting": "accounting", "nursing": "nursing", "maintenance": "maintenance", "asphalt": "asphalt", "lightning": "lightning", "damages": "damages", "rise in price": "rises in price", "severity": "severity", "caution": "caution", "currency": "currencies",
 }
 
 func pluralEnglish(w string) string {

@@ -77,6 +77,9 @@ func (u unit) translated(english string) unit {
 	if queue != "" {
 		queue = "#" + queue
 	}
+	if u.has("adj") && syllables(head) > 1 {
+		tags = strings.Replace(tags, "<sint>", "", 1) // the transfer says "more"
+	}
 	if r, _ := utf8.DecodeRuneInString(u.sides[0]); unicode.IsUpper(r) && !u.has("np") {
 		r, n := utf8.DecodeRuneInString(head)
 		head = string(unicode.ToUpper(r)) + head[n:]

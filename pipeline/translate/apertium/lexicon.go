@@ -56,7 +56,9 @@ func parseLexicon(text string) (words, error) {
 }
 
 func (w words) add(section, es, en string) error {
-	w.inflected[en+" "+partsOfSpeech[section]] = true
+	if pos, ok := partsOfSpeech[section]; ok {
+		w.inflected[en+" "+pos] = true
+	}
 	switch section {
 	case "verbs":
 		w.english[es+" vblex"] = en
@@ -79,6 +81,12 @@ func (w words) add(section, es, en string) error {
 	case "adverbs":
 		w.english[es+" adv"] = en
 		w.form(es, es+"<adv>")
+	case "other words":
+		lemma, pos, ok := strings.Cut(es, ".")
+		if !ok {
+			return fmt.Errorf("%q has no part of speech", es)
+		}
+		w.english[lemma+" "+pos] = en
 	default:
 		return fmt.Errorf("no section %q", section)
 	}
@@ -163,12 +171,11 @@ func (w words) analyses(surface string) (string, bool) {
 
 // sense gives a word the English that news means by it.
 func (w words) sense(u unit) unit {
-	for _, pos := range []string{"vblex", "n", "adj", "adv"} {
-		if len(u.tags) > 0 && u.tags[0] == pos {
-			if en, ok := w.english[u.lemma+" "+pos]; ok {
-				return u.translated(en)
-			}
-		}
+	if len(u.tags) == 0 {
+		return u
+	}
+	if en, ok := w.english[u.lemma+" "+u.tags[0]]; ok {
+		return u.translated(en)
 	}
 	return u
 }
