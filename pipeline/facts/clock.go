@@ -11,18 +11,30 @@ import (
 // a las 9 de la noche, 9 a.m.
 func (r *reader) clock(i int) int {
 	t := r.tok(i)
+	if n := r.pastHour(i); n > 0 {
+		return n
+	}
+	if n := r.hourOfRange(i); n > 0 {
+		return n
+	}
 	if t.kind == word {
 		return r.clockWords(i)
 	}
 	if t.kind != digits {
 		return 0
 	}
+	end := i + 1
+	half, n := r.dayHalf(end)
+	if n == 0 && r.is(end, ".") && !r.tok(end).space && (r.is(end+1, "am") || r.is(end+1, "pm")) { // 9.am
+		half, n = r.toks[end+1].fold[0], 2
+	}
 	h, m, colon, ok := hourMinute(t.fold)
+	if !ok && n > 0 && (len(t.fold) == 4 || len(t.fold) == 3) && !strings.ContainsAny(t.fold, ".,:'") && r.tok(end).fold != "in" && r.tok(end).fold != "at" && r.tok(end).fold != "de" && r.tok(end).fold != "por" { // 1140 a.m.
+		h, m, colon, ok = hourMinute(t.fold[:len(t.fold)-2] + ":" + t.fold[len(t.fold)-2:])
+	}
 	if !ok {
 		return 0
 	}
-	end := i + 1
-	half, n := r.dayHalf(end)
 	if r.lang == lexicon.Spanish && !colon && len(t.fold) <= 2 && h <= 12 {
 		k := end + n
 		if d, e := r.minutesAfter(k); e > k && (n > 0 || r.is(i-1, "las") || r.is(i-1, "la")) {
@@ -75,6 +87,8 @@ func (r *reader) clock(i int) int {
 		}
 	case colon && h <= 24 && m < 60:
 		half = 0
+	case r.lang == lexicon.English && r.is(i-1, "at") && h >= 1 && h <= 12 && m == 0 && r.halfBefore(i-2) != 0 && !r.followedByNoun(end):
+		half = r.halfBefore(i - 2)
 	case (r.is(i-1, "las") || r.is(i-1, "la")) && h <= 24 && (r.is(i-2, "a") || r.is(i-2, "desde") || r.is(i-2, "hasta") || r.is(i-2, "de") || r.is(i-2, "sobre")) && !r.followedByNoun(end):
 		half = 0
 	default:
@@ -106,6 +120,10 @@ func (r *reader) clockWords(i int) int {
 	switch r.toks[i].fold {
 	case "noon", "mediodia", "midday":
 		return r.emit(i, i+1, Number{Kind: Clock, Value: 720, Words: true})
+	case "mid":
+		if r.is(i+1, "night") {
+			return r.emit(i, i+2, Number{Kind: Clock, Value: 0, Other: 1440, Words: true})
+		}
 	case "midnight", "medianoche":
 		return r.emit(i, i+1, Number{Kind: Clock, Value: 0, Other: 1440, Words: true})
 	}
@@ -121,14 +139,18 @@ func (r *reader) clockWords(i int) int {
 			return 0
 		}
 	} else {
-		if !r.is(i-1, "las") && !(h == 1 && r.is(i-1, "la")) {
+		bare := !r.is(i-1, "las") && !(h == 1 && r.is(i-1, "la"))
+		if _, n := r.dayHalf(end); bare && (n == 0 || !r.is(end, "de") || h == 1) { // ocho de la tarde
 			return 0
 		}
 		m, end = r.minutesAfter(end)
+		if r.is(end, "en") && r.is(end+1, "punto") {
+			end += 2
+		}
 	}
 	half, n := r.dayHalf(end)
 	end += n
-	if r.lang == lexicon.Spanish && n == 0 && (!r.hourBefore(i-2) || r.followedByNoun(end)) {
+	if r.lang == lexicon.Spanish && n == 0 && m == 0 && (!r.hourBefore(i-2) || r.followedByNoun(end)) {
 		return 0
 	}
 	h, m = (h*60+m+1440)/60, (m+60)%60
@@ -141,6 +163,118 @@ func (r *reader) clockWords(i int) int {
 		num.Other = num.Value + 720
 	}
 	return r.emit(i, end, num)
+}
+
+// halfBefore is the half of the day of "in the morning at 7", whose "morning"
+// stands at i; 0 for none.
+func (r *reader) halfBefore(i int) byte {
+	if !r.is(i-1, "the") && !r.is(i-1, "this") && !r.is(i-1, "tomorrow") {
+		return 0
+	}
+	switch r.tok(i).fold {
+	case "morning":
+		return 'a'
+	case "afternoon", "evening":
+		return 'p'
+	}
+	return 0
+}
+
+// pastHour reads "half past seven", "ten past 9", "20 minutes past eight",
+// "quarter to five" at i.
+func (r *reader) pastHour(i int) int {
+	if r.lang != lexicon.English {
+		return 0
+	}
+	m, j := 0.0, i+1
+	switch {
+	case r.tok(i).fold == "half":
+		m = 30
+	case r.tok(i).fold == "quarter":
+		m = 15
+	default:
+		v, k, ok := r.count(i)
+		if !ok || v < 1 || v > 59 {
+			return 0
+		}
+		m, j = v, k
+		if r.is(j, "minutes") || r.is(j, "min") || r.is(j, "minute") {
+			j++
+		}
+	}
+	sign := 1.0
+	switch {
+	case r.is(j, "past"):
+	case r.is(j, "to") && (m == 15 && r.toks[i].kind == word || r.is(j-1, "minutes")):
+		sign = -1
+	default:
+		return 0
+	}
+	h, k, ok := r.count(j + 1)
+	if !ok || h < 1 || h > 12 || r.tok(j+1).lines > 0 {
+		return 0
+	}
+	if r.is(k, "o'clock") {
+		k++
+	}
+	half, n := r.dayHalf(k)
+	if n == 0 && r.followedByNoun(k) {
+		return 0 // half past two runners
+	}
+	v := float64(int(h*60+sign*m+720) % 720)
+	num := Number{Kind: Clock, Value: v, Other: v + 720, Words: true}
+	switch half {
+	case 'a':
+		num.Other = v
+	case 'p':
+		num.Value = v + 720
+	}
+	return r.emit(i, k+n, num)
+}
+
+// hourOfRange reads the first hour of a range of which only the second has its
+// half of the day: 5 to 6pm, entre las 5 y las 6 de la tarde, 9-10 a.m.
+func (r *reader) hourOfRange(i int) int {
+	if r.ahead {
+		return 0
+	}
+	h, j, ok := r.count(i)
+	if !ok || h < 1 || h > 12 || h != float64(int(h)) || r.tok(j).lines > 0 {
+		return 0
+	}
+	k := j + 1
+	switch r.tok(j).fold {
+	case "to", "a", "hasta", "until", "-", "–", "o", "or":
+	case "y", "and":
+		if !r.is(i-1, "between") && !r.is(i-1, "entre") && !r.is(i-2, "entre") {
+			return 0
+		}
+	default:
+		return 0
+	}
+	if r.is(k, "las") || r.is(k, "la") {
+		k++
+	}
+	if t := r.tok(k); k >= len(r.toks) || t.lines > 0 || t.kind == tag || t.kind == mark {
+		return 0
+	}
+	next := &reader{document: r.document, ahead: true}
+	if next.clock(k) == 0 || len(next.out) == 0 || next.out[0].Value != next.out[0].Other && r.lang == lexicon.English {
+		return 0
+	}
+	second := next.out[0]
+	v := h * 60
+	if h == 12 {
+		v = 0
+	}
+	num := Number{Kind: Clock, Value: v, Other: v, Words: r.toks[i].kind == word}
+	switch {
+	case second.Value != second.Other: // las cinco a las siete
+		num.Other = v + 720
+	case second.Value >= 720 && v+720 < second.Value:
+		num.Value, num.Other = v+720, v+720
+	}
+	return r.emit(i, j, num)
 }
 
 // minutesAfter reads "y media", "y cuarto", "y veinte", "menos cuarto" at i.
@@ -171,7 +305,7 @@ func (r *reader) minutesAfter(i int) (minutes, end int) {
 // pasadas las.
 func (r *reader) hourBefore(i int) bool {
 	switch r.tok(i).fold {
-	case "a", "desde", "hasta", "pasadas", "sobre", "hacia", "de", "entre", "y":
+	case "a", "desde", "hasta", "pasadas", "sobre", "hacia", "de", "entre", "y", "son", "eran", "o", "antes", "tras", "para":
 		return true
 	}
 	return false

@@ -61,15 +61,18 @@ func (r *reader) date(i int) int {
 	if n := r.numericDate(i); n > 0 {
 		return n
 	}
-	for _, f := range []func(int) int{r.relativeDay, r.period, r.glueMonth, r.slashDate, r.wordDate, r.roman, r.decade} {
+	for _, f := range []func(int) int{r.relativeDay, r.period, r.yearFirst, r.glueMonth, r.monthGlue, r.shortYear, r.dayOfNumber, r.slashDate, r.wordDate, r.roman, r.decade} {
 		if n := f(i); n > 0 {
 			return n
 		}
 	}
 	if wd := r.weekdayAt(i); wd > 0 {
-		return r.emit(i, i+1, Number{Kind: Date, Unit: fmt.Sprintf("weekday-%d", wd), Value: float64(wd)})
+		return r.emit(i, i+1, Number{Kind: Date, Unit: fmt.Sprintf("weekday-%d", wd), Value: float64(wd), Day: r.weekdayDay(i, wd)})
 	}
 	day, n := r.small(i)
+	if n == 0 {
+		day, n = r.wordDay(i)
+	}
 	if n == 0 && (r.tok(i).fold == "primero" || r.tok(i).fold == "uno") && r.is(i+1, "de") {
 		day, n = 1, 1
 	}
@@ -90,7 +93,7 @@ func (r *reader) date(i int) int {
 			}
 		}
 		if r.dayAlone(i, j) {
-			return r.emit(i, j, Number{Kind: Date, Unit: fmt.Sprintf("---%02d", day), Value: float64(day)})
+			return r.emit(i, j, Number{Kind: Date, Unit: fmt.Sprintf("---%02d", day), Value: float64(day), Day: r.dayOnWeekday(i, day)})
 		}
 	}
 	if m, k := r.monthAt(i); m > 0 {
@@ -103,23 +106,29 @@ func (r *reader) date(i int) int {
 // without its month: viernes 17, el 17.
 func (r *reader) dayAlone(i, j int) bool {
 	n := r.tok(j)
-	if r.lang == lexicon.English && r.toks[i].lines == 0 && j > i+1 { // Friday the 17th, on the 4th
+	if r.lang == lexicon.English && r.toks[i].lines == 0 && (j > i+1 || r.toks[i].kind == word) { // Friday the 17th, on the 4th
+		if r.is(i-1, "on") && r.toks[i].kind == digits && (n.kind == mark || n.End == 0) {
+			return true
+		}
+		if p := r.tok(i - 1); (p.fold == "sat" || p.fold == "sun") && p.capital(r.text) {
+			return true
+		}
 		wd := lexicon.Weekday(r.lang, r.tok(i-1).fold) > 0 || r.is(i-1, "the") && lexicon.Weekday(r.lang, r.tok(i-2).fold) > 0
 		return wd || r.is(i-1, "the") && r.is(i-2, "on") && (n.kind == mark || n.End == 0)
 	}
 	if r.lang != lexicon.Spanish || r.toks[i].lines > 0 {
 		return false
 	}
-	if n.kind == word && n.lines == 0 && !lexicon.StopWords(r.lang).Has(n.fold) || n.kind == digits && n.lines == 0 || n.fold == "%" || n.fold == "-" || n.fold == "/" || r.is(j, "de") {
+	if n.kind == word && n.lines == 0 && !lexicon.StopWords(r.lang).Has(n.fold) || n.kind == digits && n.lines == 0 || n.fold == "%" || n.fold == "-" && !n.space || n.fold == "/" || r.is(j, "de") {
 		return false
 	}
 	if lexicon.Weekday(r.lang, r.tok(i-1).fold) > 0 {
 		return true
 	}
-	if r.is(i-1, "dia") && r.is(i-2, "el") {
+	if r.is(i-1, "dia") && (r.is(i-2, "el") || r.is(i-2, "del") || r.is(i-2, "al")) {
 		return true
 	}
-	return r.is(i-1, "el") && (n.fold == "," || n.fold == "." || n.fold == ")" || n.End == 0)
+	return r.is(i-1, "el") && (n.fold == "," || n.fold == "." || n.fold == ")" || n.fold == "?" || n.End == 0)
 }
 
 // sharedMonth is the month that a day before token j shares with the next:
@@ -155,6 +164,9 @@ func (r *reader) monthFirst(i, k, m int) int {
 		day, n := r.small(i + k)
 		if n == 0 {
 			day, n = r.ordinalDay(i + k)
+		}
+		if n == 0 {
+			day, n = r.tensDay(i + k)
 		}
 		if n > 0 && day >= 1 && day <= 31 && !r.is(i+k+n, "%") {
 			took := r.withYear(i, i+k+n, m, day)
@@ -210,7 +222,7 @@ func (r *reader) withYear(i, j, m, day int) int {
 	k := j
 	if r.is(k, ",") {
 		k++
-	} else if r.is(k, "de") || r.is(k, "del") || r.is(k, "of") {
+	} else if r.is(k, "de") || r.is(k, "del") || r.is(k, "of") || r.is(k, "in") && day > 0 {
 		k++
 		if r.is(k, "ano") {
 			k++
@@ -223,7 +235,13 @@ func (r *reader) withYear(i, j, m, day int) int {
 	if y, n := r.yearAt(k); n > 0 {
 		return r.emit(i, k+n, Number{Kind: Date, Unit: fmt.Sprintf("%04d", y) + unit[1:], Value: float64(m*100 + day)})
 	}
-	return r.emit(i, j, Number{Kind: Date, Unit: unit, Value: float64(m*100 + day)})
+	if y, n := r.small(k); n == 1 && day > 0 && y >= 32 && r.is(k-1, "of") {
+		return r.emit(i, k+n, Number{Kind: Date, Unit: fmt.Sprintf("%04d", century(y)) + unit[1:], Value: float64(m*100 + day)})
+	}
+	if y, n := r.yearWords(k); n > 0 {
+		return r.emit(i, k+n, Number{Kind: Date, Unit: fmt.Sprintf("%04d", y) + unit[1:], Value: float64(m*100 + day)})
+	}
+	return r.emit(i, j, Number{Kind: Date, Unit: unit, Value: float64(m*100 + day), Day: r.sidedDay(i, unit)})
 }
 
 func (r *reader) weekdayAt(i int) int {
@@ -232,10 +250,27 @@ func (r *reader) weekdayAt(i int) int {
 		return 0
 	}
 	wd := lexicon.Weekday(r.lang, t.fold)
-	if wd == 0 || r.lang == lexicon.English && (!t.capital(r.text) || len(t.fold) < 6) {
+	if wd == 0 || len(t.fold) < 6 && !r.shortWeekday(i) {
 		return 0
 	}
 	return wd
+}
+
+// shortWeekday says whether the abbreviation at i is a weekday: the miérc. of a
+// list, next week Mon, on Tue.
+func (r *reader) shortWeekday(i int) bool {
+	f := r.toks[i].fold
+	if r.lang == lexicon.Spanish {
+		return f == "lunes" || r.is(i+1, ".") && !r.tok(i+1).space
+	}
+	if !r.toks[i].capital(r.text) {
+		return false
+	}
+	switch r.tok(i - 1).fold {
+	case "week", "on", "next", "last", "this", "or":
+		return true
+	}
+	return false
 }
 
 // numericDate reads 2025-06-12, 12/06/2025, 12-06-2025, 12.06.2025.

@@ -34,7 +34,7 @@ func (r *reader) emit(i, j int, n Number) int {
 	if n.Other == 0 {
 		n.Other = n.Value
 	}
-	if n.Kind == Date {
+	if n.Kind == Date && n.Day == "" {
 		n.Day = day(n.Unit, r.o.Published)
 	}
 	r.out = append(r.out, n)

@@ -118,7 +118,7 @@ func (r *reader) slashDate(i int) int {
 	y, _ := strconv.Atoi(b)
 	said := lexicon.Weekday(r.lang, r.tok(i-1).fold) > 0
 	switch r.tok(i - 1).fold {
-	case "el", "al", "del", "on", "proximo", "dia":
+	case "el", "al", "del", "on", "proximo", "dia", "este", "this", "next":
 		said = true
 	}
 	day, month := x, y
@@ -128,7 +128,8 @@ func (r *reader) slashDate(i int) int {
 	if day < 1 || day > 31 || month < 1 || month > 12 || !said && !(len(a) == 2 && len(b) == 2 && day > 12) {
 		return 0
 	}
-	return r.emit(i, i+3, Number{Kind: Date, Unit: fmt.Sprintf("--%02d-%02d", month, day), Value: float64(month*100 + day)})
+	unit := fmt.Sprintf("--%02d-%02d", month, day)
+	return r.emit(i, i+3, Number{Kind: Date, Unit: unit, Value: float64(month*100 + day), Day: r.sidedDay(i, unit)})
 }
 
 // ordinalDay reads the day of an English date in words or with its ending:
@@ -241,37 +242,4 @@ func (r *reader) decade(i int) int {
 		return 0
 	}
 	return r.emit(i, i+1, Number{Kind: Year, Value: v})
-}
-
-// ago gives a measure of time its day: hace dos semanas, two days ago, dentro
-// de tres días, in two weeks. n is the number, [i, j) its tokens.
-func (r *reader) ago(n *Number, i, j int) {
-	if r.o.Published.IsZero() || n.Value != float64(int(n.Value)) || n.Value > 5000 || n.Value < 0 {
-		return
-	}
-	sign := 0
-	switch {
-	case r.is(j, "ago"), r.is(j, "earlier"), r.is(j, "atras"), r.is(i-1, "hace"):
-		sign = -1
-	case r.is(i-1, "de") && r.is(i-2, "dentro"), r.is(i-1, "en") && r.lang == lexicon.Spanish, r.is(i-1, "in"):
-		sign = 1
-	case r.is(j, "from") && (r.is(j+1, "now") || r.is(j+1, "today")):
-		sign = 1
-	default:
-		return
-	}
-	days, months := 0, 0
-	switch n.Unit {
-	case "day":
-		days = sign * int(n.Value)
-	case "week":
-		days = 7 * sign * int(n.Value)
-	case "month":
-		months = sign * int(n.Value)
-	case "year":
-		months = 12 * sign * int(n.Value)
-	default:
-		return
-	}
-	n.Day = r.o.Published.AddDate(0, months, days).Format(dayLayout)
 }

@@ -206,7 +206,7 @@ func (r *reader) smaller(n *Number, end *int) {
 		m, name = 1, "inch"
 	}
 	s, ok := lexicon.UnitNamed(name)
-	if m == 0 || !ok || s.Base != u.Base || s.Factor >= u.Factor || v*s.Factor >= u.Factor || r.toks[k].lines > 0 || r.is(k+m, "ago") {
+	if m == 0 || !ok || s.Base != u.Base || s.Factor >= u.Factor || v*s.Factor >= u.Factor || r.toks[k].lines > 0 || r.is(k+m, "ago") && s.Factor*7 != u.Factor {
 		return
 	}
 	n.Value, n.Other, *end = n.Value+v*s.Factor/u.Factor, n.Other+v*s.Factor/u.Factor, k+m

@@ -51,8 +51,12 @@ func (r *reader) relativeSpanish(i int) (day, n int) {
 		}
 	case "manana":
 		switch r.tok(i - 1).fold {
-		case "la", "una", "esta", "cada", "media", "las", "de":
+		case "la", "una", "esta", "cada", "media", "las":
 			return 0, 0
+		case "de":
+			if !r.is(i-2, "partir") {
+				return 0, 0
+			}
 		}
 		return 1, 1
 	case "esta":
@@ -72,6 +76,13 @@ func (r *reader) relativeEnglish(i int) (day, n int) {
 		return -1, 1
 	case "tomorrow":
 		return 1, 1
+	case "day":
+		if r.is(i+1, "before") && r.is(i+2, "yesterday") && r.is(i-1, "the") {
+			return -2, 3
+		}
+		if r.is(i+1, "after") && r.is(i+2, "tomorrow") && r.is(i-1, "the") {
+			return 2, 3
+		}
 	case "last":
 		if r.is(i+1, "night") {
 			return -1, 2

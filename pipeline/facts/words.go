@@ -33,6 +33,9 @@ func (r *reader) words(i int) (amount, bool) {
 				return amount{value: 1, other: 1, end: i + 1, words: true, article: true}, true
 			}
 		}
+		if r.timeArticle(i) {
+			return amount{value: 1, other: 1, end: i + 1, words: true, article: true}, true
+		}
 		return r.afterArticle(i)
 	}
 	w, ok := lexicon.NumberWords(r.lang)[f]
@@ -67,6 +70,24 @@ func (r *reader) words(i int) (amount, bool) {
 	a = r.belowThousand(i)
 	a.article = a.end == i+1 && (f == "un" || f == "una" || f == "uno" || f == "one")
 	return r.sections(a.finish()), a.end > i
+}
+
+// timeArticle says whether the article at i counts a time: a week ago, in a
+// fortnight; not "twice a week".
+func (r *reader) timeArticle(i int) bool {
+	m, v := r.unitPhrase(i + 1)
+	if m != 1 || r.toks[i+1].lines > 0 {
+		return false
+	}
+	u, _ := lexicon.UnitNamed(v)
+	if u.Base != "second" && u.Base != "month" || v == "second" {
+		return false
+	}
+	if r.is(i+2, "ago") || r.is(i+2, "earlier") || r.is(i+2, "later") {
+		return true
+	}
+	n := r.tok(i + 2)
+	return r.is(i-1, "in") && u.Factor >= 1 && (v != "minute" && v != "hour") && (n.kind == mark || n.End == 0 || r.is(i+2, "or") || r.is(i+2, "and")) && !r.is(i-2, "once") && !r.is(i-2, "twice")
 }
 
 // vague says whether the word at i leaves the count of what follows open: a

@@ -47,5 +47,6 @@ var (
 		[]string{"", "tues", "weds", "thurs"})
 	weekdaysES = numbered(
 		[]string{"lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"},
-		[]string{"", "", "", "", "", "sábados", "domingos"})
+		[]string{"", "", "mie", "jue", "vie", "", ""},
+		[]string{"", "", "mierc", "juev", "vier", "sábados", "domingos"})
 )
