@@ -49,7 +49,6 @@ var owners = map[string]string{
 	"modernc.org/sqlite":                "puente/pipeline/store",
 	"github.com/alecthomas/kong":        "puente/cmd/puente",
 	"github.com/vbauerster/mpb/v8":      "puente/cmd/puente",
-	"github.com/sourcegraph/conc":       "puente/pipeline",
 }
 
 type goPackage struct {

@@ -208,7 +208,7 @@ func (p *pipeline) run(stages []stage) (in, out *os.File, err error) {
 		}
 		c := exec.Command(s.path, s.args...)
 		c.Stdin, c.Stdout = stdin, stdout
-		c.Env = append(os.Environ(), "LC_ALL=C.UTF-8")
+		c.Env = append(c.Environ(), "LC_ALL=C.UTF-8")
 		// A group of its own: an interrupt at the terminal is for us to handle.
 		c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 		err = c.Start()
