@@ -24,6 +24,11 @@ func (r *reader) clock(i int) int {
 		return 0
 	}
 	end := i + 1
+	if s := r.tok(end); len(t.fold) <= 2 && s.kind == word && !s.space && len(s.fold) == 3 && s.fold[0] == 'h' { // 20h45
+		if h, m, _, ok := hourMinute(t.fold + ":" + s.fold[1:]); ok {
+			return r.emit(i, end+1, Number{Kind: Clock, Value: float64(h%24*60 + m)})
+		}
+	}
 	half, n := r.dayHalf(end)
 	if n == 0 && r.is(end, ".") && !r.tok(end).space && (r.is(end+1, "am") || r.is(end+1, "pm")) { // 9.am
 		half, n = r.toks[end+1].fold[0], 2
@@ -75,7 +80,7 @@ func (r *reader) clock(i int) int {
 	case n > 0 && colon && h <= 23:
 		end += n
 		half = 0
-	case hours && h <= 24 && r.is(i-1, "las") && !colon && len(t.fold) <= 2 && !strings.Contains(t.fold, "."):
+	case hours && h <= 24 && r.is(i-1, "las") && (h < 24 && !r.is(i-2, "durante") && !r.is(i-2, "por") && !r.is(i-2, "todas") || r.is(i-2, "a") || r.is(i-2, "hasta")) && !colon && len(t.fold) <= 2 && !strings.Contains(t.fold, "."):
 		return r.emit(i, end+1, Number{Kind: Clock, Value: float64(h % 24 * 60)})
 	case hours && (colon || strings.Contains(t.fold, ".") && len(t.fold) >= 4) && h <= 24:
 		end++

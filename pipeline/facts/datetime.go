@@ -82,7 +82,9 @@ func (r *reader) date(i int) int {
 			return r.withYear(i, j, m, day)
 		}
 		if r.is(j, "de") || r.is(j, "of") {
-			j++
+			if j++; r.is(j, "de") { // a slip that is common
+				j++
+			}
 		}
 		if m, k := r.monthAt(j); m > 0 && r.tok(j).lines == 0 {
 			return r.withYear(i, j+k, m, day)
@@ -119,10 +121,14 @@ func (r *reader) dayAlone(i, j int) bool {
 	if r.lang != lexicon.Spanish || r.toks[i].lines > 0 {
 		return false
 	}
+	wd := lexicon.Weekday(r.lang, r.tok(i-1).fold) > 0
+	if wd && n.kind == word && !strings.HasSuffix(n.fold, "s") && n.fold != "mil" && n.fold != "por" && n.fold != "personal" {
+		return true // el domingo 20 hará; el domingo 20 personas
+	}
 	if n.kind == word && n.lines == 0 && !lexicon.StopWords(r.lang).Has(n.fold) || n.kind == digits && n.lines == 0 || n.fold == "%" || n.fold == "-" && !n.space || n.fold == "/" || r.is(j, "de") {
 		return false
 	}
-	if lexicon.Weekday(r.lang, r.tok(i-1).fold) > 0 {
+	if wd {
 		return true
 	}
 	if r.is(i-1, "dia") && (r.is(i-2, "el") || r.is(i-2, "del") || r.is(i-2, "al")) {
@@ -197,7 +203,7 @@ func (r *reader) dayAfter(i, m int) int {
 	}
 	day, n := r.small(i + 1)
 	next := r.tok(i + 1 + n)
-	if n == 0 || day < 1 || day > 31 || r.tok(i).lines > 0 || next.kind == word && next.lines == 0 && !lexicon.StopWords(r.lang).Has(next.fold) || next.fold == "%" {
+	if n == 0 || day < 1 || day > 31 || r.tok(i).lines > 0 || next.kind == word && next.lines == 0 && !lexicon.StopWords(r.lang).Has(next.fold) && !strings.HasSuffix(next.fold, "ly") || next.fold == "%" {
 		return 0
 	}
 	r.emit(i+1, i+1+n, Number{Kind: Date, Unit: fmt.Sprintf("--%02d-%02d", m, day), Value: float64(m*100 + day)})

@@ -66,6 +66,9 @@ func (r *reader) identifier(i int) int {
 	if t.kind == word && len(t.fold) > 1 && hasDigit(t.fold) && t.capital(r.text) {
 		return r.emit(i, i+1, Number{Kind: ID, Unit: strings.ReplaceAll(t.fold, ".", "")})
 	}
+	if q := r.tok(i + 1); t.kind == digits && len(t.fold) == 1 && (q.fold == "q" || q.fold == "t") && !q.space && q.capital(r.text) && t.fold >= "1" && t.fold <= "4" { // 3Q
+		return r.emit(i, i+2, Number{Kind: ID, Unit: q.fold + t.fold})
+	}
 	if t.kind != digits && t.fold != "+" {
 		return 0
 	}

@@ -142,6 +142,9 @@ func (r *reader) whole(i int) (amount, bool) {
 		if h, ok := halves[r.tok(a.end).fold]; ok && !r.tok(a.end).space && r.tok(a.end).lines == 0 { // 2½
 			a.value, a.other, a.end, a.plain = v+h, v+h, a.end+1, ""
 		}
+		if r.is(a.end, "los") && r.is(a.end+1, "millones") { // son 175 los millones de familias
+			return amount{value: v * 1e6, other: o * 1e6, end: a.end + 2, scaled: true}, true
+		}
 		return r.sections(a), true
 	case word:
 		return r.words(i)

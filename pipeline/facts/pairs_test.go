@@ -12,7 +12,8 @@ import (
 // pairsFile holds translated sentences, {"es","en"} a line.
 var (
 	pairsFile = flag.String("pairs", "", "file of sentence pairs to measure on")
-	pairsList = flag.Int("list", 0, "how many differing pairs to list")
+	pairsList = flag.Int("list", 0, "how many pairs with differing numbers to list")
+	pairsNeg  = flag.Int("negations", 0, "how many pairs with differing negations to list")
 )
 
 // TestPairs prints the share of translated pairs with digits whose numbers are
@@ -30,7 +31,10 @@ func TestPairs(t *testing.T) {
 	sc := bufio.NewScanner(f)
 	sc.Buffer(nil, 1<<20)
 	for sc.Scan() {
-		var p struct{ Es, En string }
+		var p struct {
+			ID     int
+			Es, En string
+		}
 		if err := json.Unmarshal(sc.Bytes(), &p); err != nil {
 			t.Fatal(err)
 		}
@@ -38,6 +42,8 @@ func TestPairs(t *testing.T) {
 		all++
 		if len(es.Negations) == len(en.Negations) {
 			negEqual++
+		} else if all-negEqual <= *pairsNeg {
+			t.Logf("%d: %d %d %s | %s\n   %s\n   %s", p.ID, len(es.Negations), len(en.Negations), words(p.Es, es.Negations), words(p.En, en.Negations), p.Es, p.En)
 		}
 		if !strings.ContainsAny(p.Es+p.En, "0123456789") {
 			continue
@@ -48,11 +54,13 @@ func TestPairs(t *testing.T) {
 			equal++
 		} else if listed < *pairsList {
 			listed++
-			t.Logf("%s\n   %s\n   %s", missing, p.Es, p.En)
+			t.Logf("%d: %s\n   %s\n   %s", p.ID, missing, p.Es, p.En)
 		}
 	}
 	t.Logf("numbers equal in %d of %d pairs with digits (%.1f%%); as many negations in %d of %d (%.1f%%)", equal, withDigits, 100*float64(equal)/float64(withDigits), negEqual, all, 100*float64(negEqual)/float64(all))
 }
+
+func words(text string, spans []Span) string { return strings.Join(texts(text, spans), " ") }
 
 // unmatched lists the numbers written with digits that the other side has not.
 func unmatched(text string, ns, other []Number) string {

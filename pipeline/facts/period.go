@@ -175,6 +175,9 @@ func (r *reader) wordDate(i int) int {
 
 // roman reads "siglo XV" at i: the century as an ordinal.
 func (r *reader) roman(i int) int {
+	if v := r.romanOrdinal(i); v > 0 {
+		return r.emit(i, i+1, Number{Kind: Ordinal, Value: float64(v)})
+	}
 	if r.toks[i].fold != "siglo" && r.toks[i].fold != "siglos" || !r.tok(i+1).allOrOneCap(r.text) || r.tok(i+1).lines > 0 {
 		return 0
 	}
@@ -183,6 +186,24 @@ func (r *reader) roman(i int) int {
 		return 0
 	}
 	return r.emit(i, i+2, Number{Kind: Ordinal, Value: float64(v)})
+}
+
+// romanOrdinal is the value of a Roman numeral of two letters or more between
+// an article, or the start of a sentence, and a capitalised word: la XV Semana;
+// not Juan XXIII, the XL size. 0 where there is none.
+func (r *reader) romanOrdinal(i int) int {
+	t, n := r.toks[i], r.tok(i+1)
+	if len(t.fold) < 2 || !t.allCaps(r.text) || !n.capital(r.text) || n.lines > 0 || n.allCaps(r.text) {
+		return 0
+	}
+	switch r.tok(i - 1).fold {
+	case "el", "la", "los", "las", "del", "al", "the":
+		return romanValue(t.fold)
+	}
+	if r.first[i] {
+		return romanValue(t.fold)
+	}
+	return 0
 }
 
 func (t token) allOrOneCap(text string) bool {
@@ -220,6 +241,9 @@ func romanValue(s string) int {
 // the '50s. Two digits are taken for the last century.
 func (r *reader) decade(i int) int {
 	t := r.toks[i]
+	if t.kind == word {
+		return r.decadeWords(i)
+	}
 	if t.kind != digits || len(t.fold) != 2 && len(t.fold) != 4 || t.fold[len(t.fold)-1] != '0' || strings.ContainsAny(t.fold, ".,:'") {
 		return 0
 	}
@@ -229,6 +253,9 @@ func (r *reader) decade(i int) int {
 	}
 	if s := r.tok(i + 1); s.fold == "s" && !s.space && s.lines == 0 {
 		return r.emit(i, i+2, Number{Kind: Year, Value: v})
+	}
+	if q := r.tok(i + 1); r.lang == lexicon.English && (q.fold == "'" || q.fold == "’") && !q.space && r.is(i+2, "s") && !r.toks[i+2].space { // the 80's
+		return r.emit(i, i+3, Number{Kind: Year, Value: v})
 	}
 	if r.lang != lexicon.Spanish || t.lines > 0 || len(t.fold) == 4 {
 		return 0
@@ -242,4 +269,32 @@ func (r *reader) decade(i int) int {
 		return 0
 	}
 	return r.emit(i, i+1, Number{Kind: Year, Value: v})
+}
+
+// decadeWords reads a decade in words: los años noventa, a mediados de los
+// setenta, the mid-nineties. The last century is meant.
+func (r *reader) decadeWords(i int) int {
+	if r.lang == lexicon.English {
+		v := lexicon.Decade(r.toks[i].fold)
+		switch r.tok(i - 1).fold {
+		case "the", "mid", "early", "late", "-", "'", "‘", "’":
+		default:
+			v = 0
+		}
+		if v == 0 || r.is(i-2, "her") || r.is(i-2, "his") {
+			return 0
+		}
+		return r.emit(i, i+1, Number{Kind: Year, Value: v, Words: true})
+	}
+	w, ok := r.tableWord(i)
+	if !ok || w.Class != lexicon.NumberTens || !r.is(i-1, "anos") && !r.is(i-1, "los") {
+		return 0
+	}
+	years := r.is(i-1, "anos") && (r.is(i-2, "los") || r.is(i-2, "de"))
+	middle := r.is(i-1, "los") && r.is(i-2, "de") && (r.is(i-3, "mediados") || r.is(i-3, "principios") || r.is(i-3, "finales") || r.is(i-3, "fines") || r.is(i-3, "decada") || r.is(i-3, "comienzos"))
+	n := r.tok(i + 1)
+	if !years && !middle || n.fold == "y" || n.kind == word && n.lines == 0 && strings.HasSuffix(n.fold, "s") {
+		return 0 // los años cincuenta y tantos, de los noventa años
+	}
+	return r.emit(i, i+1, Number{Kind: Year, Value: 1900 + w.Value, Words: true})
 }

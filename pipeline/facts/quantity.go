@@ -114,7 +114,11 @@ func (r *reader) borrow(n *Number, a amount, i int) {
 	j := a.end
 	switch r.tok(j).fold {
 	case "y", "and":
-		if p := r.tok(i - 1).fold; p != "entre" && p != "between" {
+		p := r.tok(i - 1).fold
+		if p == "un" || p == "el" || p == "los" || p == "las" {
+			p = r.tok(i - 2).fold
+		}
+		if p != "entre" && p != "between" {
 			return
 		}
 	case "a", "al", "to", "o", "or", "-", "–", "hasta":
@@ -124,7 +128,7 @@ func (r *reader) borrow(n *Number, a amount, i int) {
 	if r.tok(j).lines > 0 {
 		return
 	}
-	for j++; r.is(j, "el") || r.is(j, "los") || r.is(j, "las"); j++ {
+	for j++; r.is(j, "el") || r.is(j, "los") || r.is(j, "las") || r.is(j, "un") && r.tok(j+1).kind == digits; j++ {
 	}
 	if j >= len(r.toks) || r.toks[j].lines > 0 {
 		return

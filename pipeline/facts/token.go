@@ -97,7 +97,8 @@ func tokenEnd(text string, i int, r rune, n int) (int, kind) {
 	case r < utf8.RuneSelf && isDigit(byte(r)):
 		return digitsEnd(text, i), digits
 	case r == '@' || r == '#':
-		if end := tagEnd(text, i+1); end > i+1 {
+		end := tagEnd(text, i+1)
+		if end > i+1 && !(r == '#' && end < i+5 && strings.Trim(text[i+1:end], "0123456789") == "") { // #1 is a number
 			return end, tag
 		}
 		return i + 1, mark

@@ -129,12 +129,25 @@ func (r *reader) half(i int) (amount, bool) {
 	if r.is(j, "a") || r.is(j, "an") {
 		j++
 	}
+	if m, v := r.unitPhrase(j); m > 0 && r.toks[j].lines == 0 && r.halved(v) {
+		return amount{value: 0.5, other: 0.5, end: j, words: true, article: true, fraction: true}, true
+	}
 	w, ok := r.tableWord(j)
 	if ok && (w.Class == lexicon.NumberScale || w.Class == lexicon.NumberGroup) && w.Value >= 10 {
 		a := amount{value: w.Value / 2, end: j + 1, words: true, scaled: true}
 		return a.finish(), true
 	}
 	return amount{}, false
+}
+
+// halved says whether half a unit is a measure: medio siglo, half an hour; not
+// media jornada, half time.
+func (r *reader) halved(unit string) bool {
+	switch unit {
+	case "century", "hour", "year", "day", "minute", "kilometre", "mile", "metre", "litre", "kilogram", "tonne", "hectare":
+		return true
+	}
+	return false
 }
 
 // belowThousand reads the words of a number up to 999.
@@ -226,6 +239,10 @@ func (r *reader) sections(a amount) amount {
 		}
 		a.end++
 		a.scaled, a.article = true, false
+		if w.Value == 1e3 && r.lang == lexicon.English && (r.is(a.end, "million") || r.is(a.end, "billion")) { // five thousand million
+			cur, other = max(cur, 1)*1e3, max(other, 1)*1e3
+			continue
+		}
 		if w.Value == 1e3 && r.lang == lexicon.Spanish {
 			if cur == 0 {
 				cur, other = 1, 1

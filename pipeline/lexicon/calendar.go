@@ -18,6 +18,12 @@ func Weekday(lang, word string) int {
 	return weekdaysES[word]
 }
 
+// Decade is the first year of the decade of the last century that an English
+// word names ("nineties" 1990), 0 where the word is none.
+func Decade(word string) float64 { return decadesEN[word] }
+
+var decadesEN = map[string]float64{"twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties": 1990}
+
 func numbered(lists ...[]string) map[string]int {
 	t := map[string]int{}
 	for _, l := range lists {

@@ -120,7 +120,7 @@ fortnight: fortnight, fortnights
 month: mes, meses, month, months
 year: año, años, year, years, yr, yrs
 year of age: años de edad, year old, years old, year-old, year-olds, years-old, years of age, añitos
-decade: década, décadas, decade, decades
+decade: década, décadas, decenio, decenios, decade, decades
 century: siglo, siglos, century, centuries
 `))
 
