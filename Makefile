@@ -21,11 +21,20 @@ lint:
 	@test -z "$$(gofmt -l .)" || { echo "gofmt would change:"; gofmt -l .; exit 1; }
 	go vet ./...
 
-# Measured figures: see README. DATA names a folder of third-party sets, where
-# there is one.
+# Measured figures: README keeps them. DATA names a folder of third-party sets,
+# where there is one: what is measured on them is printed too.
+GOLD = $(CURDIR)/eval/testdata/gold
 bench: setup build
-	go test -run '^$$' -bench . -benchtime 1x ./pipeline
-	go test -run '^$$' -bench . ./pipeline/store ./pipeline/ingest ./pipeline/detect ./pipeline/facts ./pipeline/story ./pipeline/check ./pipeline/translate/...
+	go test -run '^$$' -bench Orchestration -benchtime 1x ./pipeline
+	go test -run '^$$' -bench Rerun -benchtime 1x ./cmd/puente
+	go test -run '^$$' -bench . ./pipeline/store ./pipeline/ingest ./pipeline/detect ./pipeline/facts ./pipeline/translate ./pipeline/story ./pipeline/check ./pipeline/render
+	go test -count 1 -run 'TestGold|TestDayGrouping' -v ./cmd/puente
+	go test -count 1 -run Gold -v ./pipeline/facts -gold $(GOLD)
+ifneq ($(DATA),)
+	go test -count 1 -run Corpus -v ./pipeline/detect -lid $(abspath $(DATA))/lid
+	go test -count 1 -run Numbers -v ./pipeline/facts -numbers $(abspath $(DATA))/numbers
+	go test -count 1 -run Measure -v ./pipeline/translate/apertium -data $(abspath $(DATA)) -gold $(GOLD)
+endif
 
 # Each fuzz test for FUZZTIME.
 FUZZTIME ?= 30s
