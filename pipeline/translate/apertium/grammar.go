@@ -252,8 +252,8 @@ func rewriteGrammar(stream string, final map[string]string) string {
 		return stream
 	}
 	lowerFirst(units)
+	sensed(units)
 	for i := range units {
-		units[i] = lexicon().sense(units[i])
 		if tags, ok := final[units[i].lemma]; ok {
 			units[i] = units[i].tagged(tags)
 		}

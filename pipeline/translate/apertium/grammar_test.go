@@ -20,14 +20,14 @@ func TestGrammar(t *testing.T) {
 		"El ministro habría recibido dinero.":    "The minister reportedly received money.",
 		"Se suspendieron las clases.":            "The classes were suspended.",
 		"Fueron detenidas nueve personas.":       "Nine people were detained.",
-		"Detienen a tres hombres por robo.":      "Three men are detained by theft.",
+		"Detienen a tres hombres por robo.":      "Three men are detained for robbery.",
 		"Murieron catorce personas.":             "Fourteen people died.",
 		"No se trata de un error.":               "It is not an error.",
 		"El alcalde aseguró que no renunciará.":  "The mayor said that it will not resign.",
 		"El equipo aseguró la victoria.":         "The team secured the win.",
 		"La policía detuvo a dos hombres.":       "The police detained two men.",
 		"Actuó como juez.":                       "It acted as judge.",
-		"Los camiones entraban de noche.":        "The trucks entered of night.",
+		"Los camiones entraban de noche.":        "The lorries went in of night.",
 		"El instituto dio a conocer el informe.": "The institute announced the report.",
 		"Se prevé que llueva.":                   "It is expected that it rain.",
 	}
@@ -64,7 +64,7 @@ func TestRewriteGrammar(t *testing.T) {
 	tests := []struct{ words, want string }{
 		{"Ser<vbser><ifi><p3><pl> xver<vblex><pp><f><pl> nueve<num> cosa<n><f><pl> .<sent>", "nueve cosa ser xver ."},
 		{"el<det><def><m><sg> hombre<n><m><sg> correr<vblex><pri><p3><sg>", "el hombre correr"},
-		{"no<adv> correr<vblex><p3> ni<cnjcoo> saltar<vblex><p3>", "no correr ni/nor saltar"},
+		{"no<adv> correr<vblex><p3> ni<cnjcoo> saltar<vblex><p3>", "no correr ni/nor saltar/jump"},
 		{"sin<pr> luz<n><f><sg> ni<cnjcoo> agua<n><f><sg>", "sin luz ni/or agua"},
 		{"", ""},
 	}

@@ -10,7 +10,8 @@ import (
 // own lexicon, and the placeholders theirs:
 // ^xqbaz/*xqbaz$ becomes ^xqbaz/xqbaz<np><loc><m><sg>$.
 func inject(stream string, analyses map[string]string) string {
-	var b strings.Builder
+	var blanks []string
+	var words []word
 	for {
 		start := strings.IndexByte(stream, '^')
 		if start < 0 {
@@ -20,18 +21,22 @@ func inject(stream string, analyses map[string]string) string {
 		if length < 0 {
 			break
 		}
-		unit := stream[start+1 : start+length]
-		surface, readings, _ := strings.Cut(unit, "/")
-		b.WriteString(stream[:start+1])
-		if tags, ok := analyses[strings.ToLower(surface)]; ok {
-			unit = surface + "/" + surface + tags
-		} else if strings.HasPrefix(readings, "*") {
-			if known, ok := lexicon().analyses(surface); ok {
-				unit = surface + "/" + likeCase(known, surface)
+		parts := strings.Split(stream[start+1:start+length], "/")
+		w := word{parts[0], parts[1:]}
+		if tags, ok := analyses[strings.ToLower(w.surface)]; ok {
+			w.readings = []string{w.surface + tags}
+		} else if w.unknown() {
+			if known, ok := lexicon().analyses(w.surface); ok {
+				w.readings = strings.Split(likeCase(known, w.surface), "/")
 			}
 		}
-		b.WriteString(unit + "$")
+		blanks, words = append(blanks, stream[:start]), append(words, w)
 		stream = stream[start+length+1:]
+	}
+	var b strings.Builder
+	for i := range words {
+		w := disambiguate(words, i)
+		b.WriteString(blanks[i] + "^" + strings.Join(append([]string{w.surface}, w.readings...), "/") + "$")
 	}
 	b.WriteString(stream)
 	return b.String()

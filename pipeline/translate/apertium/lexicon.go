@@ -26,6 +26,11 @@ var lexicon = sync.OnceValue(func() words {
 	for _, en := range englishOf(grammar()) {
 		w.inflected[en+" vblex"] = true
 	}
+	for _, list := range contextSenses() {
+		for _, s := range list {
+			w.inflected[s.english+" "+s.pos] = true
+		}
+	}
 	return w
 })
 
@@ -65,7 +70,7 @@ func (w words) add(section, es, en string) error {
 		w.conjugate(es)
 	case "masculine nouns", "feminine nouns":
 		gender := "<" + section[:1] + ">"
-		w.english[es+" n"] = en
+		w.english[es+" n "+section[:1]] = en
 		w.form(es, es+"<n>"+gender+"<sg>")
 		w.form(plural(es), es+"<n>"+gender+"<pl>")
 	case "adjectives":
@@ -174,7 +179,15 @@ func (w words) sense(u unit) unit {
 	if len(u.tags) == 0 {
 		return u
 	}
-	if en, ok := w.english[u.lemma+" "+u.tags[0]]; ok {
+	key := u.lemma + " " + u.tags[0]
+	if u.tags[0] == "n" {
+		gender := " m"
+		if _, feminine := w.english[key+" f"]; u.has("f") || u.has("mf") && feminine {
+			gender = " f"
+		}
+		key += gender
+	}
+	if en, ok := w.english[key]; ok {
 		return u.translated(en)
 	}
 	return u

@@ -1,0 +1,120 @@
+package apertium
+
+import (
+	"slices"
+	"strings"
+)
+
+// word is a word as the morphological stage gives it: its surface and its
+// readings, lemma<tag>….
+type word struct {
+	surface  string
+	readings []string
+}
+
+// lowered is the surface in lower case.
+func (w word) lowered() string { return strings.ToLower(w.surface) }
+
+func (w word) unknown() bool { return len(w.readings) == 0 || strings.HasPrefix(w.readings[0], "*") }
+
+// can says whether a reading has the tag.
+func (w word) can(tag string) bool {
+	return slices.ContainsFunc(w.readings, func(r string) bool { return strings.Contains(r, "<"+tag+">") })
+}
+
+// isNoun says whether a reading is a noun that agrees.
+func (w word) isNoun(agree []string) bool {
+	return slices.ContainsFunc(w.readings, func(r string) bool {
+		return strings.Contains(r, "<n><mf>") || slices.ContainsFunc(agree, func(tags string) bool { return strings.Contains(r, "<n>"+tags) })
+	})
+}
+
+// without is the word without the readings that bad says, unless none is left.
+func (w word) without(bad func(reading string) bool) word {
+	left := slices.DeleteFunc(slices.Clone(w.readings), bad)
+	if len(left) > 0 {
+		w.readings = left
+	}
+	return w
+}
+
+// disambiguate takes from word i the readings that cannot be meant where it
+// stands, and gives it those that its dictionary lacks, before the tagger
+// chooses.
+func disambiguate(words []word, i int) word {
+	w := words[i]
+	if w.unknown() {
+		return w
+	}
+	before, after := word{}, word{}
+	if i > 0 {
+		before = words[i-1]
+	}
+	if i+1 < len(words) {
+		after = words[i+1]
+	}
+	w = w.without(func(r string) bool {
+		lemma, _, _ := splitAnalysis(r)
+		return rareVerbs[strings.ToLower(lemma)] && strings.Contains(r, "<vblex>")
+	})
+	if noun := nounAfterArticle(before.lowered(), w, after); noun != "" {
+		return word{w.surface, []string{noun}}
+	}
+	if articlesOf[before.lowered()] != nil && w.can("n") && w.can("adj") && !after.can("n") && !after.can("np") && !after.can("adj") {
+		return w.without(func(r string) bool { return strings.Contains(r, "<adj>") })
+	}
+	if formsOfSerAndIr[w.lowered()] && !leadsAway[after.lowered()] && (after.can("pp") || after.can("adj") || after.can("det") || after.can("n") || after.lowered() == "por") {
+		return w.without(func(r string) bool { return strings.HasPrefix(strings.ToLower(r), "ir<") })
+	}
+	return w
+}
+
+// rareVerbs are verbs that news hardly ever means where another reading is
+// there: "venga" is of venir, "apenas" scarcely, "vale" costs.
+var rareVerbs = map[string]bool{"vengar": true, "entrabar": true, "apenar": true, "reinar": true, "ligar": true, "asir": true}
+
+// articlesOf are the words after which a noun stands, with the readings of
+// gender and number that agree with them.
+var articlesOf = map[string][]string{
+	"el": {"<m><sg>"}, "del": {"<m><sg>"}, "al": {"<m><sg>"}, "un": {"<m><sg>"}, "este": {"<m><sg>"}, "ese": {"<m><sg>"}, "ningún": {"<m><sg>"},
+	"la": {"<f><sg>"}, "una": {"<f><sg>"}, "esta": {"<f><sg>"}, "esa": {"<f><sg>"}, "otra": {"<f><sg>"}, "primera": {"<f><sg>"}, "última": {"<f><sg>"},
+	"los": {"<m><pl>"}, "las": {"<f><pl>"}, "unos": {"<m><pl>"}, "unas": {"<f><pl>"}, "estas": {"<f><pl>"}, "nuevas": {"<f><pl>"},
+	"su": {"<m><sg>", "<f><sg>"}, "sus": {"<m><pl>", "<f><pl>"}, "cada": {"<m><sg>", "<f><sg>"},
+}
+
+// startsWithStressedA are feminine nouns with a masculine article: "el alta".
+var startsWithStressedA = map[string]bool{"alta": true, "agua": true, "aula": true, "área": true, "arma": true}
+
+// nounAfterArticle is the noun that the lexicon knows a word for and the
+// pair's dictionary does not, "" where the word is none here: "la quebrada",
+// "el alta", but "la alta demanda" and "la falla" of "la que falla".
+func nounAfterArticle(article string, w word, after word) string {
+	agree := articlesOf[article]
+	if agree == nil || w.can("n") && startsWithStressedA[w.lowered()] || w.isNoun(agree) {
+		return ""
+	}
+	known, ok := lexicon().analyses(w.surface)
+	if !ok {
+		return ""
+	}
+	if (article == "el" || article == "del" || article == "al" || article == "un") && startsWithStressedA[w.lowered()] {
+		agree = []string{"<f><sg>"}
+	} else if after.can("n") && w.can("adj") && !after.can("adj") {
+		return ""
+	}
+	for _, r := range strings.Split(known, "/") {
+		for _, tags := range agree {
+			if strings.HasSuffix(r, "<n>"+tags) {
+				return likeCase(r, w.surface)
+			}
+		}
+	}
+	return ""
+}
+
+// formsOfSerAndIr are what the two verbs share; before a participle, an
+// adjective or a noun phrase they are of ser.
+var formsOfSerAndIr = map[string]bool{"fue": true, "fueron": true, "fuera": true, "fueran": true, "fuese": true, "fuesen": true}
+
+// leadsAway are words that follow a form of ir.
+var leadsAway = map[string]bool{"a": true, "al": true, "hacia": true, "hasta": true, "de": true, "del": true}

@@ -1,0 +1,63 @@
+package apertium
+
+import (
+	"context"
+	"regexp"
+	"strings"
+	"testing"
+
+	"puente/pipeline/translate"
+)
+
+// TestSenses shows that each sense is taken in the sentence that needs it, and
+// not in the one that it must leave alone.
+func TestSenses(t *testing.T) {
+	senses, err := parseSenses(sensesText)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := newEngine(t, Options{Pipelines: 1})
+	for _, s := range senses {
+		out, err := e.Translate(context.Background(), []translate.Segment{{Text: s.needs}, {Text: s.leaves}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		sense := regexp.MustCompile(`(?i)\b` + strings.TrimSuffix(s.english, "e"))
+		if s.needs == "" || !sense.MatchString(out[0].English) {
+			t.Errorf("%s: %s: %s", s.english, s.needs, out[0].English)
+		}
+		if s.leaves == "" || sense.MatchString(out[1].English) {
+			t.Errorf("%s: %s: %s", s.english, s.leaves, out[1].English)
+		}
+	}
+}
+
+func TestParseSensesErrors(t *testing.T) {
+	for _, bad := range []string{"near: x", "sense: boleto", "sense: boleto n walk", "sense: boleto n = walk\nfar: x"} {
+		if _, err := parseSenses(bad); err == nil {
+			t.Errorf("%q: no error", bad)
+		}
+	}
+}
+
+func TestNounAfterArticle(t *testing.T) {
+	adjective := word{"alta", []string{"alto<adj><f><sg>"}}
+	tests := []struct {
+		article string
+		w       word
+		after   word
+		want    string
+	}{
+		{"el", adjective, word{".", nil}, "alta<n><f><sg>"},
+		{"la", adjective, word{"demanda", []string{"demanda<n><f><sg>"}}, ""},
+		{"la", word{"quebrada", []string{"quebrar<vblex><pp><f><sg>"}}, word{"creció", nil}, "quebrada<n><f><sg>"},
+		{"los", word{"quebrada", []string{"quebrar<vblex><pp><f><sg>"}}, word{}, ""},
+		{"que", word{"falla", []string{"fallar<vblex><pri><p3><sg>"}}, word{}, ""},
+		{"una", word{"falla", []string{"fallar<vblex><pri><p3><sg>"}}, word{}, "falla<n><f><sg>"},
+	}
+	for _, tt := range tests {
+		if got := nounAfterArticle(tt.article, tt.w, tt.after); got != tt.want {
+			t.Errorf("%s %s: got %q, want %q", tt.article, tt.w.surface, got, tt.want)
+		}
+	}
+}
