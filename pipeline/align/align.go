@@ -1,0 +1,178 @@
+// Package align finds which words of a translation stand for which of the
+// original, and which passages of a source speak of the same as an English
+// claim. It anchors on numbers by value, names, dates, cognates and the
+// bilingual lexicon, and works from the Spanish itself, with a translation or
+// without one.
+//
+// It says what corresponds, and how much of it; whether the source supports
+// the claim is check's to say.
+package align
+
+import (
+	"sync"
+	"time"
+	"unicode/utf8"
+
+	"puente/pipeline/facts"
+	"puente/pipeline/news"
+)
+
+// Options say how a source is to be read.
+type Options struct {
+	Names        *facts.NameSet // the day's names; nil where they are not known
+	DecimalComma *bool          // see facts.Options
+	// OriginalOnly leaves the translation out of Passages and Quotations: what
+	// is found then rests on the original alone.
+	OriginalOnly bool
+}
+
+// Kinds of anchors, the surest first.
+const (
+	Number      = "number"      // the same value, day or score
+	Name        = "name"        // the same name, alias, demonym or acronym
+	Word        = "word"        // the same English word; of a Spanish source, a word that both languages share
+	Lexicon     = "lexicon"     // translations of each other
+	Cognate     = "cognate"     // words that look alike
+	Related     = "related"     // English words that one Spanish word can stand for
+	Translation = "translation" // the same English word in the source's translation
+)
+
+// Anchor ties a word of the claim to a word of the source. Claim is a span of
+// the claim, Source of the match's field in the original.
+type Anchor struct {
+	Claim, Source facts.Span
+	Kind          string
+	Score         float64 // how sure the pair is, in [0,1]
+}
+
+// Match is a stretch of a field that corresponds to what was asked for.
+type Match struct {
+	Field   string // as news.Source.Field names it
+	Span    facts.Span
+	Score   float64 // in [0,1]: the weighted share of what was asked for that is anchored
+	Anchors []Anchor
+}
+
+// Source is a source prepared to be asked many times. It is safe for
+// concurrent use.
+type Source struct {
+	src    news.Source
+	o      Options
+	lang   string
+	fields func() []*field
+	index  func() *index
+}
+
+// field is one field of the source, analysed.
+type field struct {
+	name    string
+	text    string // the original
+	english string // its translation, "" where there is none
+	facts   facts.Facts
+	units   []unit // of the original
+	eunits  []unit // of the translation
+	segs    []news.Segment
+}
+
+// New prepares a source; the analysis itself waits until it is asked for.
+func New(s news.Source, o Options) *Source {
+	out := &Source{src: s, o: o, lang: language(s)}
+	out.fields = sync.OnceValue(out.analyse)
+	out.index = sync.OnceValue(out.buildIndex)
+	return out
+}
+
+// language is the language that the source is read in: Spanish where it has a
+// translation or says so.
+func language(s news.Source) string {
+	if s.Lang == news.English || s.Lang != news.Spanish && !translated(s) {
+		return news.English
+	}
+	return news.Spanish
+}
+
+func translated(s news.Source) bool { return s.Translation.Title != "" || s.Translation.Text != "" }
+
+// Facts is what a field of the original states; the zero Facts for a field
+// that is empty.
+func (s *Source) Facts(name string) facts.Facts {
+	if f := s.field(name); f != nil {
+		return f.facts
+	}
+	return facts.Facts{}
+}
+
+func (s *Source) field(name string) *field {
+	if name == "" {
+		name = news.FieldText
+	}
+	for _, f := range s.fields() {
+		if f.name == name {
+			return f
+		}
+	}
+	return nil
+}
+
+// fieldNames are the fields that can hold evidence, in the order of reading.
+func fieldNames(s news.Source) []string {
+	out := []string{news.FieldTitle, news.FieldText}
+	for i := range s.Media {
+		out = append(out, news.CaptionField(i))
+	}
+	return out
+}
+
+func (s *Source) analyse() []*field {
+	var out []*field
+	segments := Segments(s.src)
+	for _, name := range fieldNames(s.src) {
+		text := s.src.Field(name)
+		if text == "" {
+			continue
+		}
+		f := &field{name: name, text: text}
+		f.facts = facts.Analyze(text, s.options(s.lang))
+		f.units = unitsOf(text, s.lang, f.facts)
+		if s.lang == news.Spanish && (name == news.FieldText || name == news.FieldTitle) {
+			f.english = s.src.Translation.Field(name)
+		}
+		if f.english != "" {
+			f.eunits = unitsOf(f.english, news.English, facts.Analyze(f.english, s.options(news.English)))
+			f.segs = validSegments(segments, f)
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+func (s *Source) options(lang string) facts.Options {
+	o := facts.Options{Lang: lang, Names: s.o.Names, Published: published(s.src)}
+	if lang == s.lang {
+		o.DecimalComma = s.o.DecimalComma
+	}
+	return o
+}
+
+func published(s news.Source) time.Time {
+	t, _ := s.Published()
+	return t
+}
+
+// validSegments are the field's segments whose spans can be trusted.
+func validSegments(segments []news.Segment, f *field) []news.Segment {
+	var out []news.Segment
+	for _, g := range segments {
+		if (g.Field == f.name || g.Field == "" && f.name == news.FieldText) && valid(g.Original, f.text) && valid(g.English, f.english) {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// valid says whether a span lies within the text, on the bounds of its runes.
+func valid(s [2]int, text string) bool {
+	return 0 <= s[0] && s[0] <= s[1] && s[1] <= len(text) && runeBound(text, s[0]) && runeBound(text, s[1])
+}
+
+func runeBound(text string, i int) bool { return i == len(text) || utf8.RuneStart(text[i]) }
