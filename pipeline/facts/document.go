@@ -100,6 +100,7 @@ func Analyze(text string, o Options) Facts {
 		Names:     names,
 		Quotes:    d.quotes,
 		Negations: d.negations(),
+		Negative:  d.negativeWords(),
 		Cues:      d.cues(numbers, names),
 		Hedges:    d.hedges(),
 	}

@@ -100,6 +100,7 @@ type Facts struct {
 	Names     []Name
 	Quotes    []Quote
 	Negations []Span // the negating words: no, nunca, sin, not, without; one for "no dijo nada", none for "sin embargo"
+	Negative  []Span // words that hold a negation in themselves: unpaid, homeless, lack, impune, carece
 	Cues      []Cue  // directions, comparisons, causes, scopes
 	Hedges    []Span // presunto, habría huido, según, allegedly, reportedly
 }

@@ -319,9 +319,43 @@ func TestNegations(t *testing.T) {
 		{"en", "Neither the mayor nor the judge", "Neither"},
 		{"en", "No. 5 cannot win without him.", "cannot|without"},
 		{"en", "a notable note", ""},
+		{"es", "La deuda no deja de crecer", ""},
+		{"es", "No deja salir a nadie", "No"},
+		{"es", "Se fue sin más.", ""},
+		{"es", "Se fue sin más pruebas.", "sin"},
+		{"es", "Es más fuerte que nunca", ""},
+		{"es", "Dijo que nunca volvió", "nunca"},
+		{"es", "No viste solo a actores, sino a empresas", ""},
+		{"es", "No vino solo", "No"},
+		{"es", "Está bien, ¿no?", ""},
+		{"es", "Está bien, no?", ""},
+		{"es", "Salió sin casco o sin luces", "sin"},
+		{"en", "It isn't just the price", ""},
+		{"en", "It isn't the price", "isn't"},
+		{"en", "Whether they like it or not, it ends", ""},
+		{"en", "It ends, but not today", "not"},
 	} {
 		if got := strings.Join(texts(c.text, Analyze(c.text, Options{Lang: c.lang}).Negations), "|"); got != c.want {
 			t.Errorf("%s: got %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+func TestSameNegations(t *testing.T) {
+	for _, c := range []struct {
+		es, en string
+		want   bool
+	}{
+		{"Los pasajeros no resultaron heridos.", "The passengers were unhurt.", true},
+		{"Los pasajeros no resultaron heridos.", "The passengers were hurt.", false},
+		{"Es un proyecto sin ánimo de lucro.", "It is a non-profit project.", true},
+		{"Se desconoce la causa.", "The cause is not known.", true},
+		{"Se conoce la causa.", "The cause is not known.", false},
+		{"No pagó.", "He united the city.", false},
+		{"Nunca pagó.", "He never paid.", true},
+	} {
+		if got := SameNegations(Analyze(c.es, Options{Lang: "es"}), Analyze(c.en, Options{Lang: "en"})); got != c.want {
+			t.Errorf("%s / %s: got %v", c.es, c.en, got)
 		}
 	}
 }

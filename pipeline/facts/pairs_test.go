@@ -27,7 +27,7 @@ func TestPairs(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	var withDigits, equal, all, negEqual, listed int
+	var withDigits, equal, all, negEqual, negSame, listed int
 	sc := bufio.NewScanner(f)
 	sc.Buffer(nil, 1<<20)
 	for sc.Scan() {
@@ -42,7 +42,10 @@ func TestPairs(t *testing.T) {
 		all++
 		if len(es.Negations) == len(en.Negations) {
 			negEqual++
-		} else if all-negEqual <= *pairsNeg {
+		}
+		if SameNegations(es, en) {
+			negSame++
+		} else if all-negSame <= *pairsNeg {
 			t.Logf("%d: %d %d %s | %s\n   %s\n   %s", p.ID, len(es.Negations), len(en.Negations), words(p.Es, es.Negations), words(p.En, en.Negations), p.Es, p.En)
 		}
 		if !strings.ContainsAny(p.Es+p.En, "0123456789") {
@@ -57,7 +60,7 @@ func TestPairs(t *testing.T) {
 			t.Logf("%d: %s\n   %s\n   %s", p.ID, missing, p.Es, p.En)
 		}
 	}
-	t.Logf("numbers equal in %d of %d pairs with digits (%.1f%%); as many negations in %d of %d (%.1f%%)", equal, withDigits, 100*float64(equal)/float64(withDigits), negEqual, all, 100*float64(negEqual)/float64(all))
+	t.Logf("numbers equal in %d of %d pairs with digits (%.1f%%); as many negations in %d of %d (%.1f%%), with words that negate by themselves in %d (%.1f%%)", equal, withDigits, 100*float64(equal)/float64(withDigits), negEqual, all, 100*float64(negEqual)/float64(all), negSame, 100*float64(negSame)/float64(all))
 }
 
 func words(text string, spans []Span) string { return strings.Join(texts(text, spans), " ") }

@@ -23,11 +23,11 @@ func (d *document) negations() []Span {
 		if t.lines > 0 {
 			last = -1
 		}
-		negates := set.Has(t.fold) && !d.numero(i) && !d.setPhrase(i) || d.lang == lexicon.English && strings.HasSuffix(t.fold, "n't")
+		negates := set.Has(t.fold) && !d.numero(i) && !d.setPhrase(i, last) || d.lang == lexicon.English && strings.HasSuffix(t.fold, "n't") && !d.setPhrase(i, last)
 		if !negates {
 			continue
 		}
-		if last >= 0 && i-last <= 12 && agrees(t.fold) {
+		if last >= 0 && i-last <= 12 && (agrees(t.fold) || t.fold == "sin" && d.toks[last].fold == "sin" && (d.toks[i-1].fold == "o" || d.toks[i-1].fold == "ni" || d.toks[i-1].fold == "y")) {
 			last = i
 			continue
 		}
@@ -55,9 +55,9 @@ func agrees(w string) bool {
 	return false
 }
 
-// setPhrase says whether a negating word stands in a phrase that negates
-// nothing.
-func (d *document) setPhrase(i int) bool {
+// setPhrase says whether the negating word at i stands in a phrase that negates
+// nothing; last is the negating word before it in its clause, -1 for none.
+func (d *document) setPhrase(i, last int) bool {
 	next, prev := "", ""
 	if i+1 < len(d.toks) {
 		next = d.toks[i+1].fold
@@ -65,21 +65,94 @@ func (d *document) setPhrase(i int) bool {
 	if i > 0 {
 		prev = d.toks[i-1].fold
 	}
-	switch d.toks[i].fold {
-	case "sin":
-		return next == "embargo"
+	f := d.toks[i].fold
+	if n, v := d.phrase(lexicon.EmptyNegations(d.lang), i); n > 0 {
+		switch {
+		case f == "no" && next == "doubt":
+			return prev != "there"
+		case v == "any":
+			return true
+		case n > 1: // sin más
+			return i+n >= len(d.toks) || d.toks[i+n].kind != word || d.toks[i+n].lines > 0 || lexicon.StopWords(d.lang).Has(d.toks[i+n].fold) && d.toks[i+n].fold != "que"
+		case next == "?" && (prev == "," || prev == "¿"): // ¿no?
+			return true
+		}
+	}
+	switch f {
 	case "no":
-		return next == "obstante" || next == "solo" || next == "solamente" || next == "unicamente" || next == "matter" || next == "doubt" && prev != "there" || prev == "si" && next == "tambien"
-	case "not":
-		return next == "only" || next == "just" || next == "merely" || next == "least"
+		ends := i+1 >= len(d.toks) || d.toks[i+1].kind == mark || d.toks[i+1].lines > 0
+		if prev == "o" && ends { // le guste o no
+			return true
+		}
+		if prev == "si" && i > 1 && d.toks[i-2].kind == mark && d.toks[i-2].fold == "," && last >= 0 && i-last < 25 { // no en Italia, si no en Suiza
+			return true
+		}
+		return prev == "si" && next == "tambien" || d.lang == lexicon.Spanish && d.onlyAfter(i)
 	case "nada":
-		return next == "mas" || prev == "de" && next == "mas"
-	case "never":
-		return next == "mind"
-	case "nothing":
-		return next == "but"
+		return prev == "de" && next == "mas"
+	case "nunca", "never", "jamas":
+		return prev == "que" && (d.compares(i-2) || d.compares(i-3)) // más (fuerza) que nunca
+	case "not":
+		return prev == "or" && (d.whether(i) || i+1 >= len(d.toks) || d.toks[i+1].kind == mark)
+	}
+	if strings.HasSuffix(f, "n't") {
+		return next == "only" || next == "just" || next == "merely"
 	}
 	return false
+}
+
+// onlyAfter says whether the "no" at i is that of "no viste solo a gente, sino
+// también …".
+func (d *document) onlyAfter(i int) bool {
+	only := false
+	for k := i + 2; k < len(d.toks) && k < i+25 && d.toks[k].lines == 0; k++ {
+		switch f := d.toks[k].fold; {
+		case f == "solo" || f == "solamente" || f == "unicamente":
+			only = only || k <= i+4
+		case f == "sino":
+			return only
+		case isTerminal(f):
+			return false
+		}
+	}
+	return false
+}
+
+func (d *document) compares(i int) bool {
+	if i < 0 {
+		return false
+	}
+	switch d.toks[i].fold {
+	case "mas", "mejor", "peor", "menos":
+		return true
+	}
+	return false
+}
+
+// whether says whether "whether" stands shortly before the "or not" at i.
+func (d *document) whether(i int) bool {
+	for k := i - 2; k >= 0 && k > i-12; k-- {
+		if d.toks[k].fold == "whether" {
+			return true
+		}
+	}
+	return false
+}
+
+// negativeWords finds the words that hold a negation in themselves, and the
+// non- of a compound.
+func (d *document) negativeWords() []Span {
+	var out []Span
+	for i, t := range d.toks {
+		if t.kind != word {
+			continue
+		}
+		non := t.fold == "non" && i+1 < len(d.toks) && d.toks[i+1].fold == "-" && !d.toks[i+1].space
+		if non || lexicon.NegativeWord(d.lang, t.fold) {
+			out = append(out, t.Span)
+		}
+	}
+	return out
 }
 
 // numero says whether the word is the "No." of "No. 5".

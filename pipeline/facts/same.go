@@ -128,3 +128,15 @@ func looseUnits(a, b string) bool {
 	pair := func(x, y string) bool { return a == x && b == y || a == y && b == x }
 	return pair("year", "year of age") || pair("degree", "celsius") || pair("degree", "fahrenheit")
 }
+
+// SameNegations says whether two texts can negate alike: as many negations, or
+// the side with fewer has words that hold one in themselves for the rest
+// ("no resultaron heridos", unhurt). It counts; it does not tell what is
+// negated.
+func SameNegations(a, b Facts) bool {
+	x, y := len(a.Negations), len(b.Negations)
+	if x > y {
+		return x-y <= len(b.Negative)
+	}
+	return y-x <= len(a.Negative)
+}
