@@ -105,14 +105,18 @@ func compareNegation(original, english string) []string {
 	switch {
 	case es > en:
 		return []string{"a negation is lost"}
-	case es == 0 && en > 0:
+	case es == 0 && en > 0 && !negativeWord.MatchString(original):
 		return []string{"a negation is new"}
 	}
 	return nil
 }
 
+// negativeWord finds words that may bring a negation into a translation,
+// whether they negate here ("no lo niega") or not ("no deja de crecer").
+var negativeWord = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:no|ni|sin|nunca|jamás|tampoco|nada|nadie|ning[úu]n[oa]?s?|apenas|sino|salvo|excepto|menos|falta\p{L}*|ausencia|car(?:ece|ente|encia)\p{L}*|desconoc\p{L}*|neg\p{L}+|niega\p{L}*|incap\p{L}+|imposib\p{L}+|dej[aóe]\p{L}*|evit\p{L}+|in\p{L}+|im\p{L}+|des\p{L}+)(?:$|[^\p{L}])`)
+
 // noNegation are words that hold a negation and mean none.
-var noNegation = regexp.MustCompile(`(?i)\b(?:sin embargo|no obstante|sin dudas?|sin falta|sin fines de lucro|sin [áa]nimo de lucro|no solo|no sólo|no solamente|nada más|cómo no|o no|¿no\?)`)
+var noNegation = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:sin embargo|no obstante|sin dudas?|sin falta|sin cambios|sin reservas|sin fines de lucro|sin [áa]nimo de lucro|no solo|no sólo|no solamente|nada más|cómo no|o no|¿no\?)`)
 
 // clauseEnd is where a clause ends and the next may be negated by itself.
 var clauseEnd = regexp.MustCompile(`[.,;:()«»"“”?!—–]|\b(?i:que|pero|porque|aunque|cuando|sino|y)\b`)
@@ -132,7 +136,7 @@ func negatedClauses(text string) int {
 }
 
 // onlyMore are English words that hold a negation and mean none.
-var onlyMore = regexp.MustCompile(`(?i)\b(?:not only|not just|not alone|no doubt|without doubt|no longer than|non-profit|or no|or not)\b`)
+var onlyMore = regexp.MustCompile(`(?i)\b(?:not only|not just|no doubt|without doubt|no longer than|non-profit|or no|or not)\b`)
 
 func englishNegations(text string) int {
 	text = onlyMore.ReplaceAllString(text, "")

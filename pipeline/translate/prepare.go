@@ -13,7 +13,7 @@ import (
 // rules is the version of what this package does to a text around an engine,
 // and the engines below it with their own grammar and lexicon. It is part of
 // every key: raise it when a rule or a table changes.
-const rules = "translate/2"
+const rules = "translate/3"
 
 // Options say how sources are to be translated.
 type Options struct {
@@ -69,9 +69,11 @@ func Prepare(s news.Source, o Options) Prepared {
 		decimal = o.DecimalComma(s)
 	}
 	var p Prepared
+	known := peopleOf(s, o.Names)
 	for _, name := range []string{news.FieldTitle, news.FieldText} {
 		f := field{name: name, text: s.Field(name)}
 		before := news.Spanish
+		subject := Unknown
 		for _, span := range cut(f.text) {
 			seg := segment{Span: span, decimal: decimal}
 			text := span.In(f.text)
@@ -83,7 +85,10 @@ func Prepare(s news.Source, o Options) Prepared {
 				seg.english = true
 			} else {
 				seg.prepared = prepareSegment(text, o.Names, o.Glossary, decimal)
+				seg.prepared.Subject = subject
+				known.tell(seg.prepared)
 			}
+			subject = subjectAfter(text, seg.prepared, subject)
 			f.segments = append(f.segments, seg)
 		}
 		p.fields = append(p.fields, f)
@@ -115,8 +120,9 @@ func comma(decimal *bool) string {
 
 func hashSegment(w io.Writer, s Segment) {
 	hashed(w, s.Text)
+	fmt.Fprintf(w, "%d;", s.Subject)
 	for _, t := range s.Terms {
-		fmt.Fprintf(w, "%d %d %d %t %t ", t.Start, t.End, t.Class, t.Feminine, t.Plural)
+		fmt.Fprintf(w, "%d %d %d %t %t %d ", t.Start, t.End, t.Class, t.Feminine, t.Plural, t.Who)
 		hashed(w, t.English)
 	}
 }

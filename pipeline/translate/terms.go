@@ -26,7 +26,7 @@ func prepareSegment(text string, names *facts.NameSet, glossary *Glossary, decim
 // figures, negation and names, in classes that the engine's grammar moves
 // least.
 func plainer(s Segment) Segment {
-	out := Segment{Text: s.Text}
+	out := Segment{Text: s.Text, Subject: s.Subject}
 	for _, t := range s.Terms {
 		switch t.Class {
 		case Adjective, Preposition, Noun:

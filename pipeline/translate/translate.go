@@ -23,7 +23,20 @@ type Translator interface {
 type Segment struct {
 	Text  string
 	Terms []Term // in order, without overlap
+	// Subject is whom a verb without a subject is about, by the sentence before.
+	Subject Referent
 }
+
+// Referent is what a pronoun stands for, as far as English tells it apart.
+type Referent int
+
+const (
+	Unknown Referent = iota
+	Male
+	Female
+	Thing
+	People // or things: they
+)
 
 // Term is a stretch [Start, End) of a segment, in bytes, with the English that
 // must stand for it.
@@ -33,6 +46,7 @@ type Term struct {
 	Class      Class
 	Feminine   bool
 	Plural     bool
+	Who        Referent // of a Person, where it is certain
 }
 
 // Class says how a term behaves in a sentence.

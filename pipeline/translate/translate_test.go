@@ -65,7 +65,7 @@ func TestNumberTerms(t *testing.T) {
 		{"Mide 1,2 kilómetros.", "1,2=1.2"},
 	}
 	for _, tt := range tests {
-		got := strings.Join(termStrings(Segment{tt.text, numberTerms(tt.text, nil)}), " | ")
+		got := strings.Join(termStrings(Segment{Text: tt.text, Terms: numberTerms(tt.text, nil)}), " | ")
 		if got != tt.want {
 			t.Errorf("%s\n got %s\nwant %s", tt.text, got, tt.want)
 		}
@@ -77,14 +77,14 @@ func TestNegationRules(t *testing.T) {
 		if len(negationTerms(r.needs)) == 0 {
 			t.Errorf("%s: nothing found", r.needs)
 		}
-		if got := termStrings(Segment{r.leaves, negationTerms(r.leaves)}); len(got) > 0 {
+		if got := termStrings(Segment{Text: r.leaves, Terms: negationTerms(r.leaves)}); len(got) > 0 {
 			t.Errorf("%s: found %q", r.leaves, got)
 		}
 	}
-	if got := termStrings(Segment{"No había visto nada.", negationTerms("No había visto nada.")}); len(got) > 0 {
+	if got := termStrings(Segment{Text: "No había visto nada.", Terms: negationTerms("No había visto nada.")}); len(got) > 0 {
 		t.Errorf("no había visto: %q", got)
 	}
-	if got := termStrings(Segment{"No hay que pagar.", negationTerms("No hay que pagar.")}); len(got) > 0 {
+	if got := termStrings(Segment{Text: "No hay que pagar.", Terms: negationTerms("No hay que pagar.")}); len(got) > 0 {
 		t.Errorf("no hay que: %q", got)
 	}
 }
@@ -196,7 +196,7 @@ func TestNameTerms(t *testing.T) {
 		names.Observe(text, "es")
 	}
 	for _, tt := range tests {
-		got := strings.Join(termStrings(Segment{tt.text, nameTerms(tt.text, names)}), " | ")
+		got := strings.Join(termStrings(Segment{Text: tt.text, Terms: nameTerms(tt.text, names)}), " | ")
 		if got != tt.want {
 			t.Errorf("%s\n got %s\nwant %s", tt.text, got, tt.want)
 		}

@@ -22,7 +22,9 @@ func generate(stream string) string {
 		head, tags, queue := splitAnalysis(unit)
 		pos, form, _ := strings.Cut(strings.Trim(tags, "<>"), "><")
 		b.WriteString(stream[:start])
-		if english[lower(head)+queue+" "+pos] {
+		if pos == "det" && strings.HasPrefix(form, "pos") && possessive[lower(head)] {
+			b.WriteString(head)
+		} else if english[lower(head)+queue+" "+pos] {
 			b.WriteString(inflect(head, pos, form))
 			b.WriteString(strings.TrimPrefix(queue, "#"))
 		} else {
@@ -33,6 +35,9 @@ func generate(stream string) string {
 	b.WriteString(stream)
 	return b.String()
 }
+
+// possessive are those that the pair's generator does not have as such.
+var possessive = map[string]bool{"her": true, "its": true, "their": true}
 
 // inflect gives an English word its form: a verb by past, pp, ger or the third
 // person, a noun by its number.

@@ -8,6 +8,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"puente/pipeline/translate"
 )
 
 // unit is a word as the bilingual dictionary gives it: its Spanish analysis
@@ -246,10 +248,12 @@ type captured struct {
 //
 // final gives placeholders the analysis that the transfer is to see, where it
 // is not the one that the tagger saw.
-func rewriteGrammar(stream string, final map[string]string) string {
+//
+// The second result is whom the verbs without a subject are about.
+func rewriteGrammar(stream string, final map[string]string, ref reference) (string, []translate.Referent) {
 	units, rest := parseUnits(stream)
 	if len(units) == 0 {
-		return stream
+		return stream, nil
 	}
 	lowerFirst(units)
 	sensed(units)
@@ -268,7 +272,8 @@ func rewriteGrammar(stream string, final map[string]string) string {
 			}
 		}
 	}
-	return render(units, rest)
+	whom := ref.resolve(units)
+	return render(units, rest), whom
 }
 
 // tagged gives the unit other tags and leaves it in its place.

@@ -23,7 +23,7 @@ func TestGrammar(t *testing.T) {
 		"Detienen a tres hombres por robo.":      "Three men are detained for robbery.",
 		"Murieron catorce personas.":             "Fourteen people died.",
 		"No se trata de un error.":               "It is not an error.",
-		"El alcalde aseguró que no renunciará.":  "The mayor said that it will not resign.",
+		"El alcalde aseguró que no renunciará.":  "The mayor said that he will not resign.",
 		"El equipo aseguró la victoria.":         "The team secured the win.",
 		"La policía detuvo a dos hombres.":       "The police detained two men.",
 		"Actuó como juez.":                       "It acted as judge.",
@@ -69,7 +69,8 @@ func TestRewriteGrammar(t *testing.T) {
 		{"", ""},
 	}
 	for _, tt := range tests {
-		units, _ := parseUnits(rewriteGrammar(tagged(tt.words), nil))
+		stream, _ := rewriteGrammar(tagged(tt.words), nil, reference{})
+		units, _ := parseUnits(stream)
 		var got []string
 		for _, u := range units {
 			es, _, _ := splitAnalysis(u.sides[0])

@@ -119,6 +119,7 @@ func newPiece(ctx context.Context, s translate.Segment, cut [2]int, valid []int,
 	var p piece
 	var b strings.Builder
 	analyses, final := map[string]string{}, map[string]string{}
+	ref := reference{people: map[string]translate.Referent{}, subject: s.Subject}
 	from := cut[0]
 	for k, i := range valid {
 		t := s.Terms[i]
@@ -128,6 +129,9 @@ func newPiece(ctx context.Context, s translate.Segment, cut [2]int, valid []int,
 		before := s.Text[from:t.Start]
 		b.WriteString(escape(before))
 		name := names[k]
+		if t.Class == translate.Person || t.Class == translate.Organisation {
+			ref.people[name] = t.Who
+		}
 		analyses[name] = analysis(t, endsInArticle(s.Text[cut[0]:t.Start]))
 		if t.Class == translate.Negative && strings.HasPrefix(strings.ToLower(t.English), "there ") {
 			// The tagger expects a noun after a verb.
@@ -150,7 +154,7 @@ func newPiece(ctx context.Context, s translate.Segment, cut [2]int, valid []int,
 		from = t.End
 	}
 	b.WriteString(escape(s.Text[from:cut[1]]))
-	p.request = newRequest(ctx, b.String(), analyses, final)
+	p.request = newRequest(ctx, b.String(), analyses, final, ref)
 	return p
 }
 

@@ -12,6 +12,8 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"puente/pipeline/translate"
 )
 
 // fatal is how many pipelines a request may see die before it counts as the
@@ -29,15 +31,17 @@ type request struct {
 	text     string
 	analyses map[string]string // for the tagger
 	final    map[string]string // for the transfer; those of negations alone
-	done     chan struct{}
-	answer   string
-	deaths   int   // pipelines that died while it was under way, all but the first while it was alone
-	failed   bool  // too many of them: it is the cause
-	err      error // the engine could not be started, or was closed
+	reference
+	whom   []translate.Referent // of the verbs without a subject
+	done   chan struct{}
+	answer string
+	deaths int   // pipelines that died while it was under way, all but the first while it was alone
+	failed bool  // too many of them: it is the cause
+	err    error // the engine could not be started, or was closed
 }
 
-func newRequest(ctx context.Context, text string, analyses, final map[string]string) *request {
-	return &request{ctx: ctx, text: text, analyses: analyses, final: final, done: make(chan struct{})}
+func newRequest(ctx context.Context, text string, analyses, final map[string]string, ref reference) *request {
+	return &request{ctx: ctx, text: text, analyses: analyses, final: final, reference: ref, done: make(chan struct{})}
 }
 
 // work runs one pipeline after another until the engine is closed: a pipeline
@@ -171,10 +175,13 @@ func start(stages []stage, timeout time.Duration) (*pipeline, error) {
 		p.relay(p.chains[0], p.chains[1], func(answer string, r *request) string { return inject(answer, r.analyses) })
 	})
 	p.spawn(func() {
-		p.relay(p.chains[1], p.chains[2], func(answer string, r *request) string { return rewriteGrammar(answer, r.final) })
+		p.relay(p.chains[1], p.chains[2], func(answer string, r *request) string {
+			answer, r.whom = rewriteGrammar(answer, r.final, r.reference)
+			return answer
+		})
 	})
 	p.spawn(func() {
-		p.relay(p.chains[2], p.chains[3], func(answer string, _ *request) string { return generate(answer) })
+		p.relay(p.chains[2], p.chains[3], func(answer string, r *request) string { return generate(pronouns(answer, r.whom)) })
 	})
 	p.spawn(p.read)
 	return p, nil

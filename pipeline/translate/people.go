@@ -1,0 +1,166 @@
+package translate
+
+import (
+	"slices"
+	"strings"
+
+	"puente/pipeline/facts"
+	"puente/pipeline/lexicon"
+	"puente/pipeline/news"
+)
+
+// people are the persons that a source names, by the last words of their
+// names, folded, with what is known of them. Unknown where two differ.
+type people map[string]Referent
+
+// peopleOf gathers the persons of a source whose given name or title tells
+// whether they are he or she.
+func peopleOf(s news.Source, names *facts.NameSet) people {
+	p := people{}
+	for _, text := range []string{s.Title, s.Text} {
+		for _, n := range facts.Names(text, facts.Options{Lang: news.Spanish, Names: names}) {
+			who := sexOf(text, n.Span)
+			if who == Unknown {
+				continue
+			}
+			words := strings.Fields(lexicon.Fold(n.In(text)))
+			for i := range words {
+				key := strings.Join(words[i:], " ")
+				p.add(key, who)
+			}
+			if len(words) > 2 { // two surnames: "Rosa Cabello Ríos" is Cabello
+				p.add(words[1], who)
+			}
+		}
+	}
+	return p
+}
+
+func (p people) add(key string, who Referent) {
+	if old, ok := p[key]; ok && old != who {
+		who = Unknown
+	}
+	p[key] = who
+}
+
+// tell writes into the terms of a segment who its persons are.
+func (p people) tell(s Segment) {
+	for i, t := range s.Terms {
+		if t.Class == Person || t.Class == Organisation {
+			s.Terms[i].Who = p[lexicon.Fold(s.Text[t.Start:t.End])]
+		}
+	}
+}
+
+// sexOf tells by a person's given name, or by the title before the name.
+func sexOf(text string, name facts.Span) Referent {
+	first, _, more := strings.Cut(lexicon.Fold(name.In(text)), " ")
+	switch {
+	case more && maleNames.Has(first):
+		return Male
+	case more && femaleNames.Has(first):
+		return Female
+	}
+	before := strings.Fields(lexicon.Fold(text[max(0, name.Start-60):name.Start]))
+	for i := len(before) - 1; i >= 1 && i >= len(before)-4; i-- {
+		if lexicon.Titles(news.Spanish).Has(strings.Trim(before[i], ",")) {
+			return byArticle(before[i-1])
+		}
+	}
+	return Unknown
+}
+
+func byArticle(word string) Referent {
+	switch word {
+	case "el", "un", "al", "del", "este":
+		return Male
+	case "la", "una", "esta":
+		return Female
+	}
+	return Unknown
+}
+
+// subjectAfter is whom the sentence after this one is about where it names no
+// subject: the one who speaks or acts in this one, if that is certain.
+func subjectAfter(text string, s Segment, before Referent) Referent {
+	if who := speaker(text, s); who != Unknown {
+		return who
+	}
+	start := len(text) - len(strings.TrimLeft(text, " \"'«“‘(¿¡—–-"))
+	if i := slices.IndexFunc(s.Terms, func(t Term) bool { return t.Start == start }); i >= 0 && s.Terms[i].Class == Person {
+		return s.Terms[i].Who
+	}
+	words := strings.Fields(lexicon.Fold(text[start:min(len(text), start+80)]))
+	if len(words) < 2 {
+		return Unknown
+	}
+	switch article := words[0]; {
+	case byArticle(article) != Unknown && article != "al" && article != "del":
+		for _, w := range words[1:min(len(words), 4)] {
+			bare := strings.TrimRight(w, ",.;:")
+			if lexicon.Titles(news.Spanish).Has(bare) || persons.Has(bare) {
+				return byArticle(article)
+			}
+			if bare != w || bare == "de" || bare == "del" {
+				break
+			}
+		}
+		if s.names(Person) {
+			return Unknown
+		}
+		return Thing
+	case article == "los" || article == "las" || article == "unos" || article == "unas":
+		return People
+	case s.names(Person):
+		return Unknown
+	case strings.HasSuffix(article, "o") || lexicon.SayVerbs(news.Spanish).Has(article) || verbs.Has(article):
+		return before // a verb without a subject
+	}
+	return Unknown
+}
+
+// names says whether a segment has a term of a class.
+func (s Segment) names(c Class) bool {
+	return slices.ContainsFunc(s.Terms, func(t Term) bool { return t.Class == c })
+}
+
+// speaker is who says the quotation that a sentence holds: «…», dijo Ana Ríos.
+func speaker(text string, s Segment) Referent {
+	for _, t := range s.Terms {
+		if t.Who == Unknown {
+			continue
+		}
+		before := strings.Fields(lexicon.Fold(text[max(0, t.Start-60):t.Start]))
+		for k := len(before) - 1; k >= 0 && k >= len(before)-6; k-- {
+			if lexicon.SayVerbs(news.Spanish).Has(before[k]) {
+				return t.Who
+			}
+		}
+	}
+	return Unknown
+}
+
+// persons are common nouns for one person whose article tells he from she.
+var persons = set(`hombre mujer niño niña joven vecino vecina conductor conductora chofer detenido detenida acusado acusada imputado imputada testigo
+	médico médica doctor doctora enfermero enfermera maestro maestra estudiante alumno alumna profesor profesora periodista economista abogado abogada futbolista
+	jugador jugadora delantero delantera portero portera lanzador técnico técnica manager mánager piloto artista cantante actor actriz escritor escritora autor autora
+	empresario empresaria trabajador trabajadora obrero obrera agente policía sargento oficial capitán funcionario funcionaria dirigente político política
+	astrónomo astrónoma científico científica investigador investigadora experto experta especialista analista activista migrante padre madre hijo hija hermano hermana
+	esposo esposa viuda viudo anciano anciana bebé menor adolescente ladrón sospechoso sospechosa exministro exministra premier vocero vocera portavoz sindicalista`)
+
+// Given names that tell, of Spanish and of the news.
+var (
+	maleNames = set(`ángel antonio josé juan manuel francisco luis javier carlos jesús miguel pedro rafael fernando alberto alejandro pablo sergio jorge andrés ramón
+		enrique diego vicente raúl óscar rubén joaquín santiago eduardo víctor roberto mario álvaro ricardo ignacio marco marcos julio gabriel emilio guillermo hugo tomás
+		nicolás agustín gustavo adolfo alfredo alfonso arturo armando césar daniel david ernesto esteban federico felipe félix gerardo germán gonzalo gregorio héctor
+		hernán horacio humberto iván jaime javi joel joan jordi julián leonardo leopoldo lorenzo martín mateo mauricio maximiliano mariano néstor octavio orlando
+		oscar otto patricio ramiro raúl reinaldo rodolfo rodrigo rogelio salvador samuel saúl sebastián simón teodoro ulises valentín wilson wilmer wilker xavier
+		brandon john donald joe george william james robert michael barack boris vladímir vladimir emmanuel nayib gustavo lula evo rodrigo efraín fidel raul benito
+		ariel aurelio baltasar benjamín bernardo bruno camilo claudio cristian cristóbal damián darío edgar edgardo edmundo eloy elías eugenio fabián facundo fausto`)
+	femaleNames = set(`maría ana carmen rosa isabel laura cristina marta lucía elena sara paula raquel pilar mercedes dolores teresa beatriz silvia patricia andrea
+		sandra mónica ángela sofía julia irene rocío alicia eva natalia claudia daniela gabriela adriana alejandra carolina fernanda valentina camila mariana
+		martina victoria verónica yolanda susana soledad margarita luisa josefa juana inés esther esperanza consuelo concepción amparo aurora blanca catalina cecilia
+		clara delia delfina diana dina elisa emilia estela eugenia fátima flor gloria graciela ingrid jimena josefina karla leticia lidia liliana lorena lourdes
+		luz magdalena marcela maritza marina matilde michelle miriam nadia nancy noemí norma olga paz perla rebeca regina rosario rosaura ruth selena silvana soraya
+		tatiana valeria vanessa violeta virginia viviana ximena xiomara yesenia zoe delcy dilma michelle angela kamala hillary ursula giorgia claudia xóchitl`)
+)
