@@ -139,6 +139,8 @@ func TestNames(t *testing.T) {
 		{"es", "Ayer el presidente Marco Rubio viajó a Nueva York.", "Marco Rubio=marco rubio; Nueva York=new york"},
 		{"es", "Rubio viajó ayer.", "Rubio=rubio"},
 		{"es", "Calle cerrada por obras.", ""},
+		{"en", "Rosa Quispe of the Alianza Progresista won.", "Rosa Quispe=rosa quispe; Alianza Progresista=alianza progresista"},
+		{"en", "The National Bank of the Republic said so.", "National Bank of the Republic=national bank of the republic"},
 		{"es", "Ayer hablaron Ana Ruiz y Juan Pérez del Río.", "Ana Ruiz=ana ruiz; Juan Pérez del Río=juan perez del rio"},
 		{"es", "Según el Ministerio de Economía y Finanzas, no.", "Ministerio de Economía y Finanzas=ministerio de economia y finanzas"},
 		{"es", "Informó la FGR el martes.", "FGR=attorney general's office"},

@@ -284,6 +284,8 @@ func (d *document) runLength(i int) int {
 			j++
 		case t.kind == mark && t.fold == "." && !t.space && utf8.RuneCountInString(prev.fold) == 1 && j+1 < len(d.toks) && d.toks[j+1].capital(d.text) && !d.toks[j+1].first(d, j+1):
 			j++
+		case t.fold == "of" && !institution && d.personRun(i, j):
+			return end - i // Rosa Quispe | of the Alianza Progresista
 		case t.kind == word && t.space && d.particle(j, institution):
 			j++
 			if j-end > 3 {
@@ -294,6 +296,24 @@ func (d *document) runLength(i int) int {
 		}
 	}
 	return end - i
+}
+
+// personRun says whether the run [i, j) before "of" names a person: two words
+// or more of which none heads the name of a body or a place, or a surname that
+// the day knows.
+func (d *document) personRun(i, j int) bool {
+	if d.lang != lexicon.English || j <= i {
+		return false
+	}
+	caps := 0
+	for k := i; k < j; k++ {
+		f := d.toks[k].fold
+		if lexicon.Institution(f) || lexicon.GenericNameWord(lexicon.NameWord(f)) || !d.toks[k].capital(d.text) || d.toks[k].allCaps(d.text) || strings.HasSuffix(f, "s") && len(f) > 5 {
+			return false
+		}
+		caps++
+	}
+	return caps >= 2 && d.toks[i].fold != "our" || caps == 1 && d.o.Names.Standing(d.toks[i].fold) == SureName && d.toks[j].fold == "of" && j+1 < len(d.toks) && d.toks[j+1].fold == "the" && !d.first[i]
 }
 
 // ownsBody says whether a genitive belongs to the name of a body, as in
@@ -381,114 +401,4 @@ func verbLike(lang, raw, w string) bool {
 		}
 	}
 	return false
-}
-
-// NameKey is the key of a name: folded, without titles, articles and
-// genitive, aliases resolved.
-func NameKey(name string) string {
-	var ws []string
-	for _, t := range tokenize(name) {
-		if t.kind == word || t.kind == digits {
-			ws = append(ws, t.fold)
-		}
-	}
-	if c, ok := lexicon.Canonical(strings.Join(ws, " ")); ok {
-		return c
-	}
-	for len(ws) > 1 && (lexicon.Titles("").Has(ws[0]) && !bodyWord(ws[1]) || lexicon.StopWords("").Has(ws[0]) && ws[0] != "el" && ws[0] != "la" && ws[0] != "los") {
-		ws = ws[1:]
-	}
-	if len(ws) == 0 {
-		return lexicon.Fold(name)
-	}
-	ws[len(ws)-1] = trimGenitive(ws[len(ws)-1])
-	key := strings.Join(ws, " ")
-	if c, ok := lexicon.Canonical(key); ok {
-		return c
-	}
-	return key
-}
-
-// bodyWord says whether a word after a title belongs to the name of a body:
-// Comptroller General's Office.
-func bodyWord(w string) bool {
-	w = trimGenitive(w)
-	return lexicon.Institution(w) || lexicon.GenericNameWord(lexicon.NameWord(w))
-}
-
-// NameKeyMatch says whether two keys (see NameKey) can name the same: equal
-// after aliases, one a part of the other (calle rubio, angel calle rubio), an
-// acronym of the other, or the same body in the two languages.
-func NameKeyMatch(a, b string) bool {
-	a, b = canonicalKey(a), canonicalKey(b)
-	if a == b {
-		return a != ""
-	}
-	as, bs := keyWords(a), keyWords(b)
-	if len(as) > len(bs) {
-		as, bs = bs, as
-	}
-	if len(as) == 0 {
-		return false
-	}
-	if subset(as, bs) && (len(as) == len(bs) || identifies(as)) {
-		return true
-	}
-	return len(as) == 1 && acronymOf(as[0], bs)
-}
-
-func canonicalKey(k string) string {
-	if c, ok := lexicon.Canonical(k); ok {
-		return c
-	}
-	return k
-}
-
-// keyWords gives the significant words of a key, each as its common key in the
-// two languages.
-func keyWords(key string) []string {
-	var ws []string
-	for _, w := range strings.Fields(key) {
-		if w = trimGenitive(w); w != "" && !lexicon.Particles("").Has(w) {
-			ws = append(ws, lexicon.NameWord(w))
-		}
-	}
-	return ws
-}
-
-// subset says whether each word of as is among bs.
-func subset(as, bs []string) bool {
-next:
-	for _, a := range as {
-		for _, b := range bs {
-			if a == b || len(a) == 1 && len(as) > 1 && b[0] == a[0] { // R. Mora, Rosa Mora
-				continue next
-			}
-		}
-		return false
-	}
-	return true
-}
-
-// identifies says whether a word of the list names something by itself.
-func identifies(ws []string) bool {
-	for _, w := range ws {
-		if !lexicon.GenericNameWord(w) {
-			return true
-		}
-	}
-	return false
-}
-
-// acronymOf says whether the letters of an acronym are the initials of words.
-func acronymOf(acronym string, ws []string) bool {
-	if len(acronym) != len(ws) || len(ws) < 2 {
-		return false
-	}
-	for i, w := range ws {
-		if acronym[i] != w[0] {
-			return false
-		}
-	}
-	return true
 }

@@ -19,11 +19,11 @@ type reader struct {
 func (d *document) numbers() []Number {
 	r := &reader{document: d}
 	for i := 0; i < len(d.toks); {
-		n := r.read(i)
-		if n == 0 {
-			n = 1
+		if !r.starts(i) {
+			i++
+			continue
 		}
-		i += n
+		i += max(1, r.read(i))
 	}
 	return r.out
 }

@@ -2,9 +2,12 @@ package facts
 
 import (
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
+
+	"puente/pipeline/lexicon"
 )
 
 // TestRules holds every rule of testdata/rules.txt: what a sentence states and
@@ -33,6 +36,30 @@ func TestRules(t *testing.T) {
 		}
 		if s := strings.Join(got, "; "); s != f[2] && (s != "" || f[2] != "-") {
 			t.Errorf("rules.txt:%d: %s\n got %s\nwant %s", n+1, f[1], s, f[2])
+		}
+	}
+}
+
+// TestStarters holds that no number begins at a token that the readers are kept
+// off.
+func TestStarters(t *testing.T) {
+	var texts [][2]string
+	for _, f := range []string{"testdata/rules.txt", "testdata/sentences.txt", "testdata/article.en.txt", "testdata/post.es.txt"} {
+		b, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range strings.Split(string(b), "\n") {
+			texts = append(texts, [2]string{lexicon.Spanish, line}, [2]string{lexicon.English, line})
+		}
+	}
+	for _, x := range texts {
+		r := &reader{document: newDocument(x[1], Options{Lang: x[0]})}
+		for i := 0; i < len(r.toks); {
+			i += max(1, r.read(i))
+		}
+		if got := Numbers(x[1], Options{Lang: x[0]}); !reflect.DeepEqual(got, r.out) {
+			t.Errorf("%s: %s\n got %v\nwant %v", x[0], x[1], got, r.out)
 		}
 	}
 }

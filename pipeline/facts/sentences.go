@@ -80,7 +80,7 @@ func sentenceEnds(text string, toks []token, first, i int) bool {
 		k, closed = k-1, true
 	}
 	if toks[k].kind == word && endsWithDot(text, toks[k]) { // U.S. p.m.
-		return !closed && terminalAbbreviation(text, toks, i+1)
+		return !closed && (terminalAbbreviation(text, toks, i+1) || isHalfOfDay(toks[k].fold) && afterHour(text, toks, first, i+1))
 	}
 	if toks[k].kind != mark || !isTerminal(toks[k].fold) {
 		return false
@@ -153,9 +153,39 @@ func terminalAbbreviation(text string, toks []token, next int) bool {
 		return true
 	}
 	if n.kind == word {
-		return n.capital(text) && functionWord(n.fold)
+		return n.capital(text) && (functionWord(n.fold) || numberWord(n.fold))
 	}
 	return n.fold == "¿" || n.fold == "¡"
+}
+
+// numberWord says whether a capitalised word is a number, which begins a
+// sentence: at 7 p.m. Twenty-two people came.
+func numberWord(fold string) bool {
+	en, ok := lexicon.NumberWords(lexicon.English)[fold]
+	if !ok {
+		en, ok = lexicon.NumberWords(lexicon.Spanish)[fold]
+	}
+	return ok && en.Class != lexicon.NumberHalf
+}
+
+// afterHour says whether a sentence that began at token first ends after the
+// a.m. or p.m. before token next, which is capitalised: not before a weekday, a
+// month or a time zone, and not where the hour only opens the sentence ("At 7
+// p.m. Quispe spoke").
+func afterHour(text string, toks []token, first, next int) bool {
+	n := toks[next]
+	if next-first < 8 || !n.capital(text) || n.allCaps(text) || lexicon.Weekday(lexicon.English, n.fold) > 0 || lexicon.Month(lexicon.English, n.fold) > 0 {
+		return false
+	}
+	switch n.fold {
+	case "eastern", "central", "pacific", "mountain", "greenwich", "universal", "gmt", "hora":
+		return false
+	}
+	return true
+}
+
+func isHalfOfDay(fold string) bool {
+	return fold == "a.m." || fold == "p.m." || fold == "a.m" || fold == "p.m" || fold == "am" || fold == "pm"
 }
 
 func functionWord(fold string) bool {

@@ -56,3 +56,25 @@ var (
 		[]string{"", "", "mie", "jue", "vie", "", ""},
 		[]string{"", "", "mierc", "juev", "vier", "sábados", "domingos"})
 )
+
+// CalendarWords lists the names and abbreviations of months and weekdays, in no
+// order.
+func CalendarWords(lang string) []string {
+	months, weekdays := monthsES, weekdaysES
+	if lang == English {
+		months, weekdays = monthsEN, weekdaysEN
+	}
+	var out []string
+	for w := range months {
+		out = append(out, w)
+	}
+	for w := range weekdays {
+		out = append(out, w)
+	}
+	for w := range decadesEN {
+		if lang == English {
+			out = append(out, w)
+		}
+	}
+	return out
+}
