@@ -65,13 +65,10 @@ type Source struct {
 
 // field is one field of the source, analysed.
 type field struct {
-	name    string
-	text    string // the original
-	english string // its translation, "" where there is none
-	facts   facts.Facts
-	units   []unit // of the original
-	eunits  []unit // of the translation
-	segs    []news.Segment
+	name     string
+	original text
+	english  text // its translation, empty where there is none
+	segs     []news.Segment
 }
 
 // New prepares a source; the analysis itself waits until it is asked for.
@@ -97,7 +94,7 @@ func translated(s news.Source) bool { return s.Translation.Title != "" || s.Tran
 // that is empty.
 func (s *Source) Facts(name string) facts.Facts {
 	if f := s.field(name); f != nil {
-		return f.facts
+		return f.original.facts
 	}
 	return facts.Facts{}
 }
@@ -125,21 +122,14 @@ func fieldNames(s news.Source) []string {
 
 func (s *Source) analyse() []*field {
 	var out []*field
-	segments := Segments(s.src)
 	for _, name := range fieldNames(s.src) {
-		text := s.src.Field(name)
-		if text == "" {
+		if s.src.Field(name) == "" {
 			continue
 		}
-		f := &field{name: name, text: text}
-		f.facts = facts.Analyze(text, s.options(s.lang))
-		f.units = unitsOf(text, s.lang, f.facts)
+		f := &field{name: name, original: analysed(s.src.Field(name), s.options(s.lang))}
 		if s.lang == news.Spanish && (name == news.FieldText || name == news.FieldTitle) {
-			f.english = s.src.Translation.Field(name)
-		}
-		if f.english != "" {
-			f.eunits = unitsOf(f.english, news.English, facts.Analyze(f.english, s.options(news.English)))
-			f.segs = validSegments(segments, f)
+			f.english = analysed(s.src.Translation.Field(name), s.options(news.English))
+			f.segs = s.segments(f)
 		}
 		out = append(out, f)
 	}
@@ -159,11 +149,14 @@ func published(s news.Source) time.Time {
 	return t
 }
 
-// validSegments are the field's segments whose spans can be trusted.
-func validSegments(segments []news.Segment, f *field) []news.Segment {
+// segments are the field's segments whose spans can be trusted.
+func (s *Source) segments(f *field) []news.Segment {
+	if len(s.src.Translation.Segments) == 0 {
+		return pairTexts(f.name, f.original, f.english)
+	}
 	var out []news.Segment
-	for _, g := range segments {
-		if (g.Field == f.name || g.Field == "" && f.name == news.FieldText) && valid(g.Original, f.text) && valid(g.English, f.english) {
+	for _, g := range s.src.Translation.Segments {
+		if (g.Field == f.name || g.Field == "" && f.name == news.FieldText) && valid(g.Original, f.original.string) && valid(g.English, f.english.string) {
 			out = append(out, g)
 		}
 	}

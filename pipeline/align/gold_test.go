@@ -85,7 +85,7 @@ func silver(s *Source, claim string) (field string, span facts.Span, sure bool) 
 	var first, second float64
 	for _, f := range s.fields() {
 		for _, g := range f.segs {
-			v := overlap(want, words(f.english[g.English[0]:g.English[1]]))
+			v := overlap(want, words(f.english.string[g.English[0]:g.English[1]]))
 			if v > first {
 				first, second, field, span = v, first, f.name, facts.Span{Start: g.Original[0], End: g.Original[1]}
 			} else if v > second {

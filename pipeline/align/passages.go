@@ -78,7 +78,7 @@ func (s *Source) buildIndex() *index {
 	x := &index{at: map[meet][]posting{}}
 	for _, f := range s.fields() {
 		first := len(x.passages)
-		for _, sent := range f.facts.Sentences {
+		for _, sent := range f.original.facts.Sentences {
 			x.cut(f, sent)
 		}
 		if !s.o.OriginalOnly {
@@ -94,12 +94,12 @@ func (s *Source) buildIndex() *index {
 
 // cut adds the passages of a sentence.
 func (x *index) cut(f *field, sent facts.Span) {
-	units := within(f.units, sent)
+	units := within(f.original.units, sent)
 	start := sent.Start
 	for len(units) > longestPassage {
 		n := longestPassage
 		for k := longestPassage; k > longestPassage/2; k-- {
-			if strings.ContainsAny(f.text[units[k-1].End:units[k].Start], ",;:—–\n") {
+			if strings.ContainsAny(f.original.string[units[k-1].End:units[k].Start], ",;:—–\n") {
 				n = k
 				break
 			}
@@ -116,7 +116,7 @@ func (x *index) cut(f *field, sent facts.Span) {
 func (x *index) translate(f *field, first int) {
 	p := first
 	for _, g := range f.segs {
-		eng := within(f.eunits, facts.Span{Start: g.English[0], End: g.English[1]})
+		eng := within(f.english.units, facts.Span{Start: g.English[0], End: g.English[1]})
 		for p < len(x.passages) && x.passages[p].End <= g.Original[0] {
 			p++
 		}
@@ -290,7 +290,7 @@ func (f *field) behind(p *passage, word facts.Span) facts.Span {
 		if g.English[0] > word.Start || word.End > g.English[1] {
 			continue
 		}
-		a, b := within(f.eunits, facts.Span{Start: g.English[0], End: g.English[1]}), within(f.units, facts.Span{Start: g.Original[0], End: g.Original[1]})
+		a, b := within(f.english.units, facts.Span{Start: g.English[0], End: g.English[1]}), within(f.original.units, facts.Span{Start: g.Original[0], End: g.Original[1]})
 		m := project(a, b, links(a, b, false), word, facts.Span{Start: g.Original[0], End: g.Original[1]})
 		if p.Contains(m.Span) {
 			return m.Span

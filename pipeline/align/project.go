@@ -37,7 +37,7 @@ func (s *Source) ToEnglish(field string, original facts.Span) []Match {
 }
 
 func identity(f *field, s facts.Span) []Match {
-	if !valid([2]int{s.Start, s.End}, f.text) || s.Start == s.End {
+	if !valid([2]int{s.Start, s.End}, f.original.string) || s.Start == s.End {
 		return nil
 	}
 	return []Match{{Field: f.name, Span: s, Score: 1}}
@@ -46,26 +46,27 @@ func identity(f *field, s facts.Span) []Match {
 // across projects a span through the segments that it touches; back says that
 // it is one of the translation.
 func (f *field) across(span facts.Span, back bool) []Match {
-	from := f.text
+	from, to := &f.original, &f.english
 	if back {
-		from = f.english
+		from, to = to, from
 	}
-	if !valid([2]int{span.Start, span.End}, from) || span.Start == span.End {
+	if !valid([2]int{span.Start, span.End}, from.string) || span.Start == span.End {
 		return nil
 	}
 	var out []Match
 	for _, g := range f.segs {
 		src, dst := facts.Span{Start: g.Original[0], End: g.Original[1]}, facts.Span{Start: g.English[0], End: g.English[1]}
-		a, b := within(f.units, src), within(f.eunits, dst)
 		if back {
-			src, dst, a, b = dst, src, b, a
+			src, dst = dst, src
 		}
 		if !src.Overlaps(span) || dst.Start == dst.End {
 			continue
 		}
+		a, b := within(from.units, src), within(to.units, dst)
 		inner := facts.Span{Start: max(src.Start, span.Start), End: min(src.End, span.End)}
 		m := project(a, b, links(a, b, false), inner, dst)
 		m.Field = f.name
+		snap(from, to, inner, src, dst, &m)
 		out = append(out, m)
 	}
 	return out

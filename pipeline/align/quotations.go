@@ -20,7 +20,7 @@ func (s *Source) Quotations(c *Claim, inner facts.Span, most int) []Match {
 	}
 	var out []Match
 	for _, f := range s.fields() {
-		for _, q := range f.facts.Quotes {
+		for _, q := range f.original.facts.Quotes {
 			if m := s.quoted(f, asked, q.Inner); m.Score > 0 {
 				out = append(out, m)
 			}
@@ -32,7 +32,7 @@ func (s *Source) Quotations(c *Claim, inner facts.Span, most int) []Match {
 
 // quoted ties the words of a quotation in English to a quotation of the source.
 func (s *Source) quoted(f *field, asked []unit, q facts.Span) Match {
-	units := within(f.units, q)
+	units := within(f.original.units, q)
 	if !meets(asked, units) {
 		return s.quotedEnglish(f, asked, q, units)
 	}
@@ -68,12 +68,12 @@ func meets(asked, units []unit) bool {
 // quotedEnglish compares with the quotation's translation, where there is one,
 // and gives what stands in the original for what corresponds.
 func (s *Source) quotedEnglish(f *field, asked []unit, q facts.Span, units []unit) Match {
-	if s.o.OriginalOnly || f.english == "" || len(units) == 0 {
+	if s.o.OriginalOnly || f.english.string == "" || len(units) == 0 {
 		return Match{}
 	}
 	var out Match
 	for _, eng := range f.across(q, false) {
-		m := quotation(f, asked, within(f.eunits, eng.Span), true)
+		m := quotation(f, asked, within(f.english.units, eng.Span), true)
 		if m.Score <= out.Score {
 			continue
 		}

@@ -27,8 +27,26 @@ func Segments(s news.Source) []news.Segment {
 // English translation, in order. Lines are paired with lines where their
 // counts agree.
 func PairSentences(field, original, english string) []news.Segment {
-	a, b := newPairing(original, news.Spanish), newPairing(english, news.English)
-	ol, el := lines(original), lines(english)
+	a := analysed(original, facts.Options{Lang: news.Spanish})
+	b := analysed(english, facts.Options{Lang: news.English})
+	return pairTexts(field, a, b)
+}
+
+// text is a text with what it states and its units.
+type text struct {
+	string
+	facts facts.Facts
+	units []unit
+}
+
+func analysed(s string, o facts.Options) text {
+	f := facts.Analyze(s, o)
+	return text{s, f, unitsOf(s, o.Lang, f)}
+}
+
+func pairTexts(field string, original, english text) []news.Segment {
+	a, b := newPairing(original), newPairing(english)
+	ol, el := lines(original.string), lines(english.string)
 	if len(ol) != len(el) {
 		return pairSentences(field, a.sentences, b.sentences)
 	}
@@ -52,12 +70,11 @@ type sentence struct {
 	total float32
 }
 
-func newPairing(text, lang string) *pairing {
-	f := facts.Analyze(text, facts.Options{Lang: lang})
-	units := unitsOf(text, lang, f)
+func newPairing(t text) *pairing {
 	p := &pairing{}
-	for _, span := range cutAtLines(text, f.Sentences) {
-		s := sentence{Span: span, units: within(units, span), keys: map[meet]float32{}}
+	for _, span := range cutAtLines(t.string, t.facts.Sentences) {
+		units := within(t.units, span)
+		s := sentence{Span: span, units: units, keys: make(map[meet]float32, 4*len(units))}
 		for _, u := range s.units {
 			s.total += u.weight
 			if u.weight == 0 {
@@ -153,7 +170,7 @@ type step struct {
 	cost float64
 }
 
-var steps = []step{{1, 1, 0}, {1, 2, 0.3}, {2, 1, 0.3}, {1, 0, 1.3}, {0, 1, 1.3}, {2, 2, 0.8}, {1, 3, 0.8}, {3, 1, 0.8}}
+var steps = []step{{1, 1, 0}, {1, 2, 0.4}, {2, 1, 0.4}, {1, 0, 0.75}, {0, 1, 0.75}, {2, 2, 0.9}, {1, 3, 0.9}, {3, 1, 0.9}}
 
 // pairSentences finds the cheapest way to pair two lists in order.
 func pairSentences(field string, a, b []sentence) []news.Segment {
