@@ -32,9 +32,11 @@ bench: setup build
 	go test -count 1 -run Gold -v ./pipeline/facts -gold $(GOLD)
 ifneq ($(DATA),)
 	go test -count 1 -run Corpus -v ./pipeline/detect -lid $(abspath $(DATA))/lid
-	go test -count 1 -run Numbers -v ./pipeline/facts -numbers $(abspath $(DATA))/numbers
-	go test -count 1 -run Measure -v ./pipeline/translate/apertium -data $(abspath $(DATA)) -gold $(GOLD)
+	go test -count 1 -run NumberData -v ./pipeline/facts -numbers $(abspath $(DATA))/numbers
+	go test -count 1 -run Pairs -v ./pipeline/facts -pairs $(abspath $(DATA))/mt/newstest2012.es-en.jsonl
+	go test -count 1 -run Pairs -v ./pipeline/facts -pairs $(abspath $(DATA))/mt/tico19.es-en.jsonl
 endif
+	go test -run '^$$' -bench Quality -benchtime 1x ./pipeline/translate/apertium -gold $(GOLD) $(if $(DATA),-data $(abspath $(DATA)))
 
 # Each fuzz test for FUZZTIME.
 FUZZTIME ?= 30s
