@@ -34,6 +34,8 @@ var negationRules = []negationRule{
 	negating(`no hubo ning[úu]n(?:a)?`, "there was no", Negative, false, "No hubo ningún acuerdo.", "Hubo un acuerdo."),
 	negating(`no hubo un solo|no hubo una sola`, "there was not a single", Negative, false, "No hubo un solo disparo.", "Hubo un solo disparo."),
 	negating(`no hubo más`, "there were no more", Negative, false, "No hubo más heridos.", "Hubo más heridos."),
+	negating(`no hay que`, "one must not", Negative, false, "No hay que olvidar.", "Hay que olvidar."),
+	negating(`no había que`, "one did not have to", Negative, false, "No había que pagar.", "Había que pagar."),
 	negating(`nadie`, "nobody", Pronoun, true, "Nadie resultó herido.", "No vino nadie."),
 	negating(`ninguno de`, "none of", Negative, true, "Ninguno de los detenidos habló.", "No habló ninguno de los detenidos."),
 	negating(`ninguna de`, "none of", Negative, true, "Ninguna de las víctimas habló.", "No habló ninguna de las víctimas."),

@@ -1,6 +1,7 @@
 package translate
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -46,8 +47,17 @@ func (p people) add(key string, who Referent) {
 // tell writes into the terms of a segment who its persons are.
 func (p people) tell(s Segment) {
 	for i, t := range s.Terms {
-		if t.Class == Person || t.Class == Organisation {
-			s.Terms[i].Who = p[lexicon.Fold(s.Text[t.Start:t.End])]
+		spanish := lexicon.Fold(s.Text[t.Start:t.End])
+		switch {
+		case t.Class == Person || t.Class == Organisation:
+			s.Terms[i].Who = p[spanish]
+		case t.Class == Noun && isTitle(spanish):
+			s.Terms[i].Who = Male
+			if t.Plural {
+				s.Terms[i].Who = People
+			} else if t.Feminine {
+				s.Terms[i].Who = Female
+			}
 		}
 	}
 }
@@ -70,6 +80,14 @@ func sexOf(text string, name facts.Span) Referent {
 	return Unknown
 }
 
+// isTitle says whether a phrase begins with the title of a person.
+func isTitle(phrase string) bool {
+	first, rest, _ := strings.Cut(phrase, " ")
+	second, _, _ := strings.Cut(rest, " ")
+	titles := lexicon.Titles(news.Spanish)
+	return titles.Has(first) || titles.Has(strings.TrimSuffix(first, "s")) || titles.Has(second)
+}
+
 func byArticle(word string) Referent {
 	switch word {
 	case "el", "un", "al", "del", "este":
@@ -90,7 +108,13 @@ func subjectAfter(text string, s Segment, before Referent) Referent {
 	if i := slices.IndexFunc(s.Terms, func(t Term) bool { return t.Start == start }); i >= 0 && s.Terms[i].Class == Person {
 		return s.Terms[i].Who
 	}
-	words := strings.Fields(lexicon.Fold(text[start:min(len(text), start+80)]))
+	head := text[start:min(len(text), start+120)]
+	if first, _, _ := strings.Cut(lexicon.Fold(head), " "); lexicon.Particles(news.Spanish).Has(first) && byArticle(first) == Unknown || prepositions.Has(first) {
+		if _, after, ok := strings.Cut(head, ", "); ok { // "Según el censo, el alcalde"
+			head = after
+		}
+	}
+	words := strings.Fields(lexicon.Fold(head))
 	if len(words) < 2 {
 		return Unknown
 	}
@@ -118,6 +142,8 @@ func subjectAfter(text string, s Segment, before Referent) Referent {
 	}
 	return Unknown
 }
+
+var prepositions = set("de en a con por para según segun tras ante desde hasta sobre durante entre sin al del")
 
 // names says whether a segment has a term of a class.
 func (s Segment) names(c Class) bool {
@@ -164,3 +190,23 @@ var (
 		luz magdalena marcela maritza marina matilde michelle miriam nadia nancy noemí norma olga paz perla rebeca regina rosario rosaura ruth selena silvana soraya
 		tatiana valeria vanessa violeta virginia viviana ximena xiomara yesenia zoe delcy dilma michelle angela kamala hillary ursula giorgia claudia xóchitl`)
 )
+
+// ofAge finds a sentence that begins with a person's age or birth, and names
+// the person later: "Tiene 34 años, creció en Calama …: Rosa Cabello".
+var ofAge = regexp.MustCompile(`^(?:Tiene \d+ años|Nació )`)
+
+// only is the one person whom a segment names, Unknown where it names more or
+// none.
+func (s Segment) only() Referent {
+	who := Unknown
+	for _, t := range s.Terms {
+		switch {
+		case t.Class != Person || t.Who == Unknown:
+		case who != Unknown && t.Who != who:
+			return Unknown
+		default:
+			who = t.Who
+		}
+	}
+	return who
+}

@@ -87,6 +87,9 @@ func Prepare(s news.Source, o Options) Prepared {
 				seg.prepared = prepareSegment(text, o.Names, o.Glossary, decimal)
 				seg.prepared.Subject = subject
 				known.tell(seg.prepared)
+				if ofAge.MatchString(text) {
+					seg.prepared.Subject = seg.prepared.only()
+				}
 			}
 			subject = subjectAfter(text, seg.prepared, subject)
 			f.segments = append(f.segments, seg)

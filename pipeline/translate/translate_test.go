@@ -84,7 +84,7 @@ func TestNegationRules(t *testing.T) {
 	if got := termStrings(Segment{Text: "No había visto nada.", Terms: negationTerms("No había visto nada.")}); len(got) > 0 {
 		t.Errorf("no había visto: %q", got)
 	}
-	if got := termStrings(Segment{Text: "No hay que pagar.", Terms: negationTerms("No hay que pagar.")}); len(got) > 0 {
+	if got := termStrings(Segment{Text: "No hay que pagar.", Terms: negationTerms("No hay que pagar.")}); len(got) != 1 || got[0] != "No hay que=One must not" {
 		t.Errorf("no hay que: %q", got)
 	}
 }

@@ -150,6 +150,7 @@ type matcher struct {
 	tags     []string
 	boundary string // @start or @clause: matches no word
 	phrase   bool
+	kind     string // of the phrase: PERSON, THING, or NP for any
 	optional bool
 }
 
@@ -203,8 +204,8 @@ func parseMatcher(s string, lists map[string][]string) (matcher, error) {
 		return m, fmt.Errorf("%q has no name", s)
 	}
 	spec, m.optional = strings.CutSuffix(spec, "?")
-	if spec == "NP" {
-		m.phrase = true
+	if spec == "NP" || spec == "PERSON" || spec == "THING" {
+		m.phrase, m.kind = true, spec
 		return m, nil
 	}
 	lemmas, tags, _ := strings.Cut(spec, "<")
@@ -265,7 +266,7 @@ func rewriteGrammar(stream string, final map[string]string, ref reference) (stri
 	nor(units, final)
 	for _, r := range grammar() {
 		for i := 0; i < len(units); i++ {
-			if found, end, ok := r.match(units, i); ok {
+			if found, end, ok := r.match(units, i, ref); ok {
 				replaced := r.apply(units, found, i, end)
 				units = slices.Concat(units[:i:i], replaced, units[end:])
 				i += max(0, len(replaced)-1)
@@ -354,7 +355,7 @@ func upper(s string) string {
 }
 
 // match tries the rule at unit i.
-func (r rule) match(units []unit, i int) (map[string]captured, int, bool) {
+func (r rule) match(units []unit, i int, ref reference) (map[string]captured, int, bool) {
 	found := map[string]captured{}
 	at := i
 	for _, m := range r.pattern {
@@ -365,7 +366,7 @@ func (r rule) match(units []unit, i int) (map[string]captured, int, bool) {
 			}
 		case m.phrase:
 			c, ok := nounPhrase(units, at)
-			if !ok {
+			if !ok || !m.ofKind(units[c.from:c.to], ref) {
 				if m.optional {
 					continue
 				}
@@ -408,6 +409,25 @@ func (r rule) agrees(units []unit, found map[string]captured) bool {
 		}
 	}
 	return true
+}
+
+// ofKind says whether a noun phrase is one of a person, or of what is surely
+// none.
+func (m matcher) ofKind(phrase []unit, ref reference) bool {
+	if m.kind == "NP" {
+		return true
+	}
+	for _, u := range phrase {
+		switch {
+		case !isNominal(u):
+		case u.has("np") || u.has("acr"):
+			_, person := ref.people[u.lemma]
+			return person == (m.kind == "PERSON") && (person || u.has("acr"))
+		default:
+			return isPerson(u.lemma) == (m.kind == "PERSON")
+		}
+	}
+	return false
 }
 
 func boundary(units []unit, at int, kind string) bool {
@@ -515,7 +535,7 @@ func (r rule) apply(units []unit, found map[string]captured, from, end int) []un
 		out[i].blank = " "
 		if i == 0 {
 			out[i].blank = units[from].blank
-		} else if from+i < end && out[i].has("cm") {
+		} else if out[i].has("cm") || out[i].has("sent") || strings.Trim(out[i].lemma, ":;.,") == "" && out[i].known {
 			out[i].blank = ""
 		}
 	}
@@ -559,6 +579,9 @@ func (r rule) literal(s string, units []unit, found map[string]captured) unit {
 		count, gender = n.count, n.gender
 	}
 	s = strings.NewReplacer("_", " ", "$tense", tense, "$count", count, "$gender", gender).Replace(s)
+	if es, en, ok := strings.Cut(s, ">/"); ok { // each with its tags
+		return newUnit(" ", []string{es + ">", en})
+	}
 	lemmas, tags, _ := splitAnalysis(s)
 	es, en, _ := strings.Cut(lemmas, "/")
 	return newUnit(" ", []string{es + tags, en + tags})

@@ -129,7 +129,7 @@ func newPiece(ctx context.Context, s translate.Segment, cut [2]int, valid []int,
 		before := s.Text[from:t.Start]
 		b.WriteString(escape(before))
 		name := names[k]
-		if t.Class == translate.Person || t.Class == translate.Organisation {
+		if t.Who != translate.Unknown || t.Class == translate.Person && !t.Plural {
 			ref.people[name] = t.Who
 		}
 		analyses[name] = analysis(t, endsInArticle(s.Text[cut[0]:t.Start]))

@@ -147,7 +147,7 @@ func isPerson(lemma string) bool {
 var persons = wordSet(`hombre mujer niño joven vecino conductor chofer chófer detenido acusado imputado testigo médico doctor enfermero maestro estudiante alumno profesor abogado
 	jugador delantero portero lanzador técnico manager mánager entrenador piloto artista cantante actor escritor autor empresario trabajador obrero agente oficial capitán funcionario
 	dirigente político astrónomo científico investigador experto analista migrante padre madre hijo hija hermano hermana esposo esposa viudo anciano menor adolescente ladrón
-	sospechoso exministro vocero mandatario titular fiscal juez presidente expresidente primera_ministra rey reina papa bombero soldado sujeto individuo`)
+	sospechoso exministro vocero mandatario titular fiscal juez presidente expresidente primer_ministro rey papa persona gente niña víctima pasajero migrante vecino ciudadano periodista fallecido herido muerto desaparecido damnificado afectado usuario paciente familiar delincuente manifestante bombero soldado sujeto individuo`)
 
 func wordSet(list string) map[string]bool {
 	m := map[string]bool{}
