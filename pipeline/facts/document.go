@@ -94,15 +94,20 @@ func Analyze(text string, o Options) Facts {
 	names := namesOutside(d.names(), numbers)
 	d.counted(numbers)
 	d.speakers(names)
+	negations := d.negations()
+	hedges, kinds := d.hedges()
+	clauses := d.clauses()
 	return Facts{
 		Sentences: d.spans,
 		Numbers:   numbers,
 		Names:     names,
 		Quotes:    d.quotes,
-		Negations: d.negations(),
+		Negations: negations,
 		Negative:  d.negativeWords(),
 		Cues:      d.cues(numbers, names),
-		Hedges:    d.hedges(),
+		Hedges:    hedges,
+		Clauses:   d.stated(clauses),
+		Scopes:    d.scopes(clauses, negations, hedges, kinds),
 	}
 }
 

@@ -1,7 +1,8 @@
 // Package facts finds what a text states, with the place where it stands:
-// sentences, numbers by value, names, quotations, negation, hedges. It works
-// on Spanish and on English and yields values that can be compared between the
-// two. It does not compare: that is align's and check's.
+// sentences and clauses with who does what, numbers by value, names,
+// quotations, negation and hedges with what they govern. It works on Spanish
+// and on English and yields values that can be compared between the two. It
+// does not compare: that is align's and check's.
 package facts
 
 import "time"
@@ -93,6 +94,13 @@ type Quote struct {
 	Inferred      bool
 }
 
+// Scope is what a negation or a hedge governs: the rest of its clause, a noun
+// phrase ("presunto líder", "sin luz"), or a whole clause ("según la policía").
+type Scope struct {
+	Cue, Governs Span
+	Kind         string // negation; alleged, reported, may, approximate, intended
+}
+
 // Facts is what a text states, each list in the order of the text.
 type Facts struct {
 	Sentences []Span
@@ -102,5 +110,7 @@ type Facts struct {
 	Negations []Span // the negating words: no, nunca, sin, not, without; one for "no dijo nada", none for "sin embargo"
 	Negative  []Span // words that hold a negation in themselves: unpaid, homeless, lack, impune, carece
 	Cues      []Cue  // directions, comparisons, causes, scopes
-	Hedges    []Span // presunto, habría huido, según, allegedly, reportedly
+	Clauses   []Clause
+	Scopes    []Scope // what each negation and each hedge governs
+	Hedges    []Span  // presunto, habría huido, según, allegedly, reportedly
 }

@@ -50,6 +50,31 @@ func FuzzAnalyze(f *testing.F) {
 		checkSpans(t, "sentences", text, facts.Sentences, false)
 		checkSpans(t, "negations", text, facts.Negations, false)
 		checkSpans(t, "hedges", text, facts.Hedges, false)
+		checkSpans(t, "negative words", text, facts.Negative, false)
+		var clauses, parts []Span
+		for _, c := range facts.Clauses {
+			if c.Span != (Span{}) {
+				clauses = append(clauses, c.Span)
+			}
+			for _, p := range []Span{c.Verb, c.Subject, c.Object, c.Agent, c.Speaker} {
+				if p.Start > p.End || p.End > len(text) {
+					t.Fatalf("part %v of a clause", p)
+				}
+			}
+			if c.Verb != (Span{}) {
+				parts = append(parts, c.Verb)
+			}
+			if s := facts.Sentences[c.Sentence]; c.Span != (Span{}) && !s.Contains(c.Span) {
+				t.Fatalf("clause %v outside of its sentence %v", c.Span, s)
+			}
+		}
+		checkSpans(t, "clauses", text, clauses, false)
+		checkSpans(t, "verbs", text, parts, false)
+		for _, s := range facts.Scopes {
+			if s.Governs.Start > s.Governs.End || s.Governs.End > len(text) {
+				t.Fatalf("scope %v", s)
+			}
+		}
 		var numbers, names, quotes, cues []Span
 		for _, c := range facts.Cues {
 			cues = append(cues, c.Span)

@@ -160,8 +160,10 @@ func (d *document) numero(i int) bool {
 	return d.toks[i].fold == "no" && i+2 < len(d.toks) && d.toks[i+1].fold == "." && d.toks[i+2].kind == digits && d.toks[i].capital(d.text)
 }
 
-func (d *document) hedges() []Span {
+// hedges finds the hedges and evidentials, each with its kind in the lexicon.
+func (d *document) hedges() ([]Span, []string) {
 	var out []Span
+	var kinds []string
 	ph := lexicon.Hedges(d.lang)
 	for i := 0; i < len(d.toks); i++ {
 		if d.toks[i].kind != word {
@@ -176,10 +178,11 @@ func (d *document) hedges() []Span {
 				end++
 			}
 			out = append(out, Span{d.toks[i].Start, d.toks[end].End})
+			kinds = append(kinds, v)
 			i = end
 		}
 	}
-	return out
+	return out, kinds
 }
 
 func (d *document) conditional(i int) bool {

@@ -7,6 +7,12 @@ import (
 	"puente/pipeline/lexicon"
 )
 
+// The splitter is the package's own. clipperhouse/uax29/v2/sentences was measured
+// beside it: by itself it has 150 of the 219 hard cases right, it lacks some ends
+// that the tables need (tags, lines of posts), so that it cannot be the base that
+// they only merge, and it reads the text once more, while this one looks at
+// tokens that the rest of the analysis needs anyway (400 MB/s against 146).
+
 // Sentences gives the sentences of a text: trimmed, in order, not overlapping.
 // A line break ends one, unless the line seems to be wrapped (long, no mark at
 // its end, the next begins in lower case). A quotation of several sentences
