@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"puente/pipeline/facts"
+	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
 )
 
@@ -86,7 +87,7 @@ func (s *source) namedIn(text string) bool {
 	}
 	initials := ""
 	for _, w := range words {
-		if !connectives[w] && w != "" {
+		if !lexicon.Particles("").Has(w) && w != "" {
 			initials += w[:firstRune(w)]
 		}
 	}

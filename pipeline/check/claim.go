@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"puente/pipeline/facts"
+	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
 )
 
@@ -97,6 +98,11 @@ func (cl *claim) inNumber(s facts.Span) bool {
 		}
 	}
 	return false
+}
+
+// inName says whether a word stands within a name.
+func (cl *claim) inName(s facts.Span) bool {
+	return slices.ContainsFunc(cl.facts.Names, func(n facts.Name) bool { return n.Contains(s) })
 }
 
 // states says whether the claim gives the number too.
@@ -249,11 +255,12 @@ func (c *Checker) covers(cl *claim, w Word) bool {
 		}
 	}
 	f := fold(w.In(cl.text))
-	if commonInNames[f] {
+	common := lexicon.CommonInNames(f)
+	if common && cl.inName(w.Span) {
 		return true
 	}
 	for _, i := range cl.cited {
-		if c.sources[i].calls(f) {
+		if c.sources[i].calls(f) || common && c.sources[i].keys[lexicon.NameWord(f)] {
 			return true
 		}
 	}

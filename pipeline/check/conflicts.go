@@ -2,6 +2,7 @@ package check
 
 import (
 	"puente/pipeline/facts"
+	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
 )
 
@@ -18,14 +19,6 @@ var matters = []struct {
 	{"attendance", stemSet("attendance attendees spectators")},
 }
 
-func stemSet(words string) map[string]bool {
-	out := map[string]bool{}
-	for w := range set(words) {
-		out[stem(w)] = true
-	}
-	return out
-}
-
 // Dispute is a matter on which sources give figures that can't both be right.
 type Dispute struct {
 	What    string // deaths, injured, missing, arrests, attendance
@@ -38,6 +31,8 @@ type Figure struct {
 	Cite  news.Cite
 	value float64
 	least bool // "at least": more is no conflict
+	from  int  // index of the source
+	at    *passage
 }
 
 // Agrees says whether two figures are of one value.
@@ -60,10 +55,11 @@ func (c *Checker) Disputes() []Dispute {
 				continue
 			}
 			if f, ok := s.figure(m.words); ok {
+				f.from = i
 				d.Figures = append(d.Figures, f)
 			}
 		}
-		if clash(d.Figures) {
+		if d.Figures = c.comparable(d.Figures); clash(d.Figures) {
 			d.Figures = firm(d.Figures)
 			out = append(out, d)
 		}
@@ -95,12 +91,86 @@ func (s *source) figure(words map[string]bool) (f Figure, ok bool) {
 			if ok && n.Value != f.value {
 				return Figure{}, false
 			}
-			f = Figure{Text: n.text, value: n.Value, least: boundBefore(p.english, n.Start) == above}
+			f = Figure{Text: n.text, value: n.Value, least: lexicon.BoundAtEnd(p.english[:n.Start]) == lexicon.Above}
+			f.at = p
 			f.Cite = news.Cite{Source: s.ID, Original: s.evidence(p), English: s.englishSpan(p)}
 			ok = true
 		}
 	}
 	return f, ok
+}
+
+// comparable leaves out the figures that no other one can be compared with:
+// those of sources that speak of another place or event.
+func (c *Checker) comparable(figures []Figure) []Figure {
+	var out []Figure
+	for i, f := range figures {
+		for j, g := range figures {
+			if i != j && c.sameEvent(f, g) {
+				out = append(out, f)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// sameEvent says whether the passages of two figures can speak of one event:
+// they share a name, or a number besides these; or, where one of them names no
+// place of its own, its source shares a name with the other.
+func (c *Checker) sameEvent(f, g Figure) bool {
+	if sharesName(f.at.names, g.at.names) || sharesNumber(f, g) {
+		return true
+	}
+	if len(proper(f.at.names)) > 0 && len(proper(g.at.names)) > 0 {
+		return false
+	}
+	a, b := c.sources[f.from].proper(), c.sources[g.from].proper()
+	return len(a) == 0 || len(b) == 0 || sharesName(a, b)
+}
+
+// proper are the names that tell one event from another: no country, no
+// demonym, no capital at the start of a sentence alone.
+func proper(names []facts.Name) []facts.Name {
+	var out []facts.Name
+	for _, n := range names {
+		if !n.Demonym && !n.Initial && !lexicon.CountryKey(n.Key) && !lexicon.CommonInNames(n.Key) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+func (s *source) proper() []facts.Name {
+	var out []facts.Name
+	for i := range s.passages {
+		out = append(out, proper(s.passages[i].names)...)
+	}
+	return out
+}
+
+// mostCompared bounds the names of one source that are compared.
+const mostCompared = 60
+
+func sharesName(a, b []facts.Name) bool {
+	for _, x := range a[:min(len(a), mostCompared)] {
+		for _, y := range b[:min(len(b), mostCompared)] {
+			if facts.NameKeyMatch(x.Key, y.Key) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sharesNumber says whether two passages share a number other than the figures.
+func sharesNumber(f, g Figure) bool {
+	for _, x := range f.at.numbers {
+		if !trivial(x) && x.Value != f.value && x.Value != g.value && x.Kind != facts.Date && x.Kind != facts.Year && g.at.gives(x) {
+			return true
+		}
+	}
+	return false
 }
 
 // matterReach is how far after a figure the word for its matter may stand, in

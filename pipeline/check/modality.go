@@ -29,7 +29,7 @@ func hedged(text string, hedges []facts.Span, words []Word) []head {
 var strongHedge = map[string]bool{"alleged": true, "reported": true, "may": true}
 
 // openQuestion are words that leave open what follows them.
-var openQuestion = set("whether")
+var openQuestion = lexicon.WordSet("whether")
 
 // modality looks for a hedge of the evidence that the sentence has dropped: what
 // the source calls alleged, reported or possible is stated as a fact. It takes
@@ -66,15 +66,12 @@ func (cl *claim) hedges() bool {
 		}
 	}
 	for _, w := range foldedWords(cl.text) {
-		if opens[w] {
+		if lexicon.Open(w) {
 			return true
 		}
 	}
 	return false
 }
-
-// opens are further words by which a sentence leaves something open.
-var opens = set("whether if would may might could can possible possibly consider considers considering investigating investigates plans aims hopes wants calls demands unclear unknown denied denies believes thinks estimated expected proposed seeks asks asked urged")
 
 // hedges says whether the original of a passage has a strong hedge too.
 func (s *source) hedges(p *passage) bool {

@@ -36,7 +36,7 @@ func (c *Checker) missing(cl *claim, n facts.Name) []facts.Span {
 		sp := facts.Span{Start: n.Start + t.Start, End: n.Start + t.End}
 		raw := sp.In(cl.text)
 		w := fold(raw)
-		if len(w) < 2 || isDigits(w) || genericName(w) || connectives[w] || stopWords[w] || cl.inNumber(sp) {
+		if len(w) < 2 || isDigits(w) || lexicon.CommonInNames(w) || lexicon.Particles("").Has(w) || lexicon.Light(news.English, w) || cl.inNumber(sp) {
 			continue
 		}
 		if !c.anyCited(cl, func(s *source) bool { return s.hasName(w, raw) || s.abbreviated[w[0]] && c.named(w) }) {
@@ -86,18 +86,8 @@ func (s *source) hasName(folded, raw string) bool {
 	if isAcronym(raw) && s.initials[folded] {
 		return true
 	}
-	if s.countries[folded] {
-		return true
-	}
-	if k, ok := demonym(folded); ok && (s.countries[k] || s.words[k]) {
-		return true
-	}
-	return false
-}
-
-// genericName says whether a word heads many names and identifies none.
-func genericName(w string) bool {
-	return commonInNames[w] || lexicon.GenericNameWord(lexicon.NameWord(w))
+	k, ok := lexicon.Country(folded)
+	return ok && s.countries[k]
 }
 
 func isAcronym(raw string) bool {
@@ -117,7 +107,8 @@ func (c *Checker) nameFinding(cl *claim, n facts.Name, missing []facts.Span) new
 	f.Message = fmt.Sprintf("no cited source names %s", at.In(cl.text))
 	known := true
 	for _, m := range missing {
-		known = known && isCountry(fold(m.In(cl.text)))
+		_, country := lexicon.Country(fold(m.In(cl.text)))
+		known = known && country
 	}
 	for i := range c.sources {
 		if cl.cites(i) || !c.sources[i].namesAll(cl.text, missing) {
@@ -141,45 +132,3 @@ func (s *source) namesAll(text string, words []facts.Span) bool {
 	}
 	return true
 }
-
-// commonInNames are words that names of offices, bodies and places are made
-// of in English, where the original has a word of its own language.
-var commonInNames = set(`
-	ministry minister ministers department secretary secretariat office attorney general prosecutor prosecutors prosecution court courts supreme constitutional
-	tribunal judge justice police officer army navy air force forces guard guards military civil protection defence defense interior foreign affairs health
-	education finance economy treasury labour labor energy mines mining environment culture agriculture transport tourism security public national federal
-	state regional provincial municipal local city town council hall government governor mayor president presidency vice deputy congress senate senator
-	parliament assembly chamber house commission committee commissioner institute agency authority board bureau service services system union federation
-	association confederation chambers society party movement front coalition group company corporation bank central stock exchange market hospital university
-	school college church cathedral airport port station centre center district province region county department valley river lake mount mountain sea ocean
-	bay gulf island islands coast street avenue square park stadium north south east west northern southern eastern western central upper lower new old saint
-	world united states kingdom nations international inter american organisation organization treaty agreement act law bill code plan programme program project operation
-	fund day week month summit meeting conference league cup championship prize medal award consul consulate consular embassy ambassador general captain
-	colonel sergeant lieutenant doctor professor engineer father sister brother king queen prince princess pope bishop archbishop
-	legionnaires spanish english border patrol fire rescue emergency firefighters financial supervision high comptroller ombudsman electoral observatory
-	merit cultural special prosecutor's director chair chairman chief head leader spokesman spokeswoman spokesperson
-`)
-
-// demonym is the key of the country or city whose people a word names, in
-// either language.
-func demonym(w string) (string, bool) {
-	if k, ok := lexicon.Demonym(lexicon.English, w); ok {
-		return k, true
-	}
-	return lexicon.Demonym(lexicon.Spanish, w)
-}
-
-// isCountry says whether a word is a country or its people: a brief may place
-// what the source takes for known.
-func isCountry(w string) bool {
-	if _, ok := demonym(w); ok {
-		return true
-	}
-	return countries[w]
-}
-
-var countries = set(`
-	argentina bolivia brazil britain canada chile china colombia rica cuba dominican ecuador salvador england europe france germany guatemala haiti honduras india
-	iran ireland israel italy japan mexico morocco nicaragua panama paraguay peru philippines portugal puerto russia scotland spain turkey ukraine uruguay usa
-	venezuela america american latin
-`)

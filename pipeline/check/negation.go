@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"puente/pipeline/facts"
+	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
 )
 
@@ -92,7 +93,7 @@ func (c *Checker) lostInTranslation(cl *claim) (news.Finding, bool) {
 // taken to follow it.
 const followed = 0.6
 
-var plainNegation = set("no nadie ningun ninguno ninguna nunca jamas tampoco")
+var plainNegation = lexicon.WordSet("no nadie ningun ninguno ninguna nunca jamas tampoco")
 
 func negations(english string) []facts.Span {
 	return facts.Analyze(english, facts.Options{Lang: news.English}).Negations
@@ -158,19 +159,17 @@ func (cl *claim) spoken(p *passage, h head) bool {
 func negatesDenial(text string) bool {
 	words := foldedWords(text)
 	for i, w := range words {
-		if !denials[w] || negatives[w] {
+		if !lexicon.Denies(w) {
 			continue
 		}
 		for _, before := range words[max(i-3, 0):i] {
-			if negatives[before] {
+			if lexicon.Negations("").Has(before) {
 				return true
 			}
 		}
 	}
 	return false
 }
-
-var negatives = set("no not never nothing nobody nunca tampoco nada nadie ni ninguno ninguna sin cannot")
 
 func (p *passage) negates(stem string) bool {
 	for _, h := range p.heads {
@@ -213,7 +212,7 @@ func (c *Checker) dropped(cl *claim) (news.Finding, bool) {
 
 // verbal are the negations of a verb: what they govern is said of something.
 // "No power" and "nothing" are told in too many other words.
-var verbal = set("not never cannot n't")
+var verbal = lexicon.WordSet("not never cannot n't")
 
 // affirmed says whether another passage of the evidence has the word without
 // negating it.
@@ -264,24 +263,13 @@ func denies(s *source, p *passage) bool {
 // did not rule out.
 func isDenial(w Word) bool { return denialStems[w.Stem] }
 
-var denialStems = map[string]bool{stem("denied"): true, stem("ruled"): true, stem("refused"): true, stem("rejected"): true}
+var denialStems = stemSet("denied ruled refused rejected")
 
 func denied(text string) bool {
 	for _, w := range foldedWords(text) {
-		if denials[w] {
+		if lexicon.Denies(w) {
 			return true
 		}
 	}
 	return false
 }
-
-// denials are words that hold a negation within them, in both languages.
-var denials = set(`
-	deny denies denied denying denial ruled rule rules ruling refuse refused refuses refusing reject rejected rejects rejecting decline declined
-	fail failed fails lack lacks lacked without unable impossible unlikely unfilled unharmed unhurt except free cleared acquitted
-	avoid avoided hardly rarely barely absence absent zero false untrue
-	nego niega niegan negaron negado negar negando descarto descarta descartan descartaron descartado descartar rechazo rechaza rechazan rechazaron
-	rechazado rehuso rehusa declino evito evita fallo falta carece sin imposible ileso ilesos ilesa ilesas absuelto absuelta absueltos inocencia
-	desierta desierto desiertas blanco vacio vacia cancelo cancela cancelada suspendio suspende silent empty blank void
-	desmintio desmiente desmienten desmentido apenas excepto salvo cero ausencia falso falsa tampoco ninguno ninguna nadie
-`)

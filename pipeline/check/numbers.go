@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"puente/pipeline/facts"
+	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
 )
 
@@ -136,7 +137,7 @@ const (
 // numberHeld says whether a cited source gives the number, in the matter that
 // the claim speaks of or in another.
 func (c *Checker) numberHeld(cl *claim, n counted) (holding, place) {
-	bound := boundBefore(cl.text, n.Start)
+	bound := lexicon.BoundAtEnd(cl.text[:n.Start])
 	best, at := absent, place{}
 	for _, i := range cl.cited {
 		s := &c.sources[i]
@@ -191,13 +192,7 @@ func (c *Checker) unitTaken(cl *claim, n counted) bool {
 
 // broadNouns count different things in one text: 14 people dead, 22 people
 // injured.
-var broadNouns = func() map[string]bool {
-	m := map[string]bool{}
-	for w := range set("people person man woman child time case member home house family vehicle percent point year month day week hour minute metre kilometre") {
-		m[stem(w)] = true
-	}
-	return m
-}()
+var broadNouns = stemSet("people person man woman child time case member home house family vehicle percent point year month day week hour minute metre kilometre")
 
 // miscounted looks for a figure that the sources give for something else, while
 // they count what the claim counts by another: 61 albums in 64 years is not 64
@@ -214,7 +209,7 @@ func (c *Checker) miscounted(cl *claim, n counted) (news.Finding, bool) {
 			for _, m := range c.sources[i].passages[j].counts {
 				switch {
 				case m.noun != n.noun || m.Kind != facts.Cardinal || !c.sources[i].passages[j].gives(m.Number):
-				case facts.Same(m.Number, n.Number) || within(boundBefore(cl.text, n.Start), m.Number, n.Number):
+				case facts.Same(m.Number, n.Number) || within(lexicon.BoundAtEnd(cl.text[:n.Start]), m.Number, n.Number):
 					return news.Finding{}, false
 				case !cl.states(m.Number) && cl.overlap(&c.sources[i].passages[j]) >= 0.3:
 					s, p, other = &c.sources[i], &c.sources[i].passages[j], m
@@ -371,35 +366,6 @@ func powerOfTen(a, b float64) bool {
 	return math.Abs(l-math.Round(l)) < 1e-6 && math.Abs(l) > 0.5
 }
 
-// bound is how a number is to be read after words such as "more than".
-type bound int
-
-const (
-	exact bound = iota
-	above       // more than, over, at least
-	below       // nearly, almost, under, less than
-	about       // about, some, around
-)
-
-var bounds = []struct {
-	words string
-	bound bound
-}{
-	{"more than", above}, {"over", above}, {"at least", above}, {"above", above},
-	{"nearly", below}, {"almost", below}, {"close to", below}, {"under", below}, {"less than", below}, {"fewer than", below}, {"just under", below},
-	{"about", about}, {"around", about}, {"some", about}, {"roughly", about}, {"approximately", about}, {"an estimated", about}, {"just after", about}, {"shortly after", about}, {"shortly before", about}, {"just before", about},
-}
-
-func boundBefore(text string, at int) bound {
-	before := strings.ToLower(strings.TrimRight(text[:at], " $€£"))
-	for _, b := range bounds {
-		if strings.HasSuffix(before, b.words) {
-			return b.bound
-		}
-	}
-	return exact
-}
-
 // rounding is how far a rounded figure may lie from the figure itself.
 const (
 	rounding      = 0.1
@@ -408,8 +374,8 @@ const (
 
 // within accepts a rounded figure with the word that says so: "more than 60"
 // of 63.
-func within(b bound, m, n facts.Number) bool {
-	if b == exact || m.Kind != n.Kind || m.Unit != n.Unit || n.Value <= 0 {
+func within(b lexicon.Bound, m, n facts.Number) bool {
+	if b == lexicon.Exact || m.Kind != n.Kind || m.Unit != n.Unit || n.Value <= 0 {
 		return false
 	}
 	if n.Kind == facts.Clock {
@@ -417,9 +383,9 @@ func within(b bound, m, n facts.Number) bool {
 	}
 	d := (m.Value - n.Value) / n.Value
 	switch b {
-	case above:
+	case lexicon.Above:
 		return 0 <= d && d <= rounding
-	case below:
+	case lexicon.Below:
 		return -rounding <= d && d <= 0
 	}
 	return math.Abs(d) <= rounding

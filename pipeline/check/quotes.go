@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"puente/pipeline/facts"
+	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
 )
 
@@ -224,7 +225,7 @@ func turned(said, text string) bool {
 }
 
 // turning are function words that a quotation can't gain.
-var turning = set("no not never none nobody nothing only some all every always already more less fewer most without against")
+var turning = lexicon.WordSet("no not never none nobody nothing only some all every always already more less fewer most without against")
 
 func hasAny(sets []map[string]bool, w string) bool {
 	for _, s := range sets {
@@ -347,8 +348,7 @@ func addresses(gap string) bool {
 
 func hasPronoun(gap string) bool {
 	for _, w := range foldedWords(gap) {
-		switch w {
-		case "he", "she", "they", "it", "who", "i", "we":
+		if lexicon.Pronoun(w) {
 			return true
 		}
 	}
@@ -357,7 +357,7 @@ func hasPronoun(gap string) bool {
 
 func speaks(text string) bool {
 	for _, w := range foldedWords(text) {
-		if sayings[w] {
+		if lexicon.GivesWords(w) {
 			return true
 		}
 	}
@@ -378,15 +378,13 @@ func (s *source) speaks(p *passage, name string) bool {
 	}
 	proper := 0
 	for _, w := range foldedWords(name) {
-		if commonInNames[w] || connectives[w] || len(w) < 2 {
+		if lexicon.CommonInNames(w) && !lexicon.TitleSurname(w) || lexicon.Particles("").Has(w) || len(w) < 2 {
 			continue
 		}
 		if have[w] {
 			return true
 		}
-		if !genericName(w) {
-			proper++
-		}
+		proper++
 	}
 	return proper == 0
 }
@@ -425,10 +423,3 @@ func paragraph(text string, sp facts.Span) string {
 	}
 	return text[start:end]
 }
-
-// sayings are verbs that give words to a speaker.
-var sayings = set(`
-	said says say saying told tells added adds warned warns insisted insists stressed claimed claims argued argues stated complained complains cautioned
-	wrote writes posted tweeted joked noted asked replied answered declared explained announced protested concluded quipped admitted acknowledged recalled
-	lamented demanded urged called summed commented reckoned remarked quoted according
-`)

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"puente/pipeline/facts"
+	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
 )
 
@@ -22,7 +23,7 @@ func LeftInSpanish(english, original string) []facts.Span {
 	var out []facts.Span
 	for _, t := range tokens(english) {
 		w := t.In(english)
-		if len(w) >= 4 && lower(w) && spanish[w] && !bothLanguages[w] && (w != fold(w) || spanishEnding.MatchString(w)) {
+		if len(w) >= 4 && lower(w) && spanish[w] && !lexicon.SpelledAsInSpanish(w) && (w != fold(w) || spanishEnding.MatchString(w)) {
 			out = append(out, t)
 		}
 	}
@@ -77,20 +78,9 @@ func Faults(english, original string) []Fault {
 			}
 		}
 	}
-	words := foldedWords(original)
-	folded, seen := strings.Join(words, " "), map[string]bool{}
-	for _, w := range words {
-		if len(w) < misreadKey || seen[w[:misreadKey]] {
-			continue
-		}
-		seen[w[:misreadKey]] = true
-		for _, m := range misread[w[:misreadKey]] {
-			if !m.spanish.MatchString(folded) {
-				continue
-			}
-			for _, at := range m.english.FindAllStringIndex(english, -1) {
-				add(facts.Span{Start: at[0], End: at[1]}, true)
-			}
+	for _, wrong := range lexicon.Misreadings(strings.Join(foldedWords(original), " ")) {
+		for _, at := range wrong.FindAllStringIndex(english, -1) {
+			add(facts.Span{Start: at[0], End: at[1]}, true)
 		}
 	}
 	if !dollars.MatchString(original) {
@@ -139,7 +129,7 @@ func lostPassive(english, original string) (facts.Span, bool) {
 		return facts.Span{}, false
 	}
 	for _, at := range activeAlone.FindAllStringSubmatchIndex(english, -1) {
-		if !intransitive[english[at[2]:at[3]]] {
+		if !lexicon.Intransitive(english[at[2]:at[3]]) {
 			return facts.Span{Start: at[0], End: at[1]}, true
 		}
 	}
@@ -153,8 +143,6 @@ var (
 	foundSe     = regexp.MustCompile(`(?i)(?:^|[^\pL])se (?:localiz|encontr|hall|detect|asegur|decomis|incaut|rescat|captur|envi|entreg|public|aprob|firm|constru|vend|compr|suspend|cancel|confirm|report|realiz|registr|produj|recuper|evacu|instal|investig)(?:ó|aron|ieron|ió|yó|yeron|o|a|an|e|en|aba|aban)(?:[^\pL]|$)`)
 	passiveBe   = regexp.MustCompile(`(?i)\b(?:am|is|are|was|were|be|been|being|occurred|happened|met)\b`)
 	activeAlone = regexp.MustCompile(`\b(?:will|can|must|could|would|shall|able to)(?: not)? (\pL+)(?:[,.]| (?:to|in|on|at|by|until|from|with|predictably|again|entirely|within|before|after)\b)`)
-	// intransitive are verbs that stand without an object in English too.
-	intransitive = set("be meet start begin end remain continue close open move go come gather resume return take appear stay rise fall increase decrease grow stop act vote work play last live occur happen speak refer appeal respond reply travel leave arrive join compete face depend change end finish expire know run stand sit wait turn rely")
 )
 
 // startsWithoutSubject says whether a sentence begins with a verb: in the past,
@@ -168,11 +156,20 @@ func startsWithoutSubject(s string) (facts.Span, bool) {
 	if strings.TrimSpace(s[t[0].End:t[1].Start]) != "" {
 		return facts.Span{}, false
 	}
-	if baseVerbs[first] || (objects[second] || isDigits(second)) && (strings.HasSuffix(first, "ed") && len(first) > 4 && !isNounInEd[first] || pastVerbs[first]) {
+	if lexicon.OpensBare(first) || (opensObject(second) || isDigits(second)) && (strings.HasSuffix(first, "ed") && len(first) > 4 && !lexicon.NoParticiple(first) || lexicon.Past(first)) {
 		return facts.Span{Start: t[0].Start, End: t[1].End}, true
 	}
 	return facts.Span{}, false
 }
+
+// opensObject says whether a word can open what stands after a verb that has
+// lost its subject.
+func opensObject(w string) bool {
+	_, number := lexicon.NumberWords(news.English)[w]
+	return number || objects[w]
+}
+
+var objects = lexicon.WordSet("the a an his her their its some several many more about almost to it him them that this all no")
 
 // A bare $ in Spanish is the peso of the outlet's country as often as the
 // dollar; in English it reads as dollars.

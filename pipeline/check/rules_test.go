@@ -63,6 +63,11 @@ func TestConflicts(t *testing.T) {
 		{"the same", []news.Source{inEnglish("s1", "A", "The flood left 14 people dead."), inEnglish("s2", "B", "Officials say fourteen people died.")}, nil},
 		{"at least", []news.Source{inEnglish("s1", "A", "The flood left 14 people dead."), inEnglish("s2", "B", "Officials say at least 11 people died.")}, nil},
 		{"other matters", []news.Source{inEnglish("s1", "A", "The flood left 14 people dead."), inEnglish("s2", "B", "Officials say 22 people were injured.")}, nil},
+		{"another place", []news.Source{inEnglish("s1", "A", "The raid in Villa Norte ended with 3 people arrested."), inEnglish("s2", "B", "In Puerto Calma a raid ended with 2 people arrested."), inEnglish("s3", "C", "Police closed a road.")}, nil},
+		{"the same place", []news.Source{inEnglish("s1", "A", "The raid in Villa Norte ended with 3 people arrested."), inEnglish("s2", "B", "A raid in Villa Norte ended with 2 people arrested.")},
+			[]news.Conflict{{What: "arrests", Values: []news.ConflictValue{{Text: "3", Source: "s1"}, {Text: "2", Source: "s2"}}}}},
+		{"the same number besides", []news.Source{inEnglish("s1", "A", "Police seized 4,500 litres in Villa Norte, with 3 people arrested."), inEnglish("s2", "B", "In Puerto Calma 4,500 litres were seized, with 2 people arrested.")},
+			[]news.Conflict{{What: "arrests", Values: []news.ConflictValue{{Text: "3", Source: "s1"}, {Text: "2", Source: "s2"}}}}},
 		{"corrected", []news.Source{inEnglish("s1", "A", "The flood left 14 people dead."), {ID: "s2", Outlet: "A", Lang: "en", Text: "Correction: the flood left 11 people dead.", Corrects: "s1"}}, nil},
 	} {
 		if got := New(tt.sources, Options{}).conflicts(); !reflect.DeepEqual(got, tt.want) {

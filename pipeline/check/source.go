@@ -210,7 +210,7 @@ func (s *source) addWords(texts ...string) {
 			if isDigits(w) {
 				figure = w
 			}
-			if w == "" || connectives[w] {
+			if w == "" || lexicon.Particles("").Has(w) {
 				continue
 			}
 			run = append(run, w[:firstRune(w)])
@@ -230,7 +230,7 @@ const longestAcronym = 6
 func (s *source) addWord(w string) {
 	s.words[w] = true
 	s.keys[lexicon.NameWord(w)] = true
-	if k, ok := demonym(w); ok {
+	if k, ok := lexicon.Country(w); ok {
 		s.countries[k] = true
 	}
 }
@@ -261,9 +261,6 @@ func firstRune(s string) int {
 	}
 	return len(s)
 }
-
-// connectives stand within a name without an initial in its acronym.
-var connectives = set("de del la las los el y e of the and for a")
 
 // days are the days that a source speaks of without a date: its own, and
 // today, yesterday, tomorrow where it says so.

@@ -1,0 +1,54 @@
+package lexicon
+
+// WordSet is the set of the folded words of a list, separated by white space;
+// an underscore stands for a space within an entry. It is for the rules of one
+// package; what several need has a table here.
+func WordSet(list string) Set { return words(list) }
+
+// Light says whether a folded word carries no content of its own in the
+// language (either, where that is neither Spanish nor English): function
+// words, number words, months, weekdays, verbs of bare saying, what
+// contractions and links fall apart into.
+func Light(lang, word string) bool {
+	if stopWords.of(lang)[word] || lightWords.of(lang)[word] {
+		return true
+	}
+	return lang != English && calendarOrNumber(Spanish, word) || lang != Spanish && calendarOrNumber(English, word)
+}
+
+func calendarOrNumber(lang, word string) bool {
+	_, number := NumberWords(lang)[word]
+	return number || Month(lang, word) > 0 || Weekday(lang, word) > 0
+}
+
+// lightWords are those that no other table has.
+var lightWords = langSets(`
+asi aun bien casi durante dice dijo foto via rt tal tiene tienen va van seria habria puede pueden http https com www`, `
+according say says said told tell tells report reports reported reportedly stated states announced put puts number numbers
+again behind beyond however due else ever even several others one ones none nobody nothing never cannot further once above below
+hers herself himself itself themselves got going get come came made make whereas whether
+don didn doesn isn wasn weren hasn haven hadn won wouldn couldn shouldn s t ll re ve d m mr mrs ms dr st rt http https com www video via`)
+
+// Everyday says whether a folded word stands in news of any kind, in either
+// language: spans of time, people, places without a name, labels of posts.
+func Everyday(word string) bool {
+	return everyday[word] || calendarOrNumber(Spanish, word) || calendarOrNumber(English, word)
+}
+
+var everyday = words(`
+año años día días mes meses semana semanas hora horas minuto minutos noche tarde mañana madrugada year years day days month months week weeks hour hours minute minutes
+night afternoon afternoons morning evening following people personas persona person gente vecinos neighbours neighbors primer primera first last último última nuevo nueva new
+vez veces time times ciudad city país country government gobierno parte part pesos per cent percent
+urgente urgent breaking ahora atención alert alerta actualización update live vivo aquí informa informó while does`)
+
+// Pronoun says whether a folded word is an English personal pronoun that
+// stands for somebody named elsewhere.
+func Pronoun(word string) bool { return pronouns[word] }
+
+var pronouns = words(`he she they it who i we`)
+
+// Article says whether a folded word is an article with which names begin: El
+// Alto, Los Dolores, The Hague.
+func Article(word string) bool { return articles[word] }
+
+var articles = words(`el la los las the`)

@@ -1,0 +1,43 @@
+package lexicon
+
+// GivesWords says whether an English word, folded, tells that what stands beside
+// it are somebody's words or judgement: a verb of saying, or one that reports
+// without quoting (called, ruled, testified).
+func GivesWords(word string) bool { return sayVerbs.en[word] || reporting[word] }
+
+var reporting = words(`according affirm affirms affirmed assert asserts asserted assure assures assured call calls called caution cautions cautioned cite cites cited citing
+complain complains complained detail details detailed emphasise emphasised emphasize emphasized express expresses expressed highlight highlights highlighted indicate indicates indicated
+inform informs informed lament laments lamented protest protests protested quote quotes quoted reckon reckons reckoned ruled specify specifies specified summed testify testifies testified underline underlined`)
+
+// Counts says whether an English word, folded, gives a figure to the one it
+// names: said, put, counted, estimated, according.
+func Counts(word string) bool { return counting[word] || sayVerbs.en[word] }
+
+var counting = words(`put puts gave gives counted counts spoke according calculate calculates calculated cited citing listed lists`)
+
+// Open says whether an English word, folded, leaves open what it speaks of:
+// a condition, a question, a plan, a wish, an opinion. Hedges are a table of
+// their own.
+func Open(word string) bool { return open[word] }
+
+var open = words(`whether if can consider considers considering investigate investigates investigating aims hopes wants calls demands unclear unknown denied denies
+believes thinks proposed seeks asks asked urged`)
+
+// Trade is the English of a word for what somebody does, as it follows the
+// name of one who publishes: "periodista" gives "journalist".
+func Trade(word string) string { return trades[word] }
+
+var trades = func() map[string]string {
+	t := map[string]string{}
+	for _, p := range table(`
+journalist: periodista, journalist
+reporter: reportero, reportera, cronista, reporter
+correspondent: corresponsal, correspondent
+analyst: analista, analyst
+photographer: fotógrafo, fotógrafa, photographer
+lawyer: abogado, abogada, lawyer
+`) {
+		t[Fold(p[0])] = p[1]
+	}
+	return t
+}()

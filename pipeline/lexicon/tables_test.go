@@ -1,0 +1,109 @@
+package lexicon
+
+import "testing"
+
+// TestTables asks each table for words that it needs and for words that it must
+// leave alone.
+func TestTables(t *testing.T) {
+	second := func(f func(string) (string, bool)) func(string) bool {
+		return func(w string) bool { _, ok := f(w); return ok }
+	}
+	for _, tt := range []struct {
+		name    string
+		has     func(string) bool
+		in, out []string
+	}{
+		{"Light en", func(w string) bool { return Light(English, w) }, []string{"the", "may", "tuesday", "twelve", "said", "couldn"}, []string{"bridge", "denied", "media", "martes", "mayor"}},
+		{"Light es", func(w string) bool { return Light(Spanish, w) }, []string{"para", "martes", "doce", "dijo"}, []string{"puente", "nego", "tuesday", "alcalde"}},
+		{"Light", func(w string) bool { return Light("", w) }, []string{"para", "martes", "tuesday"}, []string{"puente", "bridge"}},
+		{"Everyday", Everyday, []string{"week", "semana", "breaking", "vecinos"}, []string{"flood", "incendio", "teacher"}},
+		{"Denies", Denies, []string{"unharmed", "descarto", "lacks"}, []string{"not", "said", "injured"}},
+		{"Affirming", Affirming, []string{"denied", "ruled"}, []string{"lacks", "unharmed"}},
+		{"GivesWords", GivesWords, []string{"said", "according", "testified"}, []string{"ran", "built", "is"}},
+		{"Counts", Counts, []string{"put", "counted", "said"}, []string{"ran", "fell"}},
+		{"Open", Open, []string{"whether", "seeks"}, []string{"found", "said"}},
+		{"Body", Body, []string{"ministerio", "police", "embajada"}, []string{"gazette", "diario", "rosa"}},
+		{"CommonInNames", CommonInNames, []string{"ministry", "judge", "norte", "program"}, []string{"blanco", "robledo", "calma"}},
+		{"Country", second(Country), []string{"bolivian", "bolivianas", "mexico", "espana", "latin america"}, []string{"andes", "robledo", "xela"}},
+		{"Past", Past, []string{"gave", "took", "fell"}, []string{"give", "cut", "given", "bridge"}},
+		{"SpelledAsInSpanish", SpelledAsInSpanish, []string{"hotel", "plaza"}, []string{"acta", "cateo"}},
+		{"Intransitive", Intransitive, []string{"begin", "rise"}, []string{"hand", "give"}},
+		{"OpensBare", OpensBare, []string{"has", "announces"}, []string{"police", "the"}},
+		{"NoParticiple", NoParticiple, []string{"united"}, []string{"damaged"}},
+		{"Pronoun", Pronoun, []string{"she", "who"}, []string{"rosa", "the"}},
+		{"Article", Article, []string{"los", "the"}, []string{"un", "a"}},
+	} {
+		for _, w := range tt.in {
+			if !tt.has(w) {
+				t.Errorf("%s: %q is missing", tt.name, w)
+			}
+		}
+		for _, w := range tt.out {
+			if tt.has(w) {
+				t.Errorf("%s: %q does not belong", tt.name, w)
+			}
+		}
+	}
+}
+
+func TestStem(t *testing.T) {
+	for _, tt := range []struct {
+		lang, a, b string
+		same       bool
+	}{
+		{English, "fell", "falls", true}, {English, "women", "woman", true}, {English, "organisation", "organizations", true}, {English, "labour", "labor", true},
+		{English, "found", "finding", true}, {English, "fell", "felt", false}, {English, "wound", "wind", false},
+		{Spanish, "detenidos", "detenido", true}, {Spanish, "puente", "puerto", false},
+	} {
+		if got := Stem(tt.lang, tt.a) == Stem(tt.lang, tt.b); got != tt.same {
+			t.Errorf("%s, %s: %q, %q", tt.a, tt.b, Stem(tt.lang, tt.a), Stem(tt.lang, tt.b))
+		}
+	}
+}
+
+func TestRespell(t *testing.T) {
+	for _, tt := range []struct {
+		word, british, american string
+	}{
+		{"organized", "organised", "organized"}, {"centre", "centre", "center"}, {"labour", "labour", "labor"},
+		{"laboratory", "laboratory", "laboratory"}, {"emphasis", "emphasis", "emphasis"}, {"Labor", "Labor", "Labor"}, {"prize", "prize", "prize"},
+	} {
+		if b, a := Respell(tt.word, false), Respell(tt.word, true); b != tt.british || a != tt.american {
+			t.Errorf("%s: %s, %s", tt.word, b, a)
+		}
+	}
+}
+
+func TestBoundAtEnd(t *testing.T) {
+	for text, want := range map[string]Bound{
+		"The flood left at least ": Above, "damage of over $": Above, "fewer than ": Below, "They waited nearly ": Below, "Some ": About, "an estimated ": About,
+		"The flood left ": Exact, "the overall ": Exact, "": Exact, "\xff\xfe about ": About,
+	} {
+		if got := BoundAtEnd(text); got != want {
+			t.Errorf("%q: %d, want %d", text, got, want)
+		}
+	}
+}
+
+func TestMisreadings(t *testing.T) {
+	found := func(spanish, english string) bool {
+		for _, m := range Misreadings(spanish) {
+			if m.MatchString(english) {
+				return true
+			}
+		}
+		return false
+	}
+	if !found("la medalla de plata", "the silver medal") || !found("el presidente actual", "the actual president") {
+		t.Error("a misreading is missing")
+	}
+	if found("el dinero", "the silver medal") || found("el presidente de hoy", "the actual president") {
+		t.Error("a word is taken for another's misreading")
+	}
+}
+
+func TestTrade(t *testing.T) {
+	if Trade("periodista") != "journalist" || Trade("puente") != "" {
+		t.Errorf("%q, %q", Trade("periodista"), Trade("puente"))
+	}
+}
