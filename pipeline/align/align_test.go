@@ -1,8 +1,10 @@
 package align
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"puente/pipeline/facts"
@@ -158,5 +160,107 @@ func checkMatches(t *testing.T, src news.Source, c *Claim, ms []Match) {
 func checkSpan(t *testing.T, s facts.Span, text string) {
 	if s.Start < 0 || s.Start > s.End || s.End > len(text) || utf8.ValidString(text) && !utf8.ValidString(s.In(text)) {
 		t.Fatalf("span %v of %q", s, text)
+	}
+}
+
+// TestLong holds the work to the length of the text: four times the text may
+// take no more than about eight times as long, as one sentence too.
+func TestLong(t *testing.T) {
+	for _, sep := range []string{". ", ", ", " «", "»\n"} {
+		one := ferry.Text[:88] + sep
+		other := ferry.Translation.Text[:70] + sep
+		small, large := cost(one, other, 250), cost(one, other, 1000)
+		if large > 8*small+0.05 {
+			t.Errorf("separator %q: %.3f s for one length, %.3f s for four times that", sep, small, large)
+		}
+	}
+}
+
+// cost is the time in seconds that a source made of n pieces takes.
+func cost(es, en string, n int) float64 {
+	start := time.Now()
+	src := news.Source{Lang: news.Spanish, Text: strings.Repeat(es, n), Translation: news.Translation{Text: strings.Repeat(en, n)}}
+	s := New(src, Options{})
+	c := NewClaim("The ferry with 342 passengers hit the pier, “on Friday”.", facts.Options{})
+	s.Passages(c, 3)
+	s.Quotations(c, c.Facts.Quotes[0].Inner, 3)
+	s.ToOriginal("text", facts.Span{Start: 0, End: min(50, len(src.Translation.Text))})
+	return time.Since(start).Seconds()
+}
+
+func TestDeterministic(t *testing.T) {
+	c := NewClaim("Five people on the ferry, Marta Blanco and 342 passengers.", facts.Options{})
+	want := fmt.Sprint(New(ferry, Options{}).Passages(c, 5))
+	for range 5 {
+		if got := fmt.Sprint(New(ferry, Options{}).Passages(c, 5)); got != want {
+			t.Fatalf("got %s, want %s", got, want)
+		}
+	}
+}
+
+func TestEnglishSource(t *testing.T) {
+	src := news.Source{Lang: news.English, Text: "Nine were arrested on Wednesday. The company denied any link to the theft."}
+	s := New(src, Options{})
+	ms := s.Passages(NewClaim("Nine people were detained.", facts.Options{}), 1)
+	if len(ms) != 1 || ms[0].Span.Start != 0 {
+		t.Errorf("got %v", ms)
+	}
+	if got := s.ToOriginal("", facts.Span{Start: 0, End: 4}); len(got) != 1 || got[0].Span != (facts.Span{Start: 0, End: 4}) {
+		t.Errorf("got %v", got)
+	}
+	if got := s.ToOriginal("media.3", facts.Span{Start: 0, End: 4}); got != nil {
+		t.Errorf("got %v", got)
+	}
+}
+
+// TestAnchors names the kind of evidence that ties a word of a claim to a word
+// of a Spanish source.
+func TestAnchors(t *testing.T) {
+	for _, test := range []struct{ es, claim, word, source, kind string }{
+		{"Detuvieron a nueve personas.", "Nine people were arrested.", "arrested", "Detuvieron", Lexicon},
+		{"Aseguran 1 millón 240 mil litros.", "1.24 million litres were seized.", "1.24 million litres", "1 millón 240 mil litros", Number},
+		{"La agencia de EE. UU. respondió.", "The United States agency replied.", "United States", "EE. UU.", Name},
+		{"El epidemiólogo lo negó.", "The epidemiologist denied it.", "epidemiologist", "epidemiólogo", Cognate},
+		{"La FGR lo confirmó.", "Mexico's FGR confirmed it.", "FGR", "FGR", Name},
+		{"Un comunicado de la Fiscalía General de la República.", "The FGR issued a statement.", "FGR", "Fiscalía General de la República", Name},
+		{"Los presuntos autores huyeron.", "The alleged authors fled.", "alleged", "presuntos", Lexicon},
+	} {
+		s := New(news.Source{Lang: news.Spanish, Text: test.es}, Options{})
+		c := NewClaim(test.claim, facts.Options{})
+		found := false
+		for _, m := range s.Passages(c, 1) {
+			for _, a := range m.Anchors {
+				if a.Claim.In(test.claim) == test.word {
+					found = true
+					if got := a.Source.In(test.es); got != test.source || a.Kind != test.kind {
+						t.Errorf("%s: got %q by %s, want %q by %s", test.word, got, a.Kind, test.source, test.kind)
+					}
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s has no anchor in %s", test.word, test.es)
+		}
+	}
+}
+
+// TestNoAnchor: words that look alike or share a common verb are no evidence.
+func TestNoAnchor(t *testing.T) {
+	for _, test := range []struct{ es, claim, word string }{
+		{"El actual ministro.", "The actual cost.", "actual"},
+		{"Fue un éxito.", "The exit was shut.", "exit"},
+		{"Asistieron al acto.", "They assisted the wounded.", "wounded"},
+		{"La carpeta del caso.", "The carpet was red.", "carpet"},
+		{"Murieron 14 personas.", "It cost 15 dollars.", "15 dollars"},
+	} {
+		s := New(news.Source{Lang: news.Spanish, Text: test.es}, Options{})
+		c := NewClaim(test.claim, facts.Options{})
+		for _, m := range s.Passages(c, 1) {
+			for _, a := range m.Anchors {
+				if a.Claim.In(test.claim) == test.word {
+					t.Errorf("%s is anchored on %q by %s", test.word, a.Source.In(test.es), a.Kind)
+				}
+			}
+		}
 	}
 }

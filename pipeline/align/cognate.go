@@ -68,6 +68,7 @@ func vowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
 // basico basic, famoso famous, violencia violence, necesario necessary.
 var suffixes = []struct{ es, en string }{
 	{"aciones", "ation"}, {"acion", "ation"}, {"iciones", "ition"}, {"icion", "ition"}, {"ciones", "tion"}, {"cion", "tion"}, {"siones", "sion"}, {"sion", "sion"},
+	{"cionales", "tional"}, {"cional", "tional"}, {"cionalmente", "tionally"}, {"ciales", "tial"}, {"cial", "cial"}, {"atico", "atic"}, {"atica", "atics"}, {"aticas", "atic"},
 	{"idades", "ity"}, {"idad", "ity"}, {"edades", "ety"}, {"edad", "ety"}, {"tades", "ty"}, {"tad", "ty"},
 	{"ivamente", "ively"}, {"almente", "ally"}, {"icamente", "ically"}, {"osamente", "ously"}, {"amente", "ely"}, {"emente", "ently"}, {"mente", "ly"},
 	{"icos", "ic"}, {"icas", "ic"}, {"ico", "ic"}, {"ica", "ic"}, {"osos", "ous"}, {"osas", "ous"}, {"oso", "ous"}, {"osa", "ous"},

@@ -13,11 +13,13 @@ import (
 
 // Strengths of the keys of words. A pair's strength is the product of both.
 const (
-	firstSense = 0.95
-	otherSense = 0.85
-	suffixed   = 0.85 // the English that a Spanish suffix gives
-	alike      = 0.75 // a Spanish word without an entry and an English one that begin alike
-	alikeKnown = 0.5  // the same where the table knows other English for it
+	firstSense    = 0.95
+	otherSense    = 0.85
+	suffixed      = 0.85 // the English that a Spanish suffix gives
+	alike         = 0.75 // a Spanish word without an entry and an English one that begin alike
+	sameForm      = 0.9  // a Spanish word without an entry and the same English one
+	sameFormKnown = 0.7
+	alikeKnown    = 0.5 // the same where the table knows other English for it
 )
 
 // wordKeys are the keys of a folded word.
@@ -43,7 +45,7 @@ func functionKeys(fold, lang string) []key {
 		}
 		return out
 	}
-	for _, id := range senses().of[fold] {
+	for _, id := range senses().of[Stem(fold)] {
 		out = append(out, key{kind: byLemma, strength: 0.6, id: id})
 	}
 	return out
@@ -78,10 +80,12 @@ func spanishKeys(fold string) []key {
 		out = append(out, key{kind: byStem, strength: suffixed, text: Stem(e)})
 	}
 	s := float32(alike)
+	form := float32(sameForm)
 	if ids != nil {
-		s = alikeKnown
-	} else {
-		out = append(out, key{kind: byForm, strength: 0.9, text: fold})
+		s, form = alikeKnown, sameFormKnown
+	}
+	if len(fold) >= 4 {
+		out = append(out, key{kind: byForm, strength: form, text: fold})
 	}
 	if c := cognate(fold, true); c != "" {
 		out = append(out, key{kind: byCognate, strength: s, text: c})

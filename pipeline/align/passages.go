@@ -236,6 +236,7 @@ func (s *Source) match(c *Claim, p *passage, weights []float32) Match {
 		byUnit[l.a] = l
 	}
 	m := Match{Field: p.field.name, Span: p.Span}
+	linked := map[int][]link{}
 	if len(p.english) > 0 {
 		s.throughTranslation(c, p, byUnit)
 	}
@@ -251,7 +252,7 @@ func (s *Source) match(c *Claim, p *passage, weights []float32) Match {
 		if l.b >= 0 {
 			a.Source = p.units[l.b].Span
 		} else {
-			a.Source = p.field.behind(p, p.english[-l.b-1].Span)
+			a.Source = p.field.behind(p, p.english[-l.b-1].Span, linked)
 		}
 		m.Anchors = append(m.Anchors, a)
 	}
@@ -284,15 +285,24 @@ func (s *Source) throughTranslation(c *Claim, p *passage, byUnit []link) {
 }
 
 // behind is what stands in the original for a word of a passage's translation;
-// the passage itself where that can't be told.
-func (f *field) behind(p *passage, word facts.Span) facts.Span {
-	for _, g := range p.segs {
+// the passage itself where that can't be told, as in a segment that is very
+// long. Linked keeps the pairs of the segments that were needed.
+func (f *field) behind(p *passage, word facts.Span, linked map[int][]link) facts.Span {
+	for i, g := range p.segs {
 		if g.English[0] > word.Start || word.End > g.English[1] {
 			continue
 		}
-		a, b := within(f.english.units, facts.Span{Start: g.English[0], End: g.English[1]}), within(f.original.units, facts.Span{Start: g.Original[0], End: g.Original[1]})
-		m := project(a, b, links(a, b, false), word, facts.Span{Start: g.Original[0], End: g.Original[1]})
-		if p.Contains(m.Span) {
+		whole := facts.Span{Start: g.Original[0], End: g.Original[1]}
+		a, b := within(f.english.units, facts.Span{Start: g.English[0], End: g.English[1]}), within(f.original.units, whole)
+		if len(a) > longestTable || len(b) > longestTable {
+			break
+		}
+		ls, ok := linked[i]
+		if !ok {
+			ls = links(a, b, false)
+			linked[i] = ls
+		}
+		if m := project(a, b, ls, word, whole); p.Contains(m.Span) {
 			return m.Span
 		}
 	}

@@ -118,6 +118,9 @@ func stretch(a, b []unit, inside, all []link, lo, hi int) (from, to int, ok bool
 	if len(inside) == 0 {
 		return between(all, lo, hi, len(a), len(b))
 	}
+	if content := telling(a, inside); len(content) > 0 {
+		inside = content
+	}
 	from, to = cluster(inside, hi-lo)
 	first, last := hi, lo
 	for _, l := range inside {
@@ -137,6 +140,18 @@ func stretch(a, b []unit, inside, all []link, lo, hi int) (from, to int, ok bool
 	from -= widen(a[lo:first], a[prevA+1:lo], backwards(b[prevB+1:from]))
 	to += widen(a[min(last+1, hi):hi], a[hi:max(nextA, hi)], b[to+1:nextB])
 	return from, to, true
+}
+
+// telling are the pairs of words that say something: "were" has too many
+// partners to bound a stretch.
+func telling(a []unit, ls []link) []link {
+	var out []link
+	for _, l := range ls {
+		if a[l.a].weight > genericWeight {
+			out = append(out, l)
+		}
+	}
+	return out
 }
 
 func backwards(units []unit) []unit {

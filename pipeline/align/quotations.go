@@ -18,10 +18,11 @@ func (s *Source) Quotations(c *Claim, inner facts.Span, most int) []Match {
 	if most <= 0 || len(asked) == 0 {
 		return nil
 	}
+	keys := keysOf(asked)
 	var out []Match
 	for _, f := range s.fields() {
 		for _, q := range f.original.facts.Quotes {
-			if m := s.quoted(f, asked, q.Inner); m.Score > 0 {
+			if m := s.quoted(f, asked, keys, q.Inner); m.Score > 0 {
 				out = append(out, m)
 			}
 		}
@@ -31,30 +32,33 @@ func (s *Source) Quotations(c *Claim, inner facts.Span, most int) []Match {
 }
 
 // quoted ties the words of a quotation in English to a quotation of the source.
-func (s *Source) quoted(f *field, asked []unit, q facts.Span) Match {
+func (s *Source) quoted(f *field, asked []unit, keys map[meet]bool, q facts.Span) Match {
 	units := within(f.original.units, q)
-	if !meets(asked, units) {
-		return s.quotedEnglish(f, asked, q, units)
+	m := Match{Field: f.name}
+	if meets(keys, units) {
+		m = quotation(f, asked, units, s.lang == news.English)
 	}
-	m := quotation(f, asked, units, s.lang == news.English)
-	if o := s.quotedEnglish(f, asked, q, units); o.Score > m.Score {
+	if o := s.quotedEnglish(f, asked, keys, q); o.Score > m.Score {
 		return o
 	}
 	return m
 }
 
-// meets says whether two lists of units share a key at all: a cheap look
-// before they are linked. Long quotations always go on.
-func meets(asked, units []unit) bool {
-	if len(units) > longestTable {
-		return true
-	}
-	keys := map[meet]bool{}
-	for _, u := range asked {
+func keysOf(units []unit) map[meet]bool {
+	out := map[meet]bool{}
+	for _, u := range units {
 		for _, k := range u.keys {
-			keys[k.meet()] = true
+			if u.weight > 0 {
+				out[k.meet()] = true
+			}
 		}
 	}
+	return out
+}
+
+// meets says whether a word of a quotation has one of the keys: a cheap look
+// before the two are linked.
+func meets(keys map[meet]bool, units []unit) bool {
 	for _, u := range units {
 		for _, k := range u.keys {
 			if keys[k.meet()] {
@@ -67,8 +71,8 @@ func meets(asked, units []unit) bool {
 
 // quotedEnglish compares with the quotation's translation, where there is one,
 // and gives what stands in the original for what corresponds.
-func (s *Source) quotedEnglish(f *field, asked []unit, q facts.Span, units []unit) Match {
-	if s.o.OriginalOnly || f.english.string == "" || len(units) == 0 {
+func (s *Source) quotedEnglish(f *field, asked []unit, keys map[meet]bool, q facts.Span) Match {
+	if s.o.OriginalOnly || f.english.string == "" || !f.meetsEnglish(keys, q) {
 		return Match{}
 	}
 	var out Match
@@ -84,6 +88,17 @@ func (s *Source) quotedEnglish(f *field, asked []unit, q facts.Span, units []uni
 		out = m
 	}
 	return out
+}
+
+// meetsEnglish says whether the translation of the segments that a quotation
+// stands in has one of the keys.
+func (f *field) meetsEnglish(keys map[meet]bool, q facts.Span) bool {
+	for _, g := range f.segs {
+		if g.Original[0] < q.End && q.Start < g.Original[1] && meets(keys, within(f.english.units, facts.Span{Start: g.English[0], End: g.English[1]})) {
+			return true
+		}
+	}
+	return false
 }
 
 // quotation scores the words of a quotation against the stretch of units that

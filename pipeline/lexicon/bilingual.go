@@ -76,14 +76,15 @@ func (t *bilingualTable) lemmas(word string) []int32 {
 	if ids, ok := t.irregular(word); ok {
 		return ids
 	}
-	if ids := t.words[word]; ids != nil {
-		if !participle(word) {
-			return ids
-		}
+	ids := t.words[word]
+	if ids == nil {
+		ids = t.nominal(word)
+	}
+	if ids != nil && participle(word) {
 		return join(ids, t.verb(word))
 	}
-	if ids := t.nominal(word); ids != nil {
-		return join(ids, t.verb(word))
+	if ids != nil {
+		return ids
 	}
 	if ids := t.verb(word); ids != nil {
 		return ids
@@ -92,6 +93,7 @@ func (t *bilingualTable) lemmas(word string) []int32 {
 }
 
 func participle(w string) bool {
+	w = strings.TrimSuffix(w, "s")
 	return strings.HasSuffix(w, "ado") || strings.HasSuffix(w, "ido") || strings.HasSuffix(w, "ada") || strings.HasSuffix(w, "ida")
 }
 
