@@ -123,7 +123,7 @@ func covered(text string, spans []Span) string {
 func TestLinear(t *testing.T) {
 	const size = 1 << 17
 	for _, unit := range []string{"a", "A", "«", "“a ", "\"a ", "'a ", "1", "1.", "1,2", "1 ", "123 ", "mil ", "dos ", "y ", "Ministerio de ", "A de ", "A. ", "a.", "EE. ", "—a", "- ", "5-", "de ", "é", "#", "@a", "no ", "U.S. ", "a\n", "A's ",
-		"http://", "3 de mayo de ", "$ ", "twenty-", "a'", "a b «c. D» "} {
+		"http://", "3 de mayo de ", "$ ", "twenty-", "a.", "a b «c. D» ", "que dijo ", "dijo ", "según la ", "él cayó, ", "was seen ", "said ", "the "} {
 		text := strings.Repeat(unit, size/len(unit))
 		for _, lang := range []string{"es", "en"} {
 			start := time.Now()

@@ -69,5 +69,7 @@ func dump(text string, f Facts) string {
 	list("negation", len(f.Negations), func(i int) string { return f.Negations[i].In(text) })
 	list("cue", len(f.Cues), func(i int) string { return f.Cues[i].Kind + " " + f.Cues[i].In(text) })
 	list("hedge", len(f.Hedges), func(i int) string { return f.Hedges[i].In(text) })
+	list("clause", len(f.Clauses), func(i int) string { return whoDoesWhat(text, f.Clauses[i:i+1]) })
+	list("scope", len(f.Scopes), func(i int) string { return f.Scopes[i].Kind + " " + f.Scopes[i].Governs.In(text) })
 	return b.String()
 }
