@@ -63,11 +63,13 @@ func (f engineFlags) resolved() string {
 	return "offline"
 }
 
+// jobs is how many cores are used: never more than there are, for each core
+// brings ten processes of the translator with it.
 func (f engineFlags) jobs() int {
-	if f.Jobs > 0 {
-		return f.Jobs
+	if f.Jobs <= 0 {
+		return runtime.NumCPU()
 	}
-	return runtime.NumCPU()
+	return min(f.Jobs, runtime.NumCPU())
 }
 
 // open makes the engine. Answers of a model are kept in artifacts, where given.

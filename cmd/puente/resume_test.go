@@ -272,7 +272,7 @@ func TestResultsDoNotDependOnOrderOrWorkers(t *testing.T) {
 	if err := os.WriteFile(dump, append(bytes.Join(lines, []byte("\n")), '\n'), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if code, _, stderr := runHere(t, "run", dump, "-o", two, "--quiet", "--jobs", "3"); code != 0 {
+	if code, _, stderr := runHere(t, "run", dump, "-o", two, "--quiet", "--jobs", "2"); code != 0 {
 		t.Fatalf("exit %d: %s", code, stderr)
 	}
 	got, want := results(t, two), results(t, one)
