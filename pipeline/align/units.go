@@ -150,15 +150,17 @@ func (b *builder) plain(s facts.Span, name bool) {
 	if utf8.RuneCountInString(fold) < 2 && !isDigits(fold) {
 		return
 	}
-	if name && lexicon.Particles("").Has(fold) {
-		name = false
-	}
+	particle := name && lexicon.Particles("").Has(fold)
+	name = name && !particle
 	keys, ok := b.stems[fold]
 	if !ok {
 		keys = wordKeys(fold, b.lang)
 		b.stems[fold] = keys
 	}
 	u := unit{Span: s, name: name, weight: weightOf(fold, b.lang, name), keys: keys}
+	if particle {
+		u.weight = 0
+	}
 	if name {
 		u.keys = append(nameKeys(fold), keys...)
 		if acronym(s.In(b.text)) {
@@ -262,6 +264,9 @@ func numberKeys(n facts.Number) []key {
 		if len(n.Day) >= 7 { // the day of another year, the month alone
 			keys = append(keys, key{kind: byNumber, strength: 0.9, text: "-" + n.Day[4:]})
 		}
+	}
+	if strings.HasPrefix(n.Unit, "---") { // el día 31, the 31st
+		keys = append(keys, key{kind: byNumber, strength: 0.9, text: strings.TrimLeft(n.Unit[3:], "0")})
 	}
 	if n.Kind == facts.Score || n.Kind == facts.ID {
 		keys = append(keys, key{kind: byNumber, strength: 1, text: n.Unit})
