@@ -18,6 +18,7 @@ func compare(original, english string, decimal *bool) []string {
 	problems = append(problems, compareTags(original, english)...)
 	problems = append(problems, compareNumbers(original, english, decimal)...)
 	problems = append(problems, compareNegation(original, english)...)
+	problems = append(problems, compareLength(original, english)...)
 	return append(problems, compareQuotes(original, english)...)
 }
 
@@ -113,10 +114,10 @@ func compareNegation(original, english string) []string {
 
 // negativeWord finds words that may bring a negation into a translation,
 // whether they negate here ("no lo niega") or not ("no deja de crecer").
-var negativeWord = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:no|ni|sin|nunca|jamás|tampoco|nada|nadie|ning[úu]n[oa]?s?|apenas|sino|salvo|excepto|menos|falta\p{L}*|ausencia|car(?:ece|ente|encia)\p{L}*|desconoc\p{L}*|neg\p{L}+|niega\p{L}*|incap\p{L}+|imposib\p{L}+|dej[aóe]\p{L}*|evit\p{L}+|in\p{L}+|im\p{L}+|des\p{L}+)(?:$|[^\p{L}])`)
+var negativeWord = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:no|ni|sin|nunca|jamás|tampoco|nada|nadie|ningún|ning[uú]n[oa]?s?|apenas|sino|salvo|excepto|menos|falt\p{L}*|ausencia|carec\p{L}*|carent\p{L}*|desconoc\p{L}*|neg\p{L}+|niega\p{L}*|incapa\p{L}+|imposib\p{L}+|dej[aóe]\p{L}*|evit\p{L}+|impid\p{L}+|imped\p{L}+)(?:$|[^\p{L}])`)
 
 // noNegation are words that hold a negation and mean none.
-var noNegation = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:sin embargo|no obstante|sin dudas?|sin falta|sin cambios|sin reservas|sin fines de lucro|sin [áa]nimo de lucro|no solo|no sólo|no solamente|nada más|cómo no|o no|¿no\?)`)
+var noNegation = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:sin embargo|no obstante|sin dudas?|sin falta|sin cambios|sin reservas|sin cubrir|sin fines de lucro|sin [áa]nimo de lucro|no solo|no sólo|no solamente|nada más|cómo no|o no|¿no\?)`)
 
 // clauseEnd is where a clause ends and the next may be negated by itself.
 var clauseEnd = regexp.MustCompile(`[.,;:()«»"“”?!—–]|\b(?i:que|pero|porque|aunque|cuando|sino|y)\b`)
@@ -143,11 +144,106 @@ func englishNegations(text string) int {
 	return len(facts.Analyze(text, facts.Options{Lang: news.English}).Negations)
 }
 
-// compareQuotes asks for as many quotation marks as there were.
+// compareQuotes asks for as many quotation marks as there were, of whichever
+// kind: «…» may become “…”.
 func compareQuotes(original, english string) []string {
-	for _, pair := range []string{"\"", "“", "”", "«", "»"} {
-		if strings.Count(original, pair) != strings.Count(english, pair) {
-			return []string{"a quotation mark is lost or new"}
+	const marks = "\"“”„«»"
+	count := func(text string) int {
+		return strings.Count(text, "\"") + strings.Count(text, "“") + strings.Count(text, "”") + strings.Count(text, "„") + strings.Count(text, "«") + strings.Count(text, "»")
+	}
+	if (strings.ContainsAny(original, marks) || strings.ContainsAny(english, marks)) && count(original) != count(english) {
+		return []string{"a quotation mark is lost or new"}
+	}
+	return nil
+}
+
+// Bounds of the length of a translation, in words for each word of the
+// original; of 4,160 sentences that people translated 99.7% lie within.
+const (
+	shortest = 0.4
+	longest  = 2.2
+)
+
+// compareLength asks that a translation is about as long as its original, and
+// says the same thing once.
+func compareLength(original, english string) []string {
+	es, en := len(wordsOf(original)), len(wordsOf(english))
+	switch {
+	case es >= 6 && float64(en) < shortest*float64(es):
+		return []string{"much of it is missing"}
+	case es >= 6 && float64(en) > longest*float64(es):
+		return []string{"it is far longer than the original"}
+	}
+	return nil
+}
+
+// doubts are what a reader should look at twice in a translation that passed
+// the check: words left in Spanish, figures in words that differ, a question
+// that is none.
+func doubts(original, english string, asked Segment, unknown []string) []string {
+	var out []string
+	if left := leftInSpanish(english, asked, unknown); len(left) > 0 {
+		out = append(out, "left in Spanish: "+strings.Join(left, ", "))
+	}
+	out = append(out, compareWordNumbers(original, english)...)
+	if englishNegations(english) > len(negativeWord.FindAllString(strings.ReplaceAll(original, " ", "  "), -1)) {
+		out = append(out, "one negation more than in Spanish")
+	}
+	if strings.Contains(original, "?") != strings.Contains(english, "?") {
+		out = append(out, "a question in one language alone")
+	}
+	return out
+}
+
+// leftInSpanish are the words that the engine left as they were, and the
+// Spanish function words that stand in the English outside names.
+func leftInSpanish(english string, asked Segment, unknown []string) []string {
+	var out []string
+	for _, w := range unknown {
+		if looksSpanish.MatchString(w) && !slices.Contains(out, w) {
+			out = append(out, w)
+		}
+	}
+	bare := english
+	for _, t := range asked.Terms {
+		bare = strings.ReplaceAll(bare, t.English, " ")
+	}
+	for _, w := range wordsOf(bare) {
+		word := w.In(bare)
+		if spanishOnly.Has(word) && !slices.Contains(out, word) && !capitalBeside(bare, w) {
+			out = append(out, word)
+		}
+	}
+	return out
+}
+
+// looksSpanish tells by its ending or its letters a word that English cannot
+// share: "carpetazos", "ironizó", but "coronavirus" and "rollover".
+var looksSpanish = regexp.MustCompile(`^\p{Ll}(?:.*(?:[ñáéíóú].*|os|as|o|a|[^l]ar|ir|ud|ez|ón|dad|les|nte|ble|bles|tes|ores))$`)
+
+// spanishOnly are function words of Spanish that English text does not use.
+var spanishOnly = set("de del la el los las una que para por pero según como está están fue son sus más muy también donde cuando entre desde hasta sobre")
+
+// capitalBeside says whether a word stands beside one with a capital, as the
+// "de" of a name does.
+func capitalBeside(text string, w span) bool {
+	before, after := strings.TrimRight(text[:w.Start], " "), strings.TrimLeft(text[w.End:], " ")
+	last := before[strings.LastIndexByte(before, ' ')+1:]
+	return isUpper(firstRune(last)) || isUpper(firstRune(after)) || before == "" || after == ""
+}
+
+// compareWordNumbers asks that a number from two on that is written in words
+// has its value in the other language, in words or digits.
+func compareWordNumbers(original, english string) []string {
+	es := facts.Numbers(original, facts.Options{Lang: news.Spanish})
+	if !slices.ContainsFunc(es, func(n facts.Number) bool { return n.Words }) {
+		return nil
+	}
+	en := facts.Numbers(english, facts.Options{Lang: news.English})
+	for _, n := range es[:min(len(es), reach)] {
+		counted := n.Kind == facts.Cardinal || n.Kind == facts.Money || n.Kind == facts.Percent || n.Kind == facts.Measure
+		if n.Words && n.Value >= 2 && !strings.Contains(n.In(original), " y ") && counted && !slices.ContainsFunc(en, func(m facts.Number) bool { return sameNumber(n, m) }) {
+			return []string{fmt.Sprintf("%q has no counterpart", n.In(original))}
 		}
 	}
 	return nil

@@ -40,6 +40,7 @@ type result struct {
 	english  string
 	unknown  []string
 	problems []string // what a plainer translation could not mend
+	doubts   []string // what a reader should look at twice
 	plainer  bool
 }
 
@@ -86,6 +87,7 @@ func (p Prepared) translate(ctx context.Context, engine Translator) (map[string]
 		second.plainer = true
 		if len(second.problems) > 0 {
 			second.english = originals[i]
+			second.doubts = nil
 		}
 		*todo[i] = second
 	}
@@ -119,6 +121,9 @@ func judge(original string, asked Segment, decimal *bool, a Output) result {
 		}
 	}
 	r.problems = append(r.problems, compare(original, r.english, decimal)...)
+	if len(r.problems) == 0 {
+		r.doubts = doubts(original, r.english, asked, a.Unknown)
+	}
 	return r
 }
 
@@ -134,7 +139,7 @@ func (f field) assemble(t *news.Translation, results []result, score *confidence
 		b.WriteString(strings.ToValidUTF8(r.english, "\uFFFD"))
 		t.Segments = append(t.Segments, news.Segment{Field: f.name, Original: [2]int{s.Start, s.End}, English: [2]int{start, b.Len()}})
 		score.add(s, r)
-		if len(r.problems) > 0 {
+		if len(r.problems)+len(r.doubts) > 0 {
 			t.Findings = append(t.Findings, finding(f, s.Span, r, b.String(), start))
 		}
 		at = s.End
@@ -144,10 +149,14 @@ func (f field) assemble(t *news.Translation, results []result, score *confidence
 }
 
 func finding(f field, s facts.Span, r result, english string, start int) news.Finding {
+	severity, message := news.Error, "left in Spanish, because its translation failed the check: "+strings.Join(r.problems, "; ")
+	if len(r.problems) == 0 {
+		severity, message = news.Warning, "to be looked at: "+strings.Join(r.doubts, "; ")
+	}
 	return news.Finding{
 		Kind:     news.KindTranslation,
-		Severity: news.Error,
-		Message:  "left in Spanish, because its translation failed the check: " + strings.Join(r.problems, "; "),
+		Severity: severity,
+		Message:  message,
 		Span:     news.SpanOf(f.name, english, start, len(english)),
 		Evidence: news.SpanOf(f.name, f.text, s.Start, s.End),
 	}
@@ -165,7 +174,7 @@ func (c *confidence) add(s segment, r result) {
 	c.words += words
 	switch {
 	case len(r.problems) > 0:
-	case r.plainer:
+	case r.plainer || len(r.doubts) > 0:
 		c.good += 0.5 * max(0, words-2*float64(len(r.unknown)))
 	default:
 		c.good += max(0, words-2*float64(len(r.unknown)))
@@ -198,8 +207,22 @@ func tidy(original, english string) string {
 	english = thereAre.ReplaceAllStringFunc(string(b), func(s string) string {
 		return strings.NewReplacer(" is ", " are ", " was ", " were ").Replace(s)
 	})
+	english = lateCapital.ReplaceAllStringFunc(english, func(s string) string {
+		quote, rest := splitRune(s)
+		pronoun, verb, _ := strings.Cut(rest, " ")
+		return quote + capitalised(pronoun) + " " + strings.ToLower(verb)
+	})
 	english = twoDots.ReplaceAllString(english, "$1")
 	return sameCapital(original, english)
+}
+
+// lateCapital is where the capital of a quotation's first word went to the
+// verb, behind the pronoun that Spanish does without: «we Find out».
+var lateCapital = regexp.MustCompile(`["“«¡¿(](?:we|he|she|it|they|there|not) \p{Lu}\p{Ll}`)
+
+func splitRune(s string) (first, rest string) {
+	_, n := utf8.DecodeRuneInString(s)
+	return s[:n], s[n:]
 }
 
 // twoDots are the stop of an abbreviation and that of its sentence.

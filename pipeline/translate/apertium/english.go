@@ -22,7 +22,9 @@ func generate(stream string) string {
 		head, tags, queue := splitAnalysis(unit)
 		pos, form, _ := strings.Cut(strings.Trim(tags, "<>"), "><")
 		b.WriteString(stream[:start])
-		if pos == "det" && strings.HasPrefix(form, "pos") && possessive[lower(head)] {
+		if lower(head) == "who" && pos == "rel" {
+			b.WriteString(head)
+		} else if pos == "det" && strings.HasPrefix(form, "pos") && possessive[lower(head)] {
 			b.WriteString(head)
 		} else if english[lower(head)+queue+" "+pos] {
 			b.WriteString(inflect(head, pos, form))

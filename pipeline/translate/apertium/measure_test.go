@@ -60,8 +60,11 @@ func BenchmarkQuality(b *testing.B) {
 }
 
 // translate translates the corpus, eight sources at a time, and counts
-// segments, those left in Spanish and those with a warning.
+// segments, those left in Spanish and those with a warning. It also scores the
+// sources without a finding and those with one apart: a doubt that is worth
+// its name costs score.
 func (c corpus) translate(b *testing.B, e *Engine) (out []string, segments, marked, doubted int) {
+	var sure, unsure scores
 	var prepared []translate.Prepared
 	for k, from := range c.groups {
 		to := len(c.sources)
@@ -80,7 +83,12 @@ func (c corpus) translate(b *testing.B, e *Engine) (out []string, segments, mark
 	if err != nil {
 		b.Fatal(err)
 	}
-	for _, t := range translations {
+	for i, t := range translations {
+		if len(t.Findings) > 0 {
+			unsure.add(oneLine(t.Title+"\n"+t.Text), oneLine(c.refs[i]))
+		} else {
+			sure.add(oneLine(t.Title+"\n"+t.Text), oneLine(c.refs[i]))
+		}
 		for _, f := range t.Findings {
 			if f.Severity == news.Error {
 				marked++
@@ -91,6 +99,8 @@ func (c corpus) translate(b *testing.B, e *Engine) (out []string, segments, mark
 		segments += len(t.Segments)
 		out = append(out, t.Title+"\n"+t.Text)
 	}
+	b.ReportMetric(sure.chrF(), "sure-chrF")
+	b.ReportMetric(unsure.chrF(), "unsure-chrF")
 	return out, segments, marked, doubted
 }
 

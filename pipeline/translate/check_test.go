@@ -1,0 +1,92 @@
+package translate
+
+import (
+	"bufio"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+var dataDir = flag.String("data", "", "folder of third-party sets, with translation_errors/*.es-en.*.jsonl")
+
+// TestAfterCheck shows what the check after translating finds, and what it
+// must leave alone.
+func TestAfterCheck(t *testing.T) {
+	tests := []struct {
+		es, en string
+		wrong  bool // left in Spanish
+		doubt  bool
+	}{
+		{"«Fue un error», dijo el alcalde.", "“It was a mistake”, the mayor said.", false, false},
+		{"«Fue un error», dijo el alcalde.", "It was a mistake, the mayor said.", true, false},
+		{"La reunión es a las 10 h.", "The meeting is at 10 a.m.", false, false},
+		{"La reunión es a las 10 h.", "The meeting is at 11 a.m.", true, false},
+		{"Murieron catorce personas en el incendio.", "Fourteen people died in the fire.", false, false},
+		{"Murieron catorce personas en el incendio.", "14 people died in the fire.", false, false},
+		{"Murieron catorce personas en el incendio.", "Forty people died in the fire.", false, true},
+		{"El alcalde habló con los vecinos de la zona.", "The mayor spoke con los residents of the area.", false, true},
+		{"El alcalde de La Paz habló con los vecinos.", "The mayor of La Paz spoke with the residents.", false, false},
+		{"El alcalde habló con los vecinos de la zona.", ".", true, false},
+		{"El niño no estaba acompañado.", "The child was not accompanied.", false, false},
+		{"El niño no estaba acompañado.", "The child was accompanied.", true, false},
+		{"¿Vendrá el alcalde?", "The mayor will come.", false, true},
+	}
+	for _, tt := range tests {
+		wrong := compare(tt.es, tt.en, nil)
+		doubt := doubts(tt.es, tt.en, Segment{Text: tt.es}, nil)
+		if len(wrong) > 0 != tt.wrong || !tt.wrong && len(doubt) > 0 != tt.doubt {
+			t.Errorf("%s = %s: %q %q", tt.es, tt.en, wrong, doubt)
+		}
+	}
+}
+
+// BenchmarkAfterCheck gives the share of good translations that the check
+// refuses or doubts, and of those with a planted error that it finds, by kind.
+func BenchmarkAfterCheck(b *testing.B) {
+	files, _ := filepath.Glob(filepath.Join(*dataDir, "translation_errors", "*.es-en.*.jsonl"))
+	if *dataDir == "" || len(files) == 0 {
+		b.Skip("no -data")
+	}
+	type row struct {
+		Src       string `json:"src_sent"`
+		Good      string `json:"mt_sent"`
+		Bad       string `json:"pert_sent"`
+		Applied   bool   `json:"pert_check"`
+		Kind      string `json:"pert_name"`
+		Published string `json:"eng_sent"`
+	}
+	flagged := func(es, en string) bool {
+		return len(compare(es, en, nil)) > 0 || len(doubts(es, en, Segment{Text: es}, nil)) > 0
+	}
+	for range b.N {
+		found, of := map[string]int{}, map[string]int{}
+		for _, name := range files {
+			f, err := os.Open(name)
+			if err != nil {
+				b.Fatal(err)
+			}
+			lines := bufio.NewScanner(f)
+			lines.Buffer(nil, 1<<20)
+			for lines.Scan() {
+				var r row
+				if json.Unmarshal(lines.Bytes(), &r) != nil || !r.Applied {
+					continue
+				}
+				of[r.Kind]++
+				if flagged(r.Src, r.Bad) {
+					found[r.Kind]++
+				}
+				of["unperturbed"]++
+				if flagged(r.Src, r.Good) {
+					found["unperturbed"]++
+				}
+			}
+			f.Close()
+		}
+		for kind, n := range of {
+			b.ReportMetric(100*float64(found[kind])/float64(n), "%"+kind)
+		}
+	}
+}
