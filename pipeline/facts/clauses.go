@@ -243,7 +243,7 @@ func (d *document) finite(k, from, to int, c lexicon.VerbClass) bool {
 		return c != lexicon.VerbPast
 	}
 	p := d.toks[k-1]
-	if p.kind == word && p.lines == 0 {
+	if p.kind == word && d.toks[k].lines == 0 {
 		if determiner(d.lang, p.fold) && !(d.lang == lexicon.Spanish && clitic(p.fold) && d.cliticBefore(k, c)) || preposition(d.lang, p.fold) {
 			return false
 		}

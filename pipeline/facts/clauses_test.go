@@ -25,6 +25,7 @@ func TestClauses(t *testing.T) {
 		{"en", "Two men arrested by police were taken to court.", "were taken (passive) Two men"},
 		{"en", "The company has not paid its workers, the union says.", "has not paid (active) The company > its workers @ the union | says (active) the union"},
 		{"en", "A road closed by floods", "none"},
+		{"en", "It rained.\nThe alleged leader fled.", "rained (active) It | fled (active) The alleged leader"},
 	} {
 		if got := whoDoesWhat(c.text, Analyze(c.text, Options{Lang: c.lang}).Clauses); got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
