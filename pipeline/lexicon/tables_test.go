@@ -19,7 +19,7 @@ func TestTables(t *testing.T) {
 		{"Everyday", Everyday, []string{"week", "semana", "breaking", "vecinos"}, []string{"flood", "incendio", "teacher"}},
 		{"Denies", Denies, []string{"unharmed", "descarto", "lacks"}, []string{"not", "said", "injured"}},
 		{"Affirming", Affirming, []string{"denied", "ruled"}, []string{"lacks", "unharmed"}},
-		{"GivesWords", GivesWords, []string{"said", "according", "testified"}, []string{"ran", "built", "is"}},
+		{"GivesWords", GivesWords, []string{"said", "says", "according", "testified"}, []string{"ran", "built", "is", "call", "points"}},
 		{"Counts", Counts, []string{"put", "counted", "said"}, []string{"ran", "fell"}},
 		{"Open", Open, []string{"whether", "seeks"}, []string{"found", "said"}},
 		{"Body", Body, []string{"ministerio", "police", "embajada"}, []string{"gazette", "diario", "rosa"}},

@@ -130,34 +130,15 @@ var (
 func plainName(s string) (name, role string) {
 	s = strings.TrimSpace(bare(handle.ReplaceAllString(parenthesis.ReplaceAllString(s, ""), "")))
 	name, after, _ := strings.Cut(s, ",")
-	role = trades[facts.Fold(strings.TrimSpace(after))]
+	role = lexicon.Trade(facts.Fold(strings.TrimSpace(after)))
 	return strings.TrimSpace(name), role
-}
-
-var trades = map[string]string{
-	"periodista": "journalist", "reportero": "reporter", "reportera": "reporter", "corresponsal": "correspondent", "cronista": "reporter",
-	"analista": "analyst", "fotografo": "photographer", "fotografa": "photographer", "abogado": "lawyer", "abogada": "lawyer",
-	"journalist": "journalist", "reporter": "reporter", "correspondent": "correspondent", "analyst": "analyst",
 }
 
 // institutional says whether a name is that of a body, which takes an article.
 func institutional(name string) bool {
 	words := strings.Fields(facts.Fold(name))
-	return len(words) > 1 && (bodies[words[0]] || bodies[words[len(words)-1]] || bodies[words[len(words)-2]] && len(words) > 2)
+	return len(words) > 1 && (lexicon.Body(words[0]) || lexicon.Body(words[len(words)-1]) || lexicon.Body(words[len(words)-2]) && len(words) > 2)
 }
-
-var bodies = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(`ministerio secretaria subsecretaria consejeria fiscalia procuraduria ayuntamiento alcaldia municipalidad intendencia gobernacion gobierno
-		comision autoridad instituto superintendencia contraloria defensoria tribunal corte juzgado policia guardia consulado embajada hospital universidad
-		asociacion federacion confederacion sindicato union camara liga colegio cooperativa junta prefectura direccion delegacion subdelegacion servicio
-		agencia organizacion coordinadora frente camara senado congreso parlamento presidencia diputacion observatorio u.s. ministry department embassy
-		consulate office police cuerpo cruz unidad administrador centro empresa oficina institucion organismo procuraduria bomberos authority council commission
-		agency association federation institute union court service board committee office`) {
-		m[w] = true
-	}
-	return m
-}()
 
 // lowerFirst puts a sentence behind a comma, where its first word is surely no
 // name.
@@ -170,14 +151,8 @@ func lowerFirst(s string) (string, bool) {
 	return w + s[len(first):], true
 }
 
-var lowerable = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(`the a an some several many most two three four five six seven eight nine ten eleven twelve around about more less at in on after before
-		during from under with people police residents prosecutors authorities officials nobody no none eight each every both all there`) {
-		m[w] = true
-	}
-	return m
-}()
+var lowerable = lexicon.WordSet(`the a an some several many most two three four five six seven eight nine ten eleven twelve around about more less at in on after before
+	during from under with people police residents prosecutors authorities officials nobody no none eight each every both all there`)
 
 // attributesItself says whether a sentence says whose words it gives.
 func attributesItself(s string) bool {
@@ -186,21 +161,9 @@ func attributesItself(s string) bool {
 		return true
 	}
 	for _, w := range strings.FieldsFunc(strings.ToLower(outside), func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if saying[w] {
+		if lexicon.GivesWords(w) {
 			return true
 		}
 	}
 	return false
 }
-
-var saying = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(`said says told added adds warned warns insisted insists stressed claimed argued stated complained cautioned wrote tweeted noted
-		replied declared explained explains protested concluded admitted admits acknowledged acknowledges recalled lamented demanded demands urged urges confirmed
-		confirms denied denies announced announces estimated estimates maintained maintains assured assures affirmed affirms indicated indicates pointed
-		reported reports informed informs detailed specified alleges alleged reckoned commented remarked predicted accused called calls criticised criticized
-		asserted asserts expressed reiterated emphasised emphasized ruled joked highlighted underlined testified quoted mentions mentioned`) {
-		m[w] = true
-	}
-	return m
-}()

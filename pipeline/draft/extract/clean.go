@@ -8,6 +8,7 @@ import (
 
 	"puente/pipeline/check"
 	"puente/pipeline/facts"
+	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
 )
 
@@ -268,7 +269,7 @@ func hasVerb(s string) bool {
 	prev := ""
 	for i, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' && !unicode.IsDigit(r) }) {
 		past := i > 0 && len(w) > 4 && strings.HasSuffix(w, "ed") && !strings.ContainsAny(prev, "0123456789")
-		if finite[w] || past || saying[w] && !strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
+		if finite[w] || lexicon.Past(w) || past || lexicon.GivesWords(w) && !strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
 			return true
 		}
 		prev = w
@@ -276,20 +277,7 @@ func hasVerb(s string) bool {
 	return false
 }
 
-var finite = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(`is are was were has have had will would can could may might must should does did do cannot
-		said told gave took made found left held kept came became began broke brought bought built caught chose cut dealt drew drove fell felt fought fled
-		flew forgot got grew heard hid hit knew laid led lost meant met paid put ran rose saw sold sent set shook shot showed shut spoke spent stood stole
-		struck swept swore tore bore wore clung dug bid bled blew bought burst cast crept dealt dove fed flung froze ground hung leapt lent lit paid quit read rode rang sang sank shrank shed slid slept spread sprang stuck strode stung taught thought threw understood won withdrew wrote went sought lay
-		goes makes takes gives shows says remains continues begins starts ends opens closes leads leaves keeps holds includes involves covers calls asks
-		seeks wants plans expects hopes fears faces meets visits buys sells pays costs rises falls beats wins loses plays leads runs serves seems appears
-		votes slams kills injures hurts wounds arrests detains seizes raids jails sentences orders bans shuts reopens resigns dies hits strikes agrees signs launches unveils discovers collapses floods burns crashes rescues evacuates leaves blocks halts suspends restores recovers retires cancels postpones delays warns threatens protests censures ousts elects backs cleans scores draws edges finishes finds gets gives says sees has goes
-		carries crosses cuts hits puts sets sends brings reaches returns adds joins backs rejects refuses approves orders lives works`) {
-		m[w] = true
-	}
-	return m
-}()
+var finite = lexicon.WordSet(`is are was were has have will would can could may might must should does do cannot cut hit put set shut bid burst cast ground quit read shed spread lay goes makes takes gives shows says remains continues begins starts ends opens closes leads leaves keeps holds includes involves covers calls asks seeks wants plans expects hopes fears faces meets visits buys sells pays costs rises falls beats wins loses plays leads runs serves seems appears votes slams kills injures hurts wounds arrests detains seizes raids jails sentences orders bans shuts reopens resigns dies hits strikes agrees signs launches unveils discovers collapses floods burns crashes rescues evacuates leaves blocks halts suspends restores recovers retires cancels postpones delays warns threatens protests censures ousts elects backs cleans scores draws edges finishes finds gets gives says sees has goes carries crosses cuts hits puts sets sends brings reaches returns adds joins backs rejects refuses approves orders lives works`)
 
 // cutInitial ends with the initial of a name that was taken for a full stop.
 var cutInitial = regexp.MustCompile(` \p{Lu}\.?$`)
@@ -377,16 +365,10 @@ var possessive = regexp.MustCompile(`^(?:The|A|An) \pL+ (?:of|in|on|to|for|with)
 // definite begins with a thing known from before.
 var definite = regexp.MustCompile(`^(?:The (?:company|firm|man|woman|two|three|four|others|other|latter|former|same|defence lawyer|document|text|body|entity|institution|measure|decision|case|event|incident|project|victims?|figure|number|official|minister|lawyer|player|artist|musician)\b)`)
 
-var pointing = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(`he she they it him her them his hers their its this that these those such both neither either
-		however but and or so yet then thus therefore besides moreover furthermore also meanwhile instead otherwise still nonetheless nevertheless
-		because which who whom whose where when while although though after before since until if as not only there here others another
-		likewise similarly finally later afterwards consequently accordingly hence latter former same one ones some none ninguno what`) {
-		m[w] = true
-	}
-	return m
-}()
+var pointing = lexicon.WordSet(`he she they it him her them his hers their its this that these those such both neither either
+	however but and or so yet then thus therefore besides moreover furthermore also meanwhile instead otherwise still nonetheless nevertheless
+	because which who whom whose where when while although though after before since until if as not only there here others another
+	likewise similarly finally later afterwards consequently accordingly hence latter former same one ones some none ninguno what`)
 
 // untranslated says whether Spanish function words stand in the English in
 // lower case: a segment that the engine left as it was. Those that names hold
@@ -394,20 +376,19 @@ var pointing = func() map[string]bool {
 func untranslated(s string) bool {
 	n := 0
 	for _, w := range strings.Fields(s) {
-		if spanishWords[strings.Trim(w, `.,;:"'()`)] {
+		if spanish(strings.Trim(w, `.,;:"'()`)) {
 			n++
 		}
 	}
 	return n >= 2
 }
 
-var spanishWords = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(`que para por con una como pero más está están fue fueron sus este esta estos estas también desde hasta según sobre entre cuando porque donde nos les muy sin ha han hay al un se lo su`) {
-		m[w] = true
-	}
-	return m
-}()
+// spanish says whether a word is a function word of Spanish that neither English
+// nor names have.
+func spanish(w string) bool {
+	f := lexicon.Fold(w)
+	return w == strings.ToLower(w) && lexicon.StopWords(lexicon.Spanish).Has(f) && !lexicon.StopWords(lexicon.English).Has(f) && !lexicon.Particles("").Has(f)
+}
 
 func upperFirst(s string) string {
 	r, n := utf8.DecodeRuneInString(s)

@@ -333,3 +333,26 @@ func TestCorrected(t *testing.T) {
 		t.Errorf("the correction is not told: %v", d.Sentences)
 	}
 }
+
+// A story of which no sentence can be a headline is named after what it is about:
+// never nothing, never the one who reports.
+func TestBareHeadline(t *testing.T) {
+	src := []news.Source{
+		{ID: "s1", Outlet: "Radio Plaza", Lang: "en", Text: "Radio Plaza: what a day! #Honda 🙏 Thanks, Puerto Calma!"},
+		{ID: "s2", Outlet: "Onda Norte", Lang: "en", Text: "Photos: Puerto Calma."},
+	}
+	for _, tt := range []struct {
+		story news.Story
+		want  string
+	}{
+		{news.Story{Sources: src}, "Reports on Puerto Calma"},
+		{news.Story{Sources: src, Words: []string{"calma"}}, "Reports on Puerto Calma"},
+		{news.Story{Sources: []news.Source{{ID: "s1", Outlet: "Onda Norte", Lang: "en", Text: "wow!"}}}, "Report by Onda Norte"},
+		{news.Story{}, ""},
+	} {
+		d, err := Writer{}.Write(context.Background(), draft.Request{Story: tt.story, Style: draft.House})
+		if err != nil || d.Headline.Text != tt.want {
+			t.Errorf("headline %q, want %q (%v)", d.Headline.Text, tt.want, err)
+		}
+	}
+}

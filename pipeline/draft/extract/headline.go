@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"puente/pipeline/facts"
@@ -61,19 +62,55 @@ func (st *story) headline(chosen []*candidate) (news.Sentence, *candidate) {
 }
 
 // bareHeadline names what a story is about where no sentence of it can be
-// trusted to say so.
+// trusted to say so: the name that most sources share, else the first word that
+// tells the story from the rest of its day, else any name of it; at worst the
+// outlet that reports.
 func (st *story) bareHeadline() news.Sentence {
-	for _, s := range st.sources {
+	wanted := append([]string{st.topName}, st.words...)
+	for _, w := range wanted {
+		if s, ok := st.reportsOn(func(name string) bool { return w != "" && name == w }); ok {
+			return s
+		}
+	}
+	for _, w := range wanted {
+		if s, ok := st.reportsOn(func(name string) bool { return w != "" && slices.Contains(strings.Fields(name), w) }); ok {
+			return s
+		}
+	}
+	if s, ok := st.reportsOn(func(string) bool { return true }); ok {
+		return s
+	}
+	for _, src := range st.sources {
+		name, _ := calls(src)
 		for _, field := range []string{news.FieldTitle, news.FieldText} {
-			text := s.Field(field)
-			for _, n := range facts.Names(text, facts.Options{Lang: s.Lang}) {
-				if h := "Reports on " + n.In(text); st.topName != "" && facts.Fold(n.In(text)) == st.topName && !st.failed[h] {
-					return news.Sentence{Text: h, Verdict: news.Unchecked, Cites: []news.Cite{{Source: s.ID, Original: news.SpanOf(field, text, n.Start, n.End)}}}
-				}
+			if text := src.Field(field); text != "" && name != "" && !strings.ContainsAny(name, marks) {
+				return news.Sentence{Text: "Report by " + name, Verdict: news.Unchecked, Cites: []news.Cite{{Source: src.ID, Original: news.SpanOf(field, text, 0, len(text))}}}
 			}
 		}
 	}
 	return news.Sentence{}
+}
+
+// reportsOn names the first name of the sources, folded, that is wanted.
+func (st *story) reportsOn(wanted func(folded string) bool) (news.Sentence, bool) {
+	for _, s := range st.sources {
+		for _, field := range []string{news.FieldTitle, news.FieldText} {
+			text := s.Field(field)
+			for _, n := range facts.Names(text, facts.Options{Lang: s.Lang}) {
+				h := "Reports on " + n.In(text)
+				if n.Demonym || st.isSource(n.Key) || !wanted(facts.Fold(n.In(text))) || st.failed[h] {
+					continue
+				}
+				return news.Sentence{Text: h, Verdict: news.Unchecked, Cites: []news.Cite{{Source: s.ID, Original: news.SpanOf(field, text, n.Start, n.End)}}}, true
+			}
+		}
+	}
+	return news.Sentence{}, false
+}
+
+// isSource says whether a key names one of those who report.
+func (st *story) isSource(key string) bool {
+	return slices.ContainsFunc(st.sources, func(s news.Source) bool { return facts.NameKeyMatch(facts.NameKey(s.Name()), key) })
 }
 
 // headScore is how well a headline made of a candidate says what the story is

@@ -20,6 +20,7 @@ type story struct {
 	failed     map[string]bool
 	checker    *check.Checker // of the sources
 	topName    string         // the name that most sources hold, folded
+	words      []string       // what tells the story from the rest of its day, folded
 }
 
 // candidate is a sentence of a source, cleaned.
@@ -44,7 +45,7 @@ type candidate struct {
 }
 
 func newStory(s news.Story, failed map[string]bool) *story {
-	st := &story{sources: s.Originals(), spread: map[string]int{}, failed: failed}
+	st := &story{sources: s.Originals(), spread: map[string]int{}, failed: failed, words: s.Words}
 	st.topName = sharedName(st.sources)
 	st.checker = check.New(st.sources, check.Options{})
 	for i := range st.sources {
