@@ -60,6 +60,11 @@ func disambiguate(words []word, i int) word {
 	if noun := nounAfterArticle(before.lowered(), w, after); noun != "" {
 		return word{w.surface, []string{noun}}
 	}
+	if articlesOf[w.lowered()] != nil && after.surface != "" && after.unknown() {
+		// Before a word that it does not know the tagger's choice hangs on the
+		// sentence before.
+		return w.without(func(r string) bool { return !strings.Contains(r, "<det>") })
+	}
 	if articlesOf[before.lowered()] != nil && w.can("n") && w.can("adj") && !after.can("n") && !after.can("np") && !after.can("adj") {
 		return w.without(func(r string) bool { return strings.Contains(r, "<adj>") })
 	}
