@@ -325,7 +325,7 @@ func (g *grouper) attach() bool {
 			if !g.changed(c) {
 				continue
 			}
-			if s := g.profs[c].fit(g.s, d, nil).score(); s > score {
+			if s := g.profs[c].fit(g.s, d, nil).member(); s > score {
 				best, score = c, s
 			}
 		}
@@ -431,7 +431,7 @@ func (g *grouper) relocate() bool {
 		here := g.belongs(i)
 		best, score := int32(-1), 0.0
 		for _, c := range g.clustersNear(int32(i), own) {
-			if s := g.profs[c].fit(g.s, d, g.profs[own]).score(); s > score {
+			if s := g.profs[c].fit(g.s, d, g.profs[own]).member(); s > score {
 				best, score = c, s
 			}
 		}
@@ -454,7 +454,7 @@ func (g *grouper) relocate() bool {
 // belongs is how well a document fits the others of its cluster.
 func (g *grouper) belongs(i int) float64 {
 	c := g.of[i]
-	fit := g.profs[c].fit(g.s, g.s.docs[i], g.profs[c]).score()
+	fit := g.profs[c].fit(g.s, g.s.docs[i], g.profs[c]).member()
 	if m := g.members[c]; len(m) == 2 {
 		return max(fit, g.s.pair(int(m[0]), int(m[1])))
 	}

@@ -182,6 +182,28 @@ func (f fitness) score() float64 {
 	return 1 / (1 + math.Exp(-z))
 }
 
+// stranger says that the document has names of its own that outweigh by far
+// those that it shares, none of which is a whole name, and no telling number: a
+// look-alike elsewhere, told in the same words.
+func (f fitness) stranger() bool {
+	return f.foreign >= leastForeign && f.foreign > strangerRatio*f.names && f.full < 0.5 && f.numbers < 0.5
+}
+
+// Figures of what makes a stranger: idf of the names of its own, and how many
+// times they outweigh the shared ones.
+const (
+	leastForeign  = 10
+	strangerRatio = 3.5
+)
+
+// member is the score as a member: none of a stranger.
+func (f fitness) member() float64 {
+	if f.stranger() {
+		return 0
+	}
+	return f.score()
+}
+
 func (f fitness) features() [13]float64 {
 	names, words, numbers := math.Min(f.names, 15)/5, math.Min(f.words, 20)/5, math.Min(f.numbers, 8)/4
 	return [13]float64{
