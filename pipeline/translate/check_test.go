@@ -90,3 +90,19 @@ func BenchmarkAfterCheck(b *testing.B) {
 		}
 	}
 }
+
+func TestAccented(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{"La policia detuvo a dos ninos en la region.", "La policía detuvo a dos niños en la región."},
+		{"POLICIA EN ACCION", "POLICÍA EN ACCIÓN"},
+		{"Mas tarde, esta mision fallo.", "Mas tarde, esta misión fallo."},
+		{"La policía detuvo a dos ninos.", "La policía detuvo a dos ninos."}, // accents were written
+		{"Ver https://t.example/accion por la policia #policia", "Ver https://t.example/accion por la policía #policia"},
+		{"", ""},
+	}
+	for _, tt := range tests {
+		if got := accented(tt.text); got != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.text, got, tt.want)
+		}
+	}
+}

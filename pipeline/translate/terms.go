@@ -13,6 +13,7 @@ import (
 
 // prepareSegment finds the terms of a segment.
 func prepareSegment(text string, names *facts.NameSet, glossary *Glossary, decimal *bool) Segment {
+	text = accented(text)
 	var t terms
 	t.add(tags(text)...)
 	t.add(numberTerms(text, decimal)...)
@@ -71,23 +72,6 @@ func quieted(text string, terms []Term) string {
 
 func shouts(word string) bool {
 	return strings.ToUpper(word) == word && strings.ToLower(word) != word
-}
-
-// plainSegment is the segment with no more than what must not be lost: links,
-// figures, negation and names.
-func plainSegment(text string, names *facts.NameSet, decimal *bool) Segment {
-	var t terms
-	t.add(tags(text)...)
-	t.add(numberTerms(text, decimal)...)
-	t.add(negationTerms(text)...)
-	t.add(nameTerms(text, names)...)
-	s := Segment{Text: text, Terms: t.sorted()}
-	for i := range s.Terms {
-		if s.Terms[i].Class != Negative && s.Terms[i].Class != Number {
-			s.Terms[i].Class = Noun
-		}
-	}
-	return s
 }
 
 // terms collects terms that do not overlap: who comes first stays.

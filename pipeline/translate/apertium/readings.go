@@ -104,8 +104,8 @@ func nounAfterArticle(article string, w word, after word) string {
 	}
 	if (article == "el" || article == "del" || article == "al" || article == "un") && startsWithStressedA[w.lowered()] {
 		agree = []string{"<f><sg>"}
-	} else if after.can("n") && w.can("adj") && !after.can("adj") {
-		return ""
+	} else if startsWithStressedA[w.lowered()] || w.can("adj") && (after.can("n") && !after.can("adj") || after.surface != "" && after.unknown() && !strings.ContainsAny(after.surface, ".,;:")) {
+		return "" // "una alta demanda"
 	}
 	for _, r := range strings.Split(known, "/") {
 		for _, tags := range agree {
