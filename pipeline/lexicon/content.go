@@ -29,18 +29,6 @@ again behind beyond however due else ever even several others one ones none nobo
 hers herself himself itself themselves got going get come came made make whereas whether
 don didn doesn isn wasn weren hasn haven hadn won wouldn couldn shouldn s t ll re ve d m mr mrs ms dr st rt http https com www video via`)
 
-// Everyday says whether a folded word stands in news of any kind, in either
-// language: spans of time, people, places without a name, labels of posts.
-func Everyday(word string) bool {
-	return everyday[word] || calendarOrNumber(Spanish, word) || calendarOrNumber(English, word)
-}
-
-var everyday = words(`
-año años día días mes meses semana semanas hora horas minuto minutos noche tarde mañana madrugada year years day days month months week weeks hour hours minute minutes
-night afternoon afternoons morning evening following people personas persona person gente vecinos neighbours neighbors primer primera first last último última nuevo nueva new
-vez veces time times ciudad city país country government gobierno parte part pesos per cent percent
-urgente urgent breaking ahora atención alert alerta actualización update live vivo aquí informa informó while does`)
-
 // Pronoun says whether a folded word is an English personal pronoun that
 // stands for somebody named elsewhere.
 func Pronoun(word string) bool { return pronouns[word] }

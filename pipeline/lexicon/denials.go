@@ -15,9 +15,3 @@ negó niega niegan negaron negado negar negando descartó descarta descartan des
 rechazado rehusó rehúsa declinó evitó evita falló falta carece imposible ileso ilesos ilesa ilesas absuelto absuelta absueltos inocencia
 desierta desierto desiertas blanco vacío vacía canceló cancela cancelada suspendió suspende
 desmintió desmiente desmienten desmentido apenas excepto salvo cero ausencia falso falsa`)
-
-// Affirming says whether a folded word denies something that was said or asked,
-// so that its own negation affirms it: did not deny, did not rule out.
-func Affirming(word string) bool { return affirming[word] }
-
-var affirming = words(`deny denies denied denying rule rules ruled ruling refuse refuses refused refusing reject rejects rejected rejecting`)

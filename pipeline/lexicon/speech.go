@@ -19,12 +19,6 @@ var reporting = words(`according affirm affirms affirmed assert asserts asserted
 complain complains complained detail details detailed emphasise emphasised emphasize emphasized express expresses expressed highlight highlights highlighted indicate indicates indicated
 inform informs informed lament laments lamented protest protests protested quote quotes quoted reckon reckons reckoned ruled specify specifies specified summed testify testifies testified underline underlined`)
 
-// Counts says whether an English word, folded, gives a figure to the one it
-// names: said, put, counted, estimated, according.
-func Counts(word string) bool { return counting[word] || sayVerbs.en[word] }
-
-var counting = words(`put puts gave gives counted counts spoke according calculate calculates calculated cited citing listed lists`)
-
 // Open says whether an English word, folded, leaves open what it speaks of:
 // a condition, a question, a plan, a wish, an opinion. Hedges are a table of
 // their own.

@@ -1,6 +1,10 @@
 package story
 
-import "regexp"
+import (
+	"regexp"
+
+	"puente/pipeline/lexicon"
+)
 
 // corrections are the ways in which an outlet says that it corrects what it
 // published: as a label, not as the verb of a sentence on somebody else.
@@ -23,7 +27,7 @@ func saysItCorrects(text string, ts []token) bool {
 
 // correcting are the words without which no correction is made: they spare the
 // rules most texts.
-var correcting = table("erratas errata errores correccion rectificacion correction corrections clarification corrected corrects correct corrige rectifica corregimos rectificamos earlier previous anterior")
+var correcting = lexicon.WordSet("erratas errata errores correccion rectificacion correction corrections clarification corrected corrects correct corrige rectifica corregimos rectificamos earlier previous anterior")
 
 // correct finds for each source that says so the earlier source of the same
 // outlet that it corrects: the one that it is most like.

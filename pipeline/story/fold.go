@@ -10,6 +10,7 @@ import (
 
 	"github.com/sourcegraph/conc/iter"
 
+	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
 )
 
@@ -129,7 +130,7 @@ func newSketch(p *post) *sketch {
 		if !t.number && t.capital && !t.first {
 			k.names = append(k.names, t.folded)
 		}
-		if denial[t.folded] {
+		if lexicon.Negations("").Has(t.folded) || lexicon.Denies(t.folded) {
 			k.denials++
 		}
 	}
@@ -306,14 +307,3 @@ func missing(a, b []string) int {
 }
 
 func subset(a, b []string) bool { return missing(a, b) == 0 }
-
-var denial = setOf("no", "not", "sin", "without", "nunca", "never", "ningun", "ninguno", "ninguna", "none", "nadie", "nobody", "jamas", "tampoco", "neither", "nor",
-	"desmiente", "desmienten", "niega", "niegan", "denies", "deny")
-
-func setOf(words ...string) map[string]bool {
-	m := make(map[string]bool, len(words))
-	for _, w := range words {
-		m[w] = true
-	}
-	return m
-}

@@ -1,21 +1,9 @@
 package story
 
-import "strings"
-
-// table is the set of the words of a list; an underscore stands for a space.
-func table(words string) map[string]bool {
-	list := strings.Fields(words)
-	for i, w := range list {
-		list[i] = strings.ReplaceAll(w, "_", " ")
-	}
-	return setOf(list...)
-}
-
-// linker are the small words inside names.
-var linker = table("de del la las los el y of the da do")
+import "puente/pipeline/lexicon"
 
 // stop are the words that say nothing of the event, in both languages, folded.
-var stop = table(`
+var stop = lexicon.WordSet(`
 a al algo ante antes aqui asi aun aunque bajo bien cada casi como con contra cual cuando de del desde donde dos durante e el ella ellas ellos en entre era eran es esa ese eso esos esta estaba
 estan este esto estos fue fueron ha habia han hasta hay la las le les lo los mas me mi mientras mismo muy nada ni no nos o otra otras otro otros para pero por porque pues que quien quienes se sea segun
 ser si sido sin sobre solo son su sus tal tambien tan tanto te tiene tienen toda todas todo todos tras tu un una unas uno unos va van ya yo esta estas este cuyo cuya hacia hace ahora luego asi
@@ -27,7 +15,7 @@ do be us no it's its been came come going get got make made
 rt via foto video https http com www`)
 
 // commonWords are words of news that any event may have: they count a quarter.
-var commonWords = table(`
+var commonWords = lexicon.WordSet(`
 lunes martes miercoles jueves viernes sabado domingo monday tuesday wednesday thursday friday saturday sunday
 enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre
 january february march april may june july august september october november december
@@ -38,16 +26,12 @@ following afternoons while does`)
 
 // commonNames are names that do not tell one event from another: countries,
 // those who live there, abbreviations of money, and what outlets are called.
-var commonNames = table(`
+var commonNames = lexicon.WordSet(`
 argentina bolivia brazil brasil chile colombia costa rica cuba ecuador salvador spain espana guatemala honduras mexico nicaragua panama paraguay peru dominicana dominican uruguay venezuela puerto rico america american latin
 argentine argentinian bolivian brazilian chilean colombian cuban ecuadorian spanish guatemalan honduran mexican nicaraguan panamanian peruvian uruguayan venezuelan salvadoran european europe europa english
 states united unidos eeuu usa uk kingdom china russia france germany italy portugal bs us mxn usd eur tv pm am don dona san santa santo norte sur este oeste north south east west
 rep dominican_republic united_states united_kingdom latin_america
 publica publico bomberos firefighters presidencia presidente president noticias diario radio news wire desk post comunicado oficial periodista reportera reportero redaccion times gaceta eco voz prensa dispatch digital`)
-
-// countries are the keys under which names of countries stand.
-var countries = table(`argentina bolivia brazil chile colombia costa_rica cuba ecuador el_salvador spain guatemala honduras mexico nicaragua panama
-paraguay peru dominican_republic uruguay venezuela puerto_rico united_states united_kingdom canada china russia ukraine france germany italy portugal belize haiti`)
 
 // commonSigns are emoji that posts of all kinds begin with.
 var commonSigns = func() map[rune]bool {

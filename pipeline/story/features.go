@@ -1,0 +1,261 @@
+package story
+
+import (
+	"strings"
+	"unicode"
+
+	"puente/pipeline/lexicon"
+	"puente/pipeline/news"
+)
+
+func (r *reader) read(p *post, spanish bool) raw {
+	out := raw{names: counts{}, numbers: counts{}, outlet: counts{}, words: [2]counts{{}, {}}, runs: runs{}}
+	r.readNames(out, p.body, spanish)
+	for _, m := range p.source.Media {
+		ts, _ := tokens(m.Caption)
+		r.readNames(out, ts, spanish)
+	}
+	for _, l := range p.links {
+		out.names.set(r.v.id("l", linkKey(l), l), 1)
+	}
+	for _, q := range p.numbers {
+		out.numbers.set(r.v.id("x", q.key, q.shown), q.telling)
+	}
+	r.readSigns(out.words, p.source.Text)
+	r.readOutlet(out, p.source)
+	if spanish {
+		r.readWords(out.words[inSpanish], "p", r.spanish, p.tokens, p.titleLen)
+	}
+	title, text := p.source.English()
+	english, _ := tokens(title)
+	titleLen := len(english)
+	body, _ := tokens(text)
+	r.readWords(out.words[inEnglish], "w", r.english, append(english, body...), titleLen)
+	return out
+}
+
+// runOfTwo is what two names that stand together count beside each of them.
+const runOfTwo = 0.7
+
+// run collects the names of a run while it is read.
+type run struct {
+	r     *reader
+	names counts
+	runs  runs
+	w     float32
+	ids   []int32
+	last  string // key of the name before, for runs of two
+	shown string
+}
+
+func (n *run) add(folded, shown string) {
+	key := folded
+	if k := lexicon.NameWord(folded); lexicon.GenericNameWord(k) {
+		key = k // ministerio, ministry; but Blanco is not White
+	}
+	id := n.r.v.id("n", key, shown)
+	w := n.w
+	switch {
+	case commonNames[folded] || lexicon.GenericNameWord(key):
+		w *= 0.4
+	case len(shown) <= 4 && strings.ToUpper(shown) == shown:
+		w *= 0.55 // UCI, PIB: many abbreviations name no one
+	}
+	n.names.set(id, w)
+	if n.last != "" {
+		n.names.set(n.r.v.id("b", n.last+" "+key, n.shown+" "+shown), runOfTwo*n.w)
+	}
+	n.ids, n.last, n.shown = append(n.ids, id), key, shown
+}
+
+func (n *run) end() {
+	n.runs.add(n.ids)
+	n.ids, n.last, n.shown = nil, "", ""
+}
+
+// alias adds a name that has several forms ("EE. UU.", "United States") under
+// its one key. Names with a known alias are known to all: they tell little.
+func (n *run) alias(key, shown string) {
+	n.end()
+	w := 0.75 * n.w
+	if commonNames[key] {
+		w = 0.35 * n.w
+	}
+	id := n.r.v.id("n", key, shown)
+	n.names.set(id, w)
+	n.runs.add([]int32{id})
+}
+
+func (r *reader) readNames(out raw, ts []token, spanish bool) {
+	shouting := shouts(ts)
+	n := run{r: r, names: out.names, runs: out.runs, w: 1}
+	for i := 0; i < len(ts); i++ {
+		t := ts[i]
+		if !t.joined {
+			n.end()
+		}
+		if key, length := aliasAt(ts[i:]); length > 0 {
+			n.alias(key, t.text)
+			i += length - 1
+			continue
+		}
+		switch {
+		case t.capital && lexicon.CountryKey(t.folded):
+			n.alias(t.folded, t.text)
+		case t.handle:
+			n.end()
+			out.names.set(r.v.id("@", t.folded, "@"+t.text), 1)
+		case t.hash:
+			n.end()
+			r.readTag(out, t)
+		case !spanish && len(n.ids) == 0 && lexicon.Titles(lexicon.English).Has(t.folded):
+			// "President Rosa Leal": Spanish writes it small
+		case r.casing.name(t, shouting):
+			if i > 0 && articleOfName(ts[i-1]) && t.joined {
+				out.names.set(r.v.id("b", ts[i-1].folded+" "+t.folded, ts[i-1].text+" "+t.text), 0.4)
+			}
+			n.add(t.folded, t.text)
+		case spanish && !t.capital && demonym(t.folded) != "":
+			n.alias(demonym(t.folded), t.text)
+		case !lexicon.Particles(lexicon.Spanish).Has(t.folded):
+			n.end()
+		}
+	}
+	n.end()
+}
+
+// articleOfName says whether a token is an article that belongs to the name
+// that follows: "Los Dolores", "La Playita".
+func articleOfName(t token) bool {
+	return t.capital && !t.first && lexicon.Article(t.folded)
+}
+
+func demonym(folded string) string {
+	if len(folded) < 6 {
+		return ""
+	}
+	key, _ := lexicon.Demonym(lexicon.Spanish, folded)
+	return key
+}
+
+// aliasAt is the key of the alias with which the tokens begin, and how many
+// tokens it takes. One that is a single word must be capitalised.
+func aliasAt(ts []token) (key string, length int) {
+	if !ts[0].capital || len(ts[0].folded) < 2 {
+		return "", 0
+	}
+next:
+	for _, p := range lexicon.Aliases.Starting(ts[0].folded) {
+		if len(p.Words) > len(ts) {
+			continue
+		}
+		for k, w := range p.Words {
+			if ts[k].folded != w || k > 0 && !ts[k].joined || len(w) < 2 {
+				continue next
+			}
+		}
+		if len(p.Words) == 1 && len(ts[0].folded) == 2 && ts[0].text != strings.ToUpper(ts[0].text) {
+			continue
+		}
+		return p.Value, len(p.Words)
+	}
+	return "", 0
+}
+
+func (r *reader) readTag(out raw, t token) {
+	parts := camel(t.text)
+	if len(parts) > 2 || len(parts) == 2 && !lexicon.Article(foldWord(parts[0])) {
+		out.names.set(r.v.id("#", t.folded, "#"+t.text), 0.7)
+	}
+	n := run{r: r, names: out.names, runs: out.runs, w: 1}
+	for i, p := range parts {
+		f := foldWord(p)
+		if key, ok := lexicon.Canonical(f); ok {
+			n.alias(key, p)
+		} else if len(f) < 3 || commonWords[f] || stop[f] {
+			n.end()
+		} else {
+			if i > 0 && lexicon.Article(foldWord(parts[i-1])) {
+				out.names.set(r.v.id("b", foldWord(parts[i-1])+" "+f, parts[i-1]+" "+p), 0.4)
+			}
+			n.add(f, p)
+		}
+	}
+	n.end()
+}
+
+func (r *reader) readOutlet(out raw, s news.Source) {
+	for _, name := range [...]string{s.Outlet, s.Author} {
+		ts, _ := tokens(name)
+		n := run{r: r, names: out.outlet, runs: out.runs, w: 0.6}
+		for i := 0; i < len(ts); i++ {
+			t := ts[i]
+			if key, length := aliasAt(ts[i:]); length > 0 {
+				n.alias(key, t.text)
+				i += length - 1
+				continue
+			}
+			switch {
+			case t.handle:
+				n.end()
+				out.outlet.set(r.v.id("@", t.folded, "@"+t.text), 1)
+			case t.capital && len(t.folded) >= 3 && !commonWords[t.folded] && !stop[t.folded]:
+				n.add(t.folded, t.text)
+			case !lexicon.Particles(lexicon.Spanish).Has(t.folded):
+				n.end()
+			}
+		}
+		n.end()
+	}
+}
+
+// cognateLen is the number of letters by which words of the two languages are
+// taken for one: a rough translation leaves what it doesn't know as it stood.
+const cognateLen = 6
+
+// readSigns counts the emoji: they are the same in every language.
+func (r *reader) readSigns(c [2]counts, text string) {
+	for _, e := range text {
+		if e > 0x2190 && unicode.Is(unicode.So, e) && !commonSigns[e] {
+			for _, words := range c {
+				words.set(r.v.id("e", string(e), string(e)), 0.5)
+			}
+		}
+	}
+}
+
+// readWords counts the stems of a text; words of the title count more.
+func (r *reader) readWords(c counts, kind string, st *stemmer, ts []token, titleLen int) {
+	for i, t := range ts {
+		if t.handle || t.number || len(t.folded) < 3 || stop[t.folded] {
+			continue
+		}
+		w := float32(1)
+		if i < titleLen {
+			w = 1.3
+		}
+		if commonWords[t.folded] {
+			w = 0.25
+		}
+		parts := []string{t.folded}
+		if t.hash {
+			parts = parts[:0]
+			for _, p := range camel(t.text) {
+				parts = append(parts, foldWord(p))
+			}
+		}
+		for _, p := range parts {
+			if len(p) >= 3 && !stop[p] {
+				c.set(r.v.id(kind, st.of(p), p), w)
+			}
+			if kind == "w" && len(p) >= cognateLen+1 && ascii(p) && !commonWords[p] {
+				c.set(r.v.id("c", p[:cognateLen], p), 0.5*w)
+			}
+		}
+	}
+}
+
+func linkKey(l string) string {
+	l = strings.TrimPrefix(strings.TrimPrefix(l, "https://"), "http://")
+	return strings.TrimRightFunc(strings.TrimPrefix(l, "www."), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
