@@ -28,6 +28,11 @@ func inject(stream string, analyses map[string]string) string {
 		} else if w.unknown() {
 			if known, ok := lexicon().analyses(w.surface); ok {
 				w.readings = strings.Split(likeCase(known, w.surface), "/")
+				before := word{}
+				if len(words) > 0 {
+					before = words[len(words)-1]
+				}
+				w = w.chosen(before)
 			}
 		}
 		blanks, words = append(blanks, stream[:start]), append(words, w)

@@ -29,13 +29,83 @@ func (w word) isNoun(agree []string) bool {
 	})
 }
 
-// without is the word without the readings that bad says, unless none is left.
-func (w word) without(bad func(reading string) bool) word {
-	left := slices.DeleteFunc(slices.Clone(w.readings), bad)
-	if len(left) > 0 {
-		w.readings = left
+// only is the word with the first reading that has the tag, if one has. A
+// word is left with one reading or with all: for a set of tags that it was not
+// trained on the tagger's choice hangs on what it read before.
+func (w word) only(part string) word {
+	for _, r := range w.readings {
+		if strings.Contains(r, part) {
+			return word{w.surface, []string{r}}
+		}
 	}
 	return w
+}
+
+// onlyThird is the word with the first reading in the third person that begins
+// with a lemma and tags, if one does.
+func (w word) onlyThird(begins string) word {
+	for _, r := range w.readings {
+		if strings.HasPrefix(strings.ToLower(r), begins) && strings.Contains(r, "<p3>") {
+			return word{w.surface, []string{r}}
+		}
+	}
+	return w
+}
+
+// withoutRareVerbs gives the readings of verbs that news hardly ever means the
+// lemma of another verb of the same form, and else leaves the reading of the
+// third person of the others alone.
+func (w word) withoutRareVerbs() word {
+	rare := func(r string) bool {
+		lemma, tags, _ := splitAnalysis(r)
+		return rareVerbs[strings.ToLower(lemma)] && strings.HasPrefix(tags, "<vblex>")
+	}
+	if !slices.ContainsFunc(w.readings, rare) {
+		return w
+	}
+	var left []string
+	for _, r := range w.readings {
+		if !rare(r) {
+			left = append(left, r)
+		}
+	}
+	if len(left) == 0 {
+		return w
+	}
+	for _, r := range left {
+		if strings.Contains(r, "<p3>") {
+			return word{w.surface, []string{r}}
+		}
+	}
+	return word{w.surface, left[:1]}
+}
+
+// chosen is a word of the lexicon with the one reading that fits the word
+// before it: a noun after an article, an adjective after a noun, else a verb
+// in the third person, else the first.
+func (w word) chosen(before word) word {
+	if len(w.readings) < 2 {
+		return w
+	}
+	for _, agree := range articlesOf[before.lowered()] {
+		if one := w.only("<n>" + agree); len(one.readings) == 1 {
+			return one
+		}
+	}
+	order := []string{"<p3>", "<n>", "<adj>"}
+	if before.can("n") {
+		order = []string{"<adj>", "<p3>", "<pp>"}
+	} else if before.can("vbhaver") || before.can("vbser") {
+		order = []string{"<pp>", "<adj>"}
+	} else if before.can("pr") || before.can("det") {
+		order = []string{"<n>", "<adj>"}
+	}
+	for _, part := range order {
+		if one := w.only(part); len(one.readings) == 1 {
+			return one
+		}
+	}
+	return word{w.surface, w.readings[:1]}
 }
 
 // disambiguate takes from word i the readings that cannot be meant where it
@@ -53,23 +123,20 @@ func disambiguate(words []word, i int) word {
 	if i+1 < len(words) {
 		after = words[i+1]
 	}
-	w = w.without(func(r string) bool {
-		lemma, _, _ := splitAnalysis(r)
-		return rareVerbs[strings.ToLower(lemma)] && strings.Contains(r, "<vblex>")
-	})
+	w = w.withoutRareVerbs()
 	if noun := nounAfterArticle(before.lowered(), w, after); noun != "" {
 		return word{w.surface, []string{noun}}
 	}
 	if articlesOf[w.lowered()] != nil && after.surface != "" && after.unknown() {
 		// Before a word that it does not know the tagger's choice hangs on the
 		// sentence before.
-		return w.without(func(r string) bool { return !strings.Contains(r, "<det>") })
+		return w.only("<det>")
 	}
 	if articlesOf[before.lowered()] != nil && w.can("n") && w.can("adj") && !after.can("n") && !after.can("np") && !after.can("adj") {
-		return w.without(func(r string) bool { return strings.Contains(r, "<adj>") })
+		return w.only("<n>")
 	}
 	if formsOfSerAndIr[w.lowered()] && !leadsAway[after.lowered()] && (after.can("pp") || after.can("adj") || after.can("det") || after.can("n") || after.lowered() == "por") {
-		return w.without(func(r string) bool { return strings.HasPrefix(strings.ToLower(r), "ir<") })
+		return w.onlyThird("ser<vbser>")
 	}
 	return w
 }

@@ -61,3 +61,22 @@ func TestNounAfterArticle(t *testing.T) {
 		}
 	}
 }
+
+// TestOneReading holds the choice of readings to one or to all of them: for a
+// set of readings that the tagger was not trained on its choice hangs on the
+// sentences before.
+func TestOneReading(t *testing.T) {
+	tests := []struct{ stream, want string }{
+		{"^venga/venir<vblex><prs><p3><sg>/vengar<vblex><pri><p3><sg>$", "^venga/venir<vblex><prs><p3><sg>$"},
+		{"^una/uno<det><ind><f><sg>/uno<prn><tn><f><sg>$ ^xyz/*xyz$", "^una/uno<det><ind><f><sg>$ ^xyz/*xyz$"},
+		{"^una/uno<det><ind><f><sg>/uno<prn><tn><f><sg>$ ^de/de<pr>$", "^una/uno<det><ind><f><sg>/uno<prn><tn><f><sg>$ ^de/de<pr>$"},
+		{"^fue/ir<vblex><ifi><p3><sg>/ser<vbser><ifi><p3><sg>$ ^grande/grande<adj><mf><sg>$", "^fue/ser<vbser><ifi><p3><sg>$ ^grande/grande<adj><mf><sg>$"},
+		{"^fue/ir<vblex><ifi><p3><sg>/ser<vbser><ifi><p3><sg>$ ^a/a<pr>$", "^fue/ir<vblex><ifi><p3><sg>/ser<vbser><ifi><p3><sg>$ ^a/a<pr>$"},
+		{"^el/el<det><def><m><sg>$ ^cateo/*cateo$", "^el/el<det><def><m><sg>$ ^cateo/cateo<n><m><sg>$"},
+	}
+	for _, tt := range tests {
+		if got := inject(tt.stream, nil); got != tt.want {
+			t.Errorf("%s\n got %s\nwant %s", tt.stream, got, tt.want)
+		}
+	}
+}
