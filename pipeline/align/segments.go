@@ -256,11 +256,11 @@ func (t *table) apart(a0, a1, b0, b1 int) float64 {
 		total += float64(t.b[j].total)
 	}
 	la, lb := t.a[a1-1].End-t.a[a0].Start, t.b[b1-1].End-t.b[b0].Start
-	length := math.Abs(math.Log(float64(la+10) / float64(lb+10)))
-	if total == 0 {
-		return length
+	apart := math.Abs(math.Log(float64(la+10) / float64(lb+10)))
+	if total > 0 {
+		apart += 1.5 * (1 - math.Min(1, met/total))
 	}
-	return length + 1.5*(1-math.Min(1, met/total))
+	return apart * float64(min(a1-a0, b1-b0)) // two pairs at once differ as much as one after the other
 }
 
 func (t *table) likeness(i, j int) float64 {

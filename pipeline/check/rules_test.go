@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -144,34 +143,6 @@ func TestWords(t *testing.T) {
 	}
 	if got := stems("Police found the gate locked; the plaza emptied"); got == "" || strings.Contains(got, "the ") {
 		t.Errorf("stems = %q", got)
-	}
-}
-
-func TestSegments(t *testing.T) {
-	s := news.Source{Lang: "es", Title: "Un título", Text: "Una frase corta. Otra frase bastante más larga que la primera.\n\nÚltimo párrafo.",
-		Translation: news.Translation{Title: "A title", Text: "A short sentence. Another sentence, which is rather longer than the first.\n\nLast paragraph."}}
-	var got []string
-	for _, seg := range Segments(s) {
-		got = append(got, s.Field(seg.Field)[seg.Original[0]:seg.Original[1]]+" = "+s.Translation.Field(seg.Field)[seg.English[0]:seg.English[1]])
-	}
-	want := []string{"Un título = A title", "Una frase corta. = A short sentence.",
-		"Otra frase bastante más larga que la primera. = Another sentence, which is rather longer than the first.", "Último párrafo. = Last paragraph."}
-	if !reflect.DeepEqual(got, want) {
-		t.Errorf("got %q", got)
-	}
-}
-
-// A long text without segments is still paired piece by piece, and in time that
-// grows with its length.
-func TestSegmentsOfLongText(t *testing.T) {
-	var es, en strings.Builder
-	for i := range 3000 {
-		fmt.Fprintf(&es, "La casa número %d tiene %d ventanas. ", i, i%7)
-		fmt.Fprintf(&en, "House number %d has %d windows. ", i, i%7)
-	}
-	got := Segments(news.Source{Lang: "es", Text: es.String(), Translation: news.Translation{Text: en.String()}})
-	if len(got) < 2000 {
-		t.Errorf("%d segments", len(got))
 	}
 }
 

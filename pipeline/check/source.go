@@ -6,6 +6,7 @@ import (
 	"time"
 	"unicode"
 
+	"puente/pipeline/align"
 	"puente/pipeline/facts"
 	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
@@ -108,20 +109,30 @@ func (s *source) addField(field string, names *facts.NameSet) {
 }
 
 // pieces cuts a field into passages: the segments of a Spanish source's
-// translation, the sentences of an English one.
+// translation, the sentences of an English one. A Spanish sentence that no
+// segment pairs with English is a passage all the same.
 func (s *source) pieces(field, text string, sentences []facts.Span) []news.Segment {
 	var out []news.Segment
+	paired := 0 // the end of what has English
 	if s.lang == news.Spanish && translated(s.Source) && (field == news.FieldText || field == news.FieldTitle) {
-		for _, seg := range Segments(s.Source) {
-			if seg.Field == field && valid(seg.Original, text) && valid(seg.English, s.Translation.Field(field)) {
-				out = append(out, seg)
+		for _, seg := range align.Segments(s.Source) {
+			if seg.Field != field || !valid(seg.Original, text) || !valid(seg.English, s.Translation.Field(field)) {
+				continue
 			}
-		}
-		if len(out) > 0 {
-			return out
+			for len(sentences) > 0 && sentences[0].Start < seg.Original[0] {
+				if sp := sentences[0]; sp.Start >= paired && sp.End <= seg.Original[0] {
+					out = append(out, news.Segment{Field: field, Original: [2]int{sp.Start, sp.End}})
+				}
+				sentences = sentences[1:]
+			}
+			out = append(out, seg)
+			paired = max(paired, seg.Original[1])
 		}
 	}
 	for _, sp := range sentences {
+		if sp.Start < paired {
+			continue
+		}
 		seg := news.Segment{Field: field, Original: [2]int{sp.Start, sp.End}}
 		if s.lang == news.English {
 			seg.English = seg.Original

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"puente/pipeline/align"
 	"puente/pipeline/check"
 	"puente/pipeline/facts"
 	"puente/pipeline/news"
@@ -109,7 +110,7 @@ func englishField(s news.Source, field string) string {
 func pieces(s news.Source, field string) []news.Segment {
 	if !isEnglish(s) {
 		var out []news.Segment
-		for _, seg := range check.Segments(s) {
+		for _, seg := range align.Segments(s) {
 			if seg.Field == field {
 				out = append(out, seg)
 			}
