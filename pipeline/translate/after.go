@@ -158,7 +158,7 @@ func compareQuotes(original, english string) []string {
 }
 
 // Bounds of the length of a translation, in words for each word of the
-// original; of 4,160 sentences that people translated 99.7% lie within.
+// original; of 3,903 translations that people made 2 lie outside.
 const (
 	shortest = 0.4
 	longest  = 2.2
