@@ -11,11 +11,7 @@ import (
 
 // group gathers the sources into stories and gives these the ids that they had
 // in the last run.
-func (r *run) group(ctx context.Context, sources []news.Source) (stories []news.Story, err error) {
-	previous, err := r.out.stories()
-	if err != nil {
-		return nil, err
-	}
+func (r *run) group(ctx context.Context, sources []news.Source, previous map[string]string) (stories []news.Story, err error) {
 	p := r.progress("group", len(sources))
 	var count atomic.Int64
 	err = r.timed("group", len(sources), func() (int, error) {

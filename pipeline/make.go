@@ -143,6 +143,9 @@ func (r *run) write(ctx context.Context, stories []news.Story) error {
 			}
 			return made(ctx, bucket, key, &count, func() (news.Brief, error) { return r.brief(ctx, st) })
 		})
+		if err != nil {
+			return int(count.Load()), err
+		}
 		r.briefs = briefs
 		// What the cache does not decide: a story may move up or down, and be
 		// the same story under an older id.
@@ -150,7 +153,7 @@ func (r *run) write(ctx context.Context, stories []news.Story) error {
 			b := &r.briefs[i]
 			b.ID, b.Date, b.Rank = st.ID, st.Date, st.Rank
 		}
-		return int(count.Load()), err
+		return int(count.Load()), nil
 	})
 }
 

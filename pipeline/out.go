@@ -116,7 +116,7 @@ func (f *folder) stories() (map[string]string, error) {
 	for dec.More() {
 		var s struct{ ID, Story string }
 		if err := dec.Decode(&s); err != nil {
-			return nil, fmt.Errorf("read the last run: sources.jsonl: %w (delete it to give the stories new ids)", err)
+			return nil, fmt.Errorf("%w: its sources.jsonl, which the last run left, cannot be read: %w (delete it, and the stories get new ids)", ErrFolder, err)
 		}
 		last[s.ID] = s.Story
 	}

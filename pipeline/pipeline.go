@@ -108,6 +108,10 @@ func Run(ctx context.Context, c Config) (Report, error) {
 
 // stages is the way of the data.
 func (r *run) stages(ctx context.Context) error {
+	previous, err := r.out.stories()
+	if err != nil {
+		return err
+	}
 	sources, err := r.ingest(ctx)
 	if err != nil {
 		return err
@@ -119,7 +123,7 @@ func (r *run) stages(ctx context.Context) error {
 	if sources, err = r.translate(ctx, sources); err != nil {
 		return err
 	}
-	stories, err := r.group(ctx, sources) // second barrier
+	stories, err := r.group(ctx, sources, previous) // second barrier
 	if err != nil {
 		return err
 	}

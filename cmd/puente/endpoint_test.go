@@ -126,6 +126,7 @@ func TestEndpointThatCannotBeHad(t *testing.T) {
 	}{
 		{"refuses the key", openaitest.Error(401, "invalid_api_key", "incorrect key"), exitUsage, pipeline.Failed},
 		{"does not know the model", openaitest.Error(404, "model_not_found", "no such model"), exitUsage, pipeline.Failed},
+		{"is down", openaitest.Body(503, "down"), exitIncomplete, pipeline.Incomplete},
 		{"is out of quota", openaitest.Error(429, "insufficient_quota", "pay first"), exitIncomplete, pipeline.Incomplete},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

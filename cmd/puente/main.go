@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"github.com/alecthomas/kong"
 )
@@ -17,10 +18,21 @@ import (
 // version of the tool. It stands in every brief, and a new one remakes them.
 const version = "0.1.0"
 
+// grace is how long an interrupted command may take to end by itself.
+const grace = 1500 * time.Millisecond
+
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	// A second interrupt ends the program at once.
-	context.AfterFunc(ctx, stop)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	// A second interrupt ends the program at once. So does one that finds it
+	// where it cannot look up, waiting for a pipe or within one huge text: a
+	// run may be killed anywhere and goes on from there.
+	context.AfterFunc(ctx, func() {
+		stop()
+		time.AfterFunc(grace, func() {
+			fmt.Fprintln(os.Stderr, "puente: stopped; run the same command again and it goes on where it was")
+			os.Exit(exitInterrupted)
+		})
+	})
 	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 

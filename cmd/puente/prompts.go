@@ -20,7 +20,9 @@ func (promptsListCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(s.stdout, "%s  %s\n", sum, id)
+		if _, err := fmt.Fprintf(s.stdout, "%s  %s\n", sum, id); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -332,3 +332,26 @@ func BenchmarkRerun(b *testing.B) {
 		b.ReportMetric(100*took[1].Seconds()/took[0].Seconds(), "again-%")
 	}
 }
+
+// An interrupt is heard while the dump is still to come.
+func TestInterruptWhileWaitingForInput(t *testing.T) {
+	cmd := command(t, "run", "-", "-o", filepath.Join(t.TempDir(), "out"), "--quiet")
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(500 * time.Millisecond)
+	start := time.Now()
+	cmd.Process.Signal(syscall.SIGTERM)
+	cmd.Wait()
+	if took := time.Since(start); took > 2*time.Second {
+		t.Errorf("it took %s to end", took)
+	}
+	if code := cmd.ProcessState.ExitCode(); code != exitInterrupted {
+		t.Errorf("exit %d, want %d", code, exitInterrupted)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -19,7 +20,7 @@ import (
 
 type runCmd struct {
 	Dump []string `arg:"" name:"dump" help:"Files and folders of posts and articles; - for stdin."`
-	Out  string   `short:"o" required:"" type:"path" placeholder:"OUT" help:"Folder for the results."`
+	Out  string   `short:"o" required:"" placeholder:"OUT" help:"Folder for the results."`
 
 	Date       string            `placeholder:"DAY" help:"Only sources of this day (2025-08-12), which is the briefs' date."`
 	Since      string            `placeholder:"TIME" help:"Only sources from this day or RFC 3339 time on."`
@@ -38,11 +39,17 @@ type runCmd struct {
 
 // Run does the main job.
 func (c *runCmd) Run(s *session) (err error) {
+	if strings.TrimSpace(c.Out) == "" {
+		return usageError{errors.New("-o needs a folder")}
+	}
 	window, err := c.window()
 	if err != nil {
 		return usageError{err}
 	}
 	// Before the folder is made: a run that cannot start leaves nothing behind.
+	if err := c.sensible(); err != nil {
+		return err
+	}
 	if c.resolved() == "offline" {
 		e, err := c.openOffline(c.Style == "us")
 		if err != nil {
@@ -50,9 +57,12 @@ func (c *runCmd) Run(s *session) (err error) {
 		}
 		e.close()
 	}
+	if err := os.MkdirAll(c.Out, 0o755); err != nil {
+		return fmt.Errorf("%w: %w", pipeline.ErrFolder, err)
+	}
 	artifacts, err := c.openArtifacts(c.Out)
 	if err != nil {
-		return fmt.Errorf("%w: %w", pipeline.ErrFolder, err)
+		return usageError{err}
 	}
 	defer func() { err = errors.Join(err, artifacts.Close()) }()
 	e, err := c.open(artifacts, c.Style == "us", c.Record, c.Replay)
@@ -76,6 +86,33 @@ func (c *runCmd) Run(s *session) (err error) {
 		err = errors.Join(err, c.summarise(s.stdout, report))
 	}
 	return err
+}
+
+// sensible refuses what no run can mean.
+func (c *runCmd) sensible() error {
+	switch {
+	case c.MinSources < 1:
+		return usageError{errors.New("--min-sources must be 1 or more")}
+	case c.MaxStories < 0:
+		return usageError{errors.New("--max-stories must be 0 (all) or more")}
+	case c.Calls < 1:
+		return usageError{errors.New("--calls must be 1 or more")}
+	case c.resolved() == "offline" && c.Record+c.Replay != "":
+		return usageError{errors.New("--record and --replay keep a model's answers: they need --model")}
+	}
+	for _, in := range c.Dump {
+		if in == ingest.Stdin {
+			continue
+		}
+		info, err := os.Stat(in)
+		if err != nil {
+			return fmt.Errorf("%s: %w", in, errors.Join(ingest.ErrNotFound, err))
+		}
+		if out, err := os.Stat(c.Out); err == nil && os.SameFile(info, out) {
+			return usageError{fmt.Errorf("%s is the dump and the folder for the results: choose another with -o", in)}
+		}
+	}
+	return nil
 }
 
 func (c *runCmd) style() draft.Style {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -28,12 +29,15 @@ func matchJSON(head []byte, n *names) bool {
 	return d.envelope
 }
 
-// beginsList wants a list of objects, or an empty one.
+// beginsList wants a list of objects, or an empty one; before the first object
+// there may be values that are none.
 func beginsList(head []byte) bool {
 	rest, ok := bytes.CutPrefix(head, []byte("["))
 	rest = bytes.TrimSpace(rest)
-	return ok && (len(rest) == 0 || rest[0] == '{' || rest[0] == ']')
+	return ok && (len(rest) == 0 || rest[0] == '{' || rest[0] == ']' || noObjects.Match(rest))
 }
+
+var noObjects = regexp.MustCompile(`^(?:(?:null|true|false|-?[0-9.]+|"[^"\n]*"|\[\])\s*,\s*)+\{`)
 
 // splitter cuts a stream of JSON into values without holding the whole. A line
 // break ends a string, for JSON allows none in it: so a missing quote costs

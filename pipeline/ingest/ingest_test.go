@@ -52,6 +52,7 @@ func TestRecords(t *testing.T) {
 		{"array, quote missing", "[\n {\"text\":\"uno},\n {\"text\":\"dos\"}\n]", []string{"2:unreadable:not closed", "3::dos"}},
 		{"array, comma missing", `[{"text":"uno"} {"text":"dos"}]`, []string{"1::uno", "1::dos"}},
 		{"array cut off", `[{"text":"uno"},{"text":"do`, []string{"1::uno", "1:unreadable:not closed"}},
+		{"array that begins with null", "[null, 7,\n{\"text\":\"uno\"}]", []string{"1:unreadable:not a JSON object", "1:unreadable:not a JSON object", "2::uno"}},
 		{"array, empty", `[]`, nil},
 		{"array and more", "[{\"text\":\"uno\"}]\nxyz", []string{"1::uno", "2:unreadable:something else follows"}},
 		{"envelope", "{\"meta\":{\"n\":2},\"data\":[{\"text\":\"uno\"},\n{\"text\":\"dos\"}],\"next\":null}\n", []string{"1::uno", "2::dos"}},

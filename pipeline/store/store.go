@@ -18,6 +18,7 @@ import (
 // Store is an open artifact file. It is safe for concurrent use, and several
 // processes may share one file.
 type Store struct {
+	path     string
 	db       *sql.DB
 	get, put *sql.Stmt
 }
@@ -40,14 +41,14 @@ func Open(path string) (*Store, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return nil, fmt.Errorf("open artifacts: %w", err)
 	}
-	s := &Store{}
+	s := &Store{path: path}
 	var err error
 	if s.db, err = sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+pragmas); err != nil {
 		return nil, fmt.Errorf("open artifacts %s: %w", path, err)
 	}
 	if err = s.prepare(); err != nil {
 		s.db.Close()
-		return nil, fmt.Errorf("open artifacts %s: %w (it is a cache: delete it to start afresh)", path, err)
+		return nil, s.broken("open", err)
 	}
 	return s, nil
 }
@@ -61,6 +62,15 @@ func (s *Store) prepare() (err error) {
 	}
 	s.put, err = s.db.Prepare("insert or ignore into artifacts (kind, key, value) values (?, ?, ?)")
 	return err
+}
+
+// broken says what can be done about an error; the context's own is no fault
+// of the file.
+func (s *Store) broken(what string, err error) error {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return fmt.Errorf("%s artifacts %s: %w (it is a cache: where it is damaged, delete it to start afresh)", what, s.path, err)
 }
 
 // Close closes the file.
@@ -82,7 +92,7 @@ func (b Bucket) Get(ctx context.Context, key string) (value []byte, ok bool, err
 		return nil, false, nil
 	}
 	if err != nil {
-		return nil, false, fmt.Errorf("get artifact: %w", err)
+		return nil, false, b.store.broken("read", err)
 	}
 	return value, true, nil
 }
@@ -91,7 +101,7 @@ func (b Bucket) Get(ctx context.Context, key string) (value []byte, ok bool, err
 // value. Failures must not be stored.
 func (b Bucket) Put(ctx context.Context, key string, value []byte) error {
 	if _, err := b.store.put.ExecContext(ctx, b.kind, key, value); err != nil {
-		return fmt.Errorf("put artifact: %w", err)
+		return b.store.broken("write", err)
 	}
 	return nil
 }
