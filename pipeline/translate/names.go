@@ -7,6 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/sourcegraph/conc/iter"
+
 	"puente/pipeline/facts"
 	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
@@ -16,6 +18,16 @@ import (
 // sentences, of both languages, handles, outlets and authors. The order of the
 // sources does not matter.
 func Names(sources []news.Source) *facts.NameSet {
+	mapper := iter.Mapper[[]news.Source, *facts.NameSet]{}
+	chunks := slices.Collect(slices.Chunk(sources, 256))
+	set := facts.NewNameSet()
+	for _, part := range mapper.Map(chunks, func(chunk *[]news.Source) *facts.NameSet { return namesOf(*chunk) }) {
+		set.Merge(part)
+	}
+	return set
+}
+
+func namesOf(sources []news.Source) *facts.NameSet {
 	set := facts.NewNameSet()
 	for _, s := range sources {
 		lang := s.Lang
