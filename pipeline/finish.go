@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"fmt"
 	"path"
 	"slices"
 
@@ -21,9 +22,9 @@ func (r *run) finish(ctx context.Context, stories []news.Story) error {
 		for _, b := range r.briefs {
 			keep[b.ID] = true
 		}
-		if _, err := each(ctx, r.c.Jobs, r.briefs, func(_ context.Context, b news.Brief) (struct{}, error) {
+		if _, err := each(ctx, r.c.Jobs, r.briefs, func(ctx context.Context, b news.Brief) (struct{}, error) {
 			defer p.step()
-			return struct{}{}, r.writeBrief(b, stories[b.Rank-1])
+			return struct{}{}, r.writeBrief(ctx, b, stories[b.Rank-1])
 		}); err != nil {
 			return 0, err
 		}
@@ -52,24 +53,54 @@ func (r *run) finish(ctx context.Context, stories []news.Story) error {
 	})
 }
 
-func (r *run) writeBrief(b news.Brief, st news.Story) error {
-	raw, err := render.JSON(b)
+// pages are the sums of a brief's files, by their endings.
+type pages map[string]string
+
+// writeBrief renders a brief and writes its files, unless those that were made
+// of the same brief before are still in place.
+func (r *run) writeBrief(ctx context.Context, b news.Brief, st news.Story) error {
+	bucket := r.c.Artifacts.Bucket("pages")
+	brief, err := r.briefKey(st)
 	if err != nil {
 		return err
+	}
+	key := hash(brief, b.ID, b.Date, fmt.Sprint(b.Rank))
+	var sums pages
+	if raw, ok, err := bucket.Get(ctx, key); err != nil {
+		return err
+	} else if ok && json.Unmarshal(raw, &sums) == nil && r.out.holds(b.ID, sums) {
+		return nil
+	}
+	if sums, err = r.renderBrief(b, st); err != nil {
+		return err
+	}
+	raw, err := json.Marshal(sums)
+	if err != nil {
+		return err
+	}
+	return bucket.Put(ctx, key, raw)
+}
+
+func (r *run) renderBrief(b news.Brief, st news.Story) (pages, error) {
+	raw, err := render.JSON(b)
+	if err != nil {
+		return nil, err
 	}
 	page, err := render.HTML(b, render.Options{Home: "../index.html", Repeats: repeats(st)})
 	if err != nil {
-		return err
+		return nil, err
 	}
+	sums := pages{}
 	for _, f := range []struct {
 		ext     string
 		content []byte
 	}{{".json", raw}, {".md", render.Markdown(b)}, {".html", page}} {
 		if err := r.out.write(path.Join("briefs", b.ID+f.ext), f.content); err != nil {
-			return err
+			return nil, err
 		}
+		sums[f.ext] = hash(string(f.content))
 	}
-	return nil
+	return sums, nil
 }
 
 // repeats are the near-duplicates of a story.

@@ -80,6 +80,17 @@ func (f *folder) write(name string, content []byte) error {
 	return nil
 }
 
+// holds says whether all files of a brief are in place with these sums.
+func (f *folder) holds(id string, sums pages) bool {
+	for ext, sum := range sums {
+		content, err := os.ReadFile(filepath.Join(f.path, "briefs", id+ext))
+		if err != nil || hash(string(content)) != sum {
+			return false
+		}
+	}
+	return len(sums) > 0
+}
+
 // tidy removes the files in briefs/ that this run did not make, and only
 // files of the kinds that a run makes.
 func (f *folder) tidy(keep map[string]bool) error {

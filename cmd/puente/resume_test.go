@@ -355,3 +355,26 @@ func TestInterruptWhileWaitingForInput(t *testing.T) {
 		t.Errorf("exit %d, want %d", code, exitInterrupted)
 	}
 }
+
+// What was deleted or altered in the folder is made again.
+func TestAlteredFilesAreMended(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "out")
+	again := func() map[string]string {
+		if code, _, stderr := runHere(t, "run", day, "-o", out, "--quiet", "--max-stories", "3"); code != 0 {
+			t.Fatalf("exit %d: %s", code, stderr)
+		}
+		return results(t, out)
+	}
+	want := again()
+	pages, err := filepath.Glob(filepath.Join(out, "briefs", "*"))
+	if err != nil || len(pages) != 9 {
+		t.Fatal(pages, err)
+	}
+	if err := os.Remove(pages[0]); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(pages[4], []byte("altered"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	sameResults(t, again(), want)
+}
