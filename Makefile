@@ -27,14 +27,17 @@ GOLD = $(CURDIR)/eval/testdata/gold
 bench: setup build
 	go test -run '^$$' -bench Orchestration -benchtime 1x ./pipeline
 	go test -run '^$$' -bench Rerun -benchtime 1x ./cmd/puente
-	go test -run '^$$' -bench . ./pipeline/store ./pipeline/ingest ./pipeline/detect ./pipeline/facts ./pipeline/translate ./pipeline/story ./pipeline/check ./pipeline/render
+	go test -run '^$$' -bench . ./pipeline/store ./pipeline/ingest ./pipeline/detect ./pipeline/facts ./pipeline/align ./pipeline/translate ./pipeline/story ./pipeline/check ./pipeline/render
 	go test -count 1 -run 'TestGold|TestDayGrouping' -v ./cmd/puente
 	go test -count 1 -run Gold -v ./pipeline/facts -gold $(GOLD)
+	go test -count 1 -run Gold -v ./pipeline/align -gold $(GOLD)
 ifneq ($(DATA),)
 	go test -count 1 -run Corpus -v ./pipeline/detect -lid $(abspath $(DATA))/lid
 	go test -count 1 -run NumberData -v ./pipeline/facts -numbers $(abspath $(DATA))/numbers
 	go test -count 1 -run Pairs -v ./pipeline/facts -pairs $(abspath $(DATA))/mt/newstest2012.es-en.jsonl
 	go test -count 1 -run Pairs -v ./pipeline/facts -pairs $(abspath $(DATA))/mt/tico19.es-en.jsonl
+	go test -count 1 -run Bitext -v ./pipeline/align -bitext $(abspath $(DATA))/mt/newstest2012.es-en.jsonl
+	go test -count 1 -run Bitext -v ./pipeline/align -bitext $(abspath $(DATA))/mt/tico19.es-en.jsonl
 endif
 	go test -run '^$$' -bench Quality -benchtime 1x ./pipeline/translate/apertium -gold $(GOLD) $(if $(DATA),-data $(abspath $(DATA)))
 
