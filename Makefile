@@ -1,5 +1,5 @@
 # Puente's two commands are `make demo` and `make test`.
-.PHONY: demo test bench build setup lint fuzz clean
+.PHONY: demo test bench build setup setup-test lint fuzz clean
 
 DEMO ?= out/demo
 DATA ?=
@@ -7,14 +7,16 @@ DATA ?=
 build:
 	go build -o bin/puente ./cmd/puente
 
-# Installs the offline translator where it is missing.
+# Install what is missing: the offline translator; for the tests a C compiler.
 setup:
 	@sh testdata/setup.sh
+setup-test:
+	@sh testdata/setup.sh test
 
 demo: setup build
 	bin/puente run testdata/day -o $(DEMO)
 
-test: setup lint
+test: setup-test lint
 	go test -race -timeout 20m ./...
 
 lint:

@@ -1,16 +1,22 @@
 #!/bin/sh
-# Installs what the offline engine needs, where it is missing: Apertium's
-# Spanish-English pair, from the distribution's own packages.
+# Installs what is missing, from the distribution's own packages: Apertium's
+# Spanish-English pair, which the offline engine runs; with the argument "test"
+# also a C compiler, which Go's race detector needs.
 set -eu
+packages=
 pair=/usr/share/apertium/apertium-eng-spa/spa-eng.automorf.bin
-if command -v lt-proc >/dev/null && command -v lrx-proc >/dev/null && [ -e "$pair" ]; then
-	exit 0
+if ! command -v lt-proc >/dev/null || ! command -v lrx-proc >/dev/null || [ ! -e "$pair" ]; then
+	packages="$packages apertium-eng-spa"
 fi
+if [ "${1:-}" = test ] && ! command -v "${CC:-gcc}" >/dev/null; then
+	packages="$packages gcc libc6-dev"
+fi
+[ -n "$packages" ] || exit 0
 if ! command -v apt-get >/dev/null; then
-	cat >&2 <<'EOF'
-The offline translator, Apertium, is missing, and there is no apt-get here.
-Install the package apertium-eng-spa (Apertium with its English-Spanish pair)
-with this system's own tools, or use a model instead of it:
+	cat >&2 <<EOF
+Missing here:$packages (the names of Debian's packages), and there is no apt-get.
+Install them with this system's own tools. Without Apertium, briefs can be made
+with a model instead:
 
   go build -o bin/puente ./cmd/puente
   bin/puente run testdata/day -o out/demo --base-url http://localhost:11434/v1 --model NAME
@@ -20,11 +26,12 @@ fi
 sudo=
 if [ "$(id -u)" -ne 0 ]; then
 	if ! command -v sudo >/dev/null; then
-		echo "Apertium is missing: run 'apt-get install apertium-eng-spa' as root, then make again." >&2
+		echo "Missing here: run 'apt-get install$packages' as root, then make again." >&2
 		exit 1
 	fi
 	sudo=sudo
 fi
-echo "Installing Apertium (apertium-eng-spa, about 20 MB)..."
+echo "Installing$packages ..."
 $sudo apt-get update -qq
-$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends apertium-eng-spa >/dev/null
+# shellcheck disable=SC2086 # a list of names
+$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null
