@@ -58,6 +58,9 @@ func TestGoldQuotations(t *testing.T) {
 			}
 		}
 	}
+	if found*100 < pairs*93 {
+		t.Error("fewer than 93% of the quotations")
+	}
 	t.Logf("quotations first in %d of %d, with the translation in %d; right ones' scores %v; best of another story %v", found, pairs, withFound, deciles(right), deciles(foreign))
 }
 
@@ -162,6 +165,9 @@ func TestGoldProjection(t *testing.T) {
 				}
 			}
 		}
+	}
+	if rightNumbers*100 < numbers*99 || rightNames*100 < names*99 || rightQuotes*100 < quotes*98 {
+		t.Error("fewer than 99% of numbers or names, or than 98% of quotations")
 	}
 	t.Logf("projected: numbers %d of %d (to the letter %d), names %d of %d, quotations %d of %d", rightNumbers, numbers, tight, rightNames, names, rightQuotes, quotes)
 }
