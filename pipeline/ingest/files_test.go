@@ -272,3 +272,32 @@ func TestLongRecord(t *testing.T) {
 		})
 	}
 }
+
+// Links to folders are followed, each folder is read once, and a link that
+// leads back to where it stands ends nothing.
+func TestLinkedFolders(t *testing.T) {
+	root, elsewhere := t.TempDir(), t.TempDir()
+	for path, text := range map[string]string{filepath.Join(root, "a.jsonl"): "uno", filepath.Join(elsewhere, "b.jsonl"): "dos"} {
+		if err := os.WriteFile(path, []byte(`{"text":"`+text+`"}`), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, to := range map[string]string{"out": elsewhere, "again": elsewhere, "loop": root} {
+		if err := os.Symlink(to, filepath.Join(root, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	files, err := list([]string{root}, mustNames(t))
+	if err != nil || len(files) != 2 {
+		t.Errorf("%v, %v", files, err)
+	}
+}
+
+func mustNames(t *testing.T) *names {
+	t.Helper()
+	n, err := newNames(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}

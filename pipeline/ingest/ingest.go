@@ -158,44 +158,75 @@ const runMark = ".puente"
 // folder lists the files below a folder, hidden ones and the results of
 // earlier runs left out, and fails where none of them can be read.
 func folder(root string, names *names) ([]string, error) {
-	var files []string
-	readable := false
+	w := walk{names: names, seen: map[string]bool{}}
+	if err := w.folder(root); err != nil {
+		return nil, err
+	}
+	if !w.readable {
+		return nil, fmt.Errorf("%s holds no file in a known format (%s): %w", root, knownFormats, ErrNothingReadable)
+	}
+	slices.Sort(w.files)
+	return w.files, nil
+}
+
+// walk goes through a folder and the folders that links in it lead to, each
+// once.
+type walk struct {
+	names    *names
+	seen     map[string]bool // real paths of folders
+	files    []string
+	readable bool
+}
+
+func (w *walk) folder(root string) error {
+	real, err := filepath.EvalSymlinks(root)
+	if err != nil || w.seen[real] {
+		return err
+	}
 	top := root + string(filepath.Separator) // so that a link to a folder is followed
-	err := filepath.WalkDir(top, func(p string, d fs.DirEntry, err error) error {
+	return filepath.WalkDir(top, func(p string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
-		case p == top:
-			return nil
-		case d.IsDir() && (hidden(d) || isDir(filepath.Join(p, runMark))):
+		case d.IsDir() && p != top && (hidden(d) || isDir(filepath.Join(p, runMark))):
 			return filepath.SkipDir
+		case d.IsDir():
+			real, err := filepath.EvalSymlinks(p)
+			if err == nil && w.seen[real] {
+				return filepath.SkipDir
+			}
+			w.seen[real] = true
+			return err
 		case hidden(d):
 			return nil
 		}
-		st, err := os.Stat(p)
-		if errors.Is(err, fs.ErrNotExist) { // a dangling link
+		return w.file(p)
+	})
+}
+
+func (w *walk) file(p string) error {
+	st, err := os.Stat(p)
+	switch {
+	case errors.Is(err, fs.ErrNotExist): // a dangling link
+		return nil
+	case err != nil:
+		return err
+	case st.IsDir():
+		if isDir(filepath.Join(p, runMark)) {
 			return nil
 		}
-		if err != nil || !st.Mode().IsRegular() {
-			return err
-		}
-		name := filepath.ToSlash(p)
-		known, err := recognisable(name, names)
-		if err != nil {
-			return err
-		}
-		readable = readable || known
-		files = append(files, name)
+		return w.folder(p)
+	case !st.Mode().IsRegular():
 		return nil
-	})
+	}
+	name := filepath.ToSlash(p)
+	known, err := recognisable(name, w.names)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if !readable {
-		return nil, fmt.Errorf("%s holds no file in a known format (%s): %w", root, knownFormats, ErrNothingReadable)
-	}
-	slices.Sort(files)
-	return files, nil
+	w.readable = w.readable || known
+	w.files = append(w.files, name)
+	return nil
 }
 
 func hidden(d fs.DirEntry) bool { return strings.HasPrefix(d.Name(), ".") }
