@@ -93,7 +93,8 @@ func Run(ctx context.Context, c Config) (Report, error) {
 	r := &run{c: c, out: out, at: map[string]place{}}
 	start := c.Clock()
 	r.report = Report{Schema: "puente/run/v1", Tool: c.Tool, Status: Running, StartedAt: start.UTC().Format(time.RFC3339),
-		Configuration: c.Configuration, Engines: Engines{c.Translator.Engine(), c.WriterID}, Prompts: c.Prompts}
+		Configuration: c.Configuration, Engines: Engines{c.Translator.Engine(), c.WriterID}, Prompts: append([]Prompt{}, c.Prompts...),
+		Counts: count(0, nil, nil, nil), Stages: []Stage{}}
 	if err := r.writeReport(); err != nil {
 		return r.report, err
 	}

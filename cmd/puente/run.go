@@ -173,6 +173,10 @@ func moment(s string, zone *time.Location) (t time.Time, wholeDay bool, err erro
 
 // configuration is what stands in run.json: every choice, and no key.
 func (c *runCmd) configuration() any {
+	names := c.Map
+	if names == nil {
+		names = map[string]string{}
+	}
 	return struct {
 		Dump       []string          `json:"dump"`
 		Engine     string            `json:"engine"`
@@ -189,7 +193,7 @@ func (c *runCmd) configuration() any {
 		Map        map[string]string `json:"map"`
 		Jobs       int               `json:"jobs"`
 		Calls      int               `json:"calls"`
-	}{c.Dump, c.resolved(), withoutUser(c.endpoint()), c.Model, c.Date, c.Since, c.Until, c.TZ, c.Scope, c.MinSources, c.MaxStories, c.Style, c.Map, c.jobs(), c.Calls}
+	}{c.Dump, c.resolved(), withoutUser(c.endpoint()), c.Model, c.Date, c.Since, c.Until, c.TZ, c.Scope, c.MinSources, c.MaxStories, c.Style, names, c.jobs(), c.Calls}
 }
 
 // summarise writes how the run went.
