@@ -7,8 +7,11 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -154,7 +157,11 @@ func killChild(t *testing.T, n int) {
 	if n >= len(pids) {
 		t.Fatalf("%d children", len(pids))
 	}
-	if err := exec.Command("kill", "-9", pids[n]).Run(); err != nil {
+	pid, err := strconv.Atoi(pids[n])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -162,15 +169,21 @@ func killChild(t *testing.T, n int) {
 // children are the process ids of Apertium's programs under this process.
 func children(t *testing.T) []string {
 	t.Helper()
-	out, err := exec.Command("ps", "-o", "pid=,comm=", "--ppid", fmt.Sprint(os.Getpid())).Output()
+	tasks, err := filepath.Glob("/proc/self/task/*/children")
 	if err != nil {
 		t.Fatal(err)
 	}
 	var pids []string
-	for _, line := range strings.Split(string(out), "\n") {
-		f := strings.Fields(line)
-		if len(f) == 2 && (strings.HasPrefix(f[1], "apertium") || strings.HasPrefix(f[1], "l")) {
-			pids = append(pids, f[0])
+	for _, task := range tasks {
+		list, err := os.ReadFile(task)
+		if err != nil {
+			continue // the thread has ended
+		}
+		for _, pid := range strings.Fields(string(list)) {
+			name, _ := os.ReadFile("/proc/" + pid + "/comm")
+			if n := string(name); strings.HasPrefix(n, "apertium") || strings.HasPrefix(n, "l") {
+				pids = append(pids, pid)
+			}
 		}
 	}
 	return pids
