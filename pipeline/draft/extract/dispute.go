@@ -37,6 +37,13 @@ func (st *story) disputed(sentences []news.Sentence) []news.Sentence {
 	return sentences
 }
 
+// takesSides says whether a headline would give one figure of a matter in
+// dispute: there is no room in it for the other.
+func (st *story) takesSides(headline string, c *candidate) bool {
+	s := news.Sentence{Text: headline, Cites: []news.Cite{{Source: c.src.ID}}}
+	return slices.ContainsFunc(st.checker.Disputes(), func(d check.Dispute) bool { return givesAny(s, d) })
+}
+
 func givesAny(s news.Sentence, d check.Dispute) bool {
 	return slices.ContainsFunc(d.Figures, func(f check.Figure) bool { return gives(s, f) })
 }

@@ -201,6 +201,9 @@ func TestDisputes(t *testing.T) {
 	if b.Status != news.Ready || len(b.Conflicts) != 1 {
 		t.Errorf("status %s %q, conflicts %v", b.Status, b.Reasons, b.Conflicts)
 	}
+	if strings.Contains(d.Headline.Text, "14") || d.Headline.Text == "" {
+		t.Errorf("the headline takes sides: %q", d.Headline.Text)
+	}
 	if len(d.Sentences) < 2 || d.Sentences[1].Text != "The Ministry of Health put the number of deaths at 11." {
 		t.Errorf("sentences %v", d.Sentences)
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -31,16 +32,22 @@ const (
 
 // headline says what most sources share, by their titles and their sentences,
 // cut at the end of a clause: English ones and those that open a source before
-// others. It gives the candidate that it is made of too.
-func (st *story) headline(chosen []*candidate) (news.Sentence, *candidate) {
+// others. It gives the candidate that leads the brief too: the one that the
+// headline is made of, unless a better one gives a figure in dispute, which may
+// lead but stand in no headline.
+func (st *story) headline(chosen []*candidate) (headline news.Sentence, lead *candidate) {
 	var best *candidate
-	text, score := "", 0.0
+	text, score, leadScore := "", 0.0, 0.0
 	offer := func(c *candidate) {
 		h, ok := st.headlineOf(c)
 		if !ok {
 			return
 		}
-		if s := st.headScore(c, h); best == nil || s > score {
+		s := st.headScore(c, h)
+		if lead == nil || s > leadScore {
+			lead, leadScore = c, s
+		}
+		if (best == nil || s > score) && !st.takesSides(h, c) {
 			best, text, score = c, h, s
 		}
 	}
@@ -52,13 +59,13 @@ func (st *story) headline(chosen []*candidate) (news.Sentence, *candidate) {
 	}
 	if best == nil {
 		for _, c := range chosen {
-			if t := strings.TrimSuffix(c.text, "."); !c.quoted && !st.failed[t] {
-				return c.sentence(t), c
+			if t := strings.TrimSuffix(c.text, "."); !c.quoted && !st.failed[t] && !st.takesSides(t, c) {
+				return c.sentence(t), cmp.Or(lead, c)
 			}
 		}
-		return st.bareHeadline(), nil
+		return st.bareHeadline(), lead
 	}
-	return best.sentence(text), best
+	return best.sentence(text), lead
 }
 
 // bareHeadline names what a story is about where no sentence of it can be
