@@ -104,6 +104,11 @@ func FuzzAnalyze(f *testing.F) {
 		if strings.Join(strings.Fields(covered(text, facts.Sentences)), "") != strings.Join(strings.Fields(text), "") {
 			t.Fatalf("the sentences %v lose text of %q", facts.Sentences, text)
 		}
+		var spans []Span
+		for _, w := range Words(text) {
+			spans = append(spans, w.Span)
+		}
+		checkSpans(t, "words", text, spans, false)
 		set := NewNameSet()
 		set.Observe(text, lang)
 	})
