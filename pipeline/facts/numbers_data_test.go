@@ -47,17 +47,18 @@ type resolution struct {
 }
 
 // TestNumberData prints the share of the data sets' numbers that are found
-// with the given value and span, by model.
+// with the given value and span, by model, and the causes of the wrong ones.
 func TestNumberData(t *testing.T) {
 	if *numbersFolder == "" {
 		t.Skip("no -numbers folder")
 	}
+	rules := loadCauses(t)
 	for _, l := range []struct{ file, lang string }{{"spanish", "es"}, {"english", "en"}} {
 		f, err := os.Open(filepath.Join(*numbersFolder, l.file+".jsonl"))
 		if err != nil {
 			t.Fatal(err)
 		}
-		all, right, left := map[string]int{}, map[string]int{}, map[string]int{}
+		m := measure{lang: l.lang, rules: rules, all: map[string]int{}, right: map[string]int{}, left: map[string]int{}, causes: causeCounts{}}
 		sc := bufio.NewScanner(f)
 		sc.Buffer(nil, 1<<20)
 		for sc.Scan() {
@@ -65,16 +66,30 @@ func TestNumberData(t *testing.T) {
 			if err := json.Unmarshal(sc.Bytes(), &c); err != nil {
 				t.Fatal(err)
 			}
-			measureCase(t, l.lang, c, all, right, left)
+			m.add(t, c)
 		}
 		f.Close()
-		for _, k := range slices.Sorted(maps.Keys(all)) {
-			t.Logf("%s %-32s %4d of %4d  %5.1f%%; %5.1f%% without %d that news must read otherwise", l.lang, k, right[k], all[k], 100*float64(right[k])/float64(all[k]), 100*float64(right[k])/float64(max(1, all[k]-left[k])), left[k])
+		for _, k := range slices.Sorted(maps.Keys(m.all)) {
+			t.Logf("%s %-32s %4d of %4d  %5.1f%%; %5.1f%% without %d that news must read otherwise", l.lang, k, m.right[k], m.all[k], 100*float64(m.right[k])/float64(m.all[k]), 100*float64(m.right[k])/float64(max(1, m.all[k]-m.left[k])), m.left[k])
+		}
+		t.Logf("%s wrong by cause, * what news must read otherwise", l.lang)
+		for _, line := range m.causes.lines() {
+			t.Logf("%s %s", l.lang, line)
 		}
 	}
 }
 
-func measureCase(t *testing.T, lang string, c numberCase, all, right, left map[string]int) {
+// measure counts, by model, the rows of a language: all, those that are right,
+// and those that are wrong by a convention of news.
+type measure struct {
+	lang             string
+	rules            []causeRule
+	all, right, left map[string]int
+	causes           causeCounts
+}
+
+func (m *measure) add(t *testing.T, c numberCase) {
+	lang := m.lang
 	o := Options{Lang: lang}
 	if c.Context != nil {
 		o.Published, _ = time.Parse("2006-01-02T15:04:05", c.Context.ReferenceDateTime)
@@ -89,70 +104,33 @@ func measureCase(t *testing.T, lang string, c numberCase, all, right, left map[s
 		if model == "DateTimeModel" {
 			k += " " + strings.TrimPrefix(r.TypeName, "datetimeV2.")
 		}
-		all[k]++
+		m.all[k]++
 		span := byteSpan(c.Input, r.Start, r.End+1)
-		if ok := resolved(lang, got, span, c.Input, r); ok {
-			right[k]++
-		} else if newsDiffers(got, span, c.Input, r) {
-			left[k]++
-		} else if *wrongModel != "" && strings.Contains(k, *wrongModel) {
+		if resolved(lang, got, span, c.Input, r) {
+			m.right[k]++
+			continue
+		}
+		cause, reading := causeOf(m.rules, k, lang, c.Input, span, got)
+		if bytes.Contains(r.Resolution, []byte(`"not resolved"`)) {
+			cause, reading = "the data set gives no value", true
+		}
+		if reading {
+			m.left[k]++
+		}
+		m.causes.add(k, cause, reading)
+		if *wrongModel != "" && strings.Contains(k, *wrongModel) {
 			var have []string
 			for _, n := range got {
-				have = append(have, show(c.Input, n))
+				have = append(have, show(c.Input, n)+" "+n.Day)
 			}
-			t.Logf("%s %s: %q want %q %s, have %s", lang, k, c.Input, r.Text, compact(r.Resolution), strings.Join(have, "; "))
+			t.Logf("%s %s (%s): %q at %s want %q %s, have %s", lang, k, cause, c.Input, o.Published.Format("2006-01-02T15:04"), span.In(c.Input), compact(r.Resolution), strings.Join(have, "; "))
 		}
 	}
-}
-
-// newsDiffers says whether a row wants what a reader of news must not find: an
-// article as a number, a part of a date, an id or an ordinal, a scale without
-// its count, "percent of 10" as 10 %, a letter apart as a scale, a day that
-// does not exist.
-func newsDiffers(got []Number, span Span, text string, r numberResult) bool {
-	want := strings.ToLower(span.In(text))
-	switch want {
-	case "un", "una", "uno", "one", "millon", "billon", "the day", "el día", "del día":
-		return true
-	}
-	if bytes.Contains(r.Resolution, []byte(`"not resolved"`)) || strings.HasPrefix(want, "percent of") || strings.HasPrefix(want, "percents of") || strings.HasPrefix(want, "per cent of") {
-		return true
-	}
-	if r.TypeName == "number" && (strings.HasSuffix(want, " g") || strings.HasSuffix(want, " m") || strings.HasSuffix(want, "0g")) {
-		return true
-	}
-	if strings.HasPrefix(r.TypeName, "datetime") && (bareDigits(want) || holiday(want) || strings.HasSuffix(want, "ish") || want == "7p" || want == "7ampm" || want == "otd") {
-		return true
-	}
-	for _, n := range got {
-		if n.Contains(span) && n.Span != span && (n.Kind == ID || n.Kind == Date || n.Kind == Ordinal) && !strings.HasPrefix(r.TypeName, "datetime") {
-			return true
-		}
-	}
-	return strings.Contains(text, "+1-222-2222/2222") || r.TypeName == "number" && strings.Contains(text, want+".168.1.2")
-}
-
-// bareDigits says whether nothing but digits and marks speaks for a date or a
-// time: 20161016, 5.12, 29/2, 12-5, 6.
-func bareDigits(s string) bool {
-	return strings.Trim(strings.TrimPrefix(s, "at "), "0123456789./- ") == "" && strings.Count(s, "/") < 2
-}
-
-// holiday says whether the words name a holiday or a day of a story that only
-// the story dates: they are names to a reader of news.
-func holiday(s string) bool {
-	for _, w := range []string{"christmas", "easter", "new year", "independen", "black friday", "earth day", "día de la tierra", "patri", "worker", "trabajador", "juneteenth",
-		"freedom day", "jubilee", "día de la libertad", "jubileo", "semana santa", "eid al", "the day before", "the day after", "dia anterior", "día siguiente", "next day"} {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
 }
 
 func compact(r json.RawMessage) string {
 	s := string(r)
-	return s[:min(len(s), 130)]
+	return s[:min(len(s), 250)]
 }
 
 func byteSpan(s string, start, end int) Span {
