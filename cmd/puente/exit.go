@@ -52,6 +52,7 @@ var exits = []struct {
 	{llm.ErrConfig, exitUsage, ""},
 	{context.Canceled, exitInterrupted, "stopped; run the same command again and it goes on where it was"},
 	{llm.ErrUnavailable, exitIncomplete, "run the same command again and it goes on where it was"},
+	{errIncomplete, exitIncomplete, "run the same command again where an endpoint was down; puente doctor says what is missing"},
 	{errQuality, exitQuality, ""},
 }
 

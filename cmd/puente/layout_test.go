@@ -39,6 +39,7 @@ var layout = []struct {
 	{pkg: "puente/pipeline/llm/openai/openaitest", only: "prompts"},
 	{pkg: "puente/pipeline/store", never: "pipeline/news pipeline/llm"},
 	{pkg: "puente/prompts", only: "-"},
+	{pkg: "puente/eval", never: "cmd pipeline/review pipeline/llm/openai pipeline/translate/apertium pipeline/translate/model pipeline/draft/extract pipeline/draft/model"},
 	{pkg: "puente/cmd/puente"},
 }
 

@@ -40,6 +40,7 @@ func main() {
 type cli struct {
 	Run       runCmd       `cmd:"" help:"Make checked briefs of a dump: the main job."`
 	Check     checkCmd     `cmd:"" help:"Check the fidelity of finished briefs, or of single claims."`
+	Eval      evalCmd      `cmd:"" help:"Score a suite of gold stories, compare with a baseline, gate."`
 	Detect    detectCmd    `cmd:"" help:"Tell the languages of sources: JSONL in, the same lines out with lang added."`
 	Translate translateCmd `cmd:"" help:"Translate sources: JSONL in, the same lines out with translation added."`
 	Group     groupCmd     `cmd:"" help:"Group translated sources: JSONL in, the same lines out with story added."`

@@ -1,0 +1,151 @@
+package eval
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"puente/pipeline/check"
+	"puente/pipeline/news"
+	"puente/pipeline/translate"
+)
+
+// Fields of a case of the check.
+const (
+	unfaithful = iota // 1: the sources do not support the sentence
+	score             // of the check, 1 = surely supported
+	flagged           // 1: the verdict is not supported
+)
+
+var checkFields = []string{"unfaithful", "score", "flagged"}
+
+// asWritten is the kind of a sentence of the reference brief.
+const asWritten = "as_written"
+
+// Kinds of planted errors that are measured together. Hard: a fact that can be
+// compared by value or by name. Turned: what needs a sentence's structure.
+var (
+	hardKinds   = []string{"number", "magnitude", "unit", "date", "entity_new", "quote_invented", "quote_altered", "citation_wrong"}
+	turnedKinds = []string{"negation", "location", "citation_missing", "entity_swap", "comparative"}
+)
+
+// runCheck checks the reference briefs' sentences and their variants against
+// the sources with their reference translations.
+func runCheck(ctx context.Context, w *work) ([]Case, error) {
+	return w.each(ctx, func(_ context.Context, st Story) ([]Case, error) {
+		return checked(st, st.Sources), nil
+	})
+}
+
+// checked checks a story's sentences against the sources.
+func checked(st Story, sources []news.Source) []Case {
+	ck := check.New(sources, check.Options{Names: translate.Names(sources)})
+	byID := map[string]news.Source{}
+	for _, s := range sources {
+		byID[s.ID] = s
+	}
+	var out []Case
+	add := func(id, kind, why string, faithful bool, text string, cites []news.Cite) {
+		c := Case{ID: st.ID + "/" + id, Story: st.ID, Kind: kind, Values: make([]float64, len(checkFields))}
+		r := ck.Check(c.ID, text, cites)
+		c.judged(r, faithful)
+		c.Detail.Text, c.Detail.Why = text, why
+		for _, cite := range r.Cites {
+			c.Detail.Cited = append(c.Detail.Cited, citedOf(byID[cite.Source], cite))
+		}
+		out = append(out, c)
+	}
+	for i, s := range st.Brief.Sentences {
+		add(fmt.Sprintf("sentence-%d", i+1), asWritten, "", true, s.Text, s.Cites)
+	}
+	for i, v := range st.Variants {
+		add(fmt.Sprintf("variant-%d", i+1), v.Kind, v.Why, v.Faithful, v.Text, v.Cites)
+	}
+	return out
+}
+
+// judged sets what the check said against what people say.
+func (c *Case) judged(r check.Result, faithful bool) {
+	c.Values[score] = r.Score
+	c.Detail.Expected, c.Detail.Got, c.Detail.Score, c.Detail.Findings = "faithful", r.Verdict, r.Score, r.Findings
+	if !faithful {
+		c.Values[unfaithful], c.Detail.Expected = 1, "unfaithful"
+	}
+	if r.Verdict != news.Supported {
+		c.Values[flagged] = 1
+	}
+	c.Wrong = c.Values[flagged] != c.Values[unfaithful]
+}
+
+func citedOf(s news.Source, cite news.Cite) Cited {
+	title, text := s.English()
+	c := Cited{Source: cite.Source, Name: s.Name(), Language: s.Lang, Evidence: cite.Original}
+	c.Original = joined(s.Title, s.Text)
+	if english := joined(title, text); english != c.Original {
+		c.English = english
+	}
+	return c
+}
+
+func joined(title, text string) string { return strings.TrimSpace(title + "\n\n" + text) }
+
+// checkMeasures are recall and false alarms, all and by kind, and how well the
+// score tells the two apart.
+func checkMeasures(cases []Case) []measure {
+	bad := func(c *Case) bool { return c.Values[unfaithful] == 1 }
+	good := func(c *Case) bool { return c.Values[unfaithful] == 0 }
+	among := func(kinds []string, in bool) func(*Case) bool {
+		return func(c *Case) bool { return bad(c) && slices.Contains(kinds, c.Kind) == in }
+	}
+	out := []measure{
+		shareOf("recall", "unfaithful sentences flagged (recall)", flagged, bad).asMain(),
+		shareOf("false_alarms", "faithful sentences flagged (false alarms)", flagged, good).asMain().asLower(),
+		{id: "auc", title: "AUC of the score", unit: Number, main: true, value: aucOf},
+		{id: "balanced_accuracy", title: "balanced accuracy of the verdict", unit: Percent, value: balanced},
+		shareOf("recall_hard", "recall, hard facts: "+strings.Join(hardKinds, ", "), flagged, among(hardKinds, true)).asMain(),
+		shareOf("recall_turned", "recall, meaning turned: "+strings.Join(turnedKinds, ", "), flagged, among(turnedKinds, true)).asMain(),
+		shareOf("recall_rest", "recall, the other kinds", flagged, among(append(slices.Clone(hardKinds), turnedKinds...), false)).asMain(),
+		shareOf("false_alarms_variants", "false alarms, faithful variants", flagged, func(c *Case) bool { return good(c) && c.Kind != asWritten }).asLower(),
+	}
+	return append(out, byKind(cases)...)
+}
+
+// byKind is recall by kind of error, then false alarms by kind of faithful
+// sentence.
+func byKind(cases []Case) (out []measure) {
+	kinds := [2]map[string]bool{{}, {}}
+	for _, c := range cases {
+		kinds[int(c.Values[unfaithful])][c.Kind] = true
+	}
+	for _, kind := range slices.Sorted(maps.Keys(kinds[1])) {
+		out = append(out, shareOf("recall."+kind, "recall: "+kind, flagged, func(c *Case) bool { return c.Kind == kind && c.Values[unfaithful] == 1 }))
+	}
+	for _, kind := range slices.Sorted(maps.Keys(kinds[0])) {
+		out = append(out, shareOf("false_alarms."+kind, "false alarms: "+kind, flagged, func(c *Case) bool { return c.Kind == kind && c.Values[unfaithful] == 0 }).asLower())
+	}
+	return out
+}
+
+func aucOf(cases []*Case) float64 {
+	scores, good := make([]float64, len(cases)), make([]bool, len(cases))
+	for i, c := range cases {
+		scores[i], good[i] = c.Values[score], c.Values[unfaithful] == 0
+	}
+	return AUC(scores, good)
+}
+
+// balanced is the mean of the share of faithful sentences that pass and of
+// unfaithful ones that do not.
+func balanced(cases []*Case) float64 {
+	var right, all [2]float64
+	for _, c := range cases {
+		k := int(c.Values[unfaithful])
+		all[k]++
+		if c.Values[flagged] == c.Values[unfaithful] {
+			right[k]++
+		}
+	}
+	return (right[0]/all[0] + right[1]/all[1]) / 2
+}
