@@ -91,7 +91,7 @@ func (s *source) figure(words map[string]bool) (f Figure, ok bool) {
 			if ok && n.Value != f.value {
 				return Figure{}, false
 			}
-			f = Figure{Text: n.text, value: n.Value, least: lexicon.BoundAtEnd(p.english[:n.Start]) == lexicon.Above}
+			f = Figure{Text: n.text, value: n.Value, least: n.Bound.Upward()}
 			f.at = p
 			f.Cite = news.Cite{Source: s.ID, Original: s.evidence(p), English: s.englishSpan(p)}
 			ok = true

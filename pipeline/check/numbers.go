@@ -137,7 +137,6 @@ const (
 // numberHeld says whether a cited source gives the number, in the matter that
 // the claim speaks of or in another.
 func (c *Checker) numberHeld(cl *claim, n counted) (holding, place) {
-	bound := lexicon.BoundAtEnd(cl.text[:n.Start])
 	best, at := absent, place{}
 	for _, i := range cl.cited {
 		s := &c.sources[i]
@@ -147,7 +146,7 @@ func (c *Checker) numberHeld(cl *claim, n counted) (holding, place) {
 		for j := range s.passages {
 			p := &s.passages[j]
 			for _, m := range p.numbers {
-				if !equal(m, n.Number) && !within(bound, m, n.Number) && !s.days.resolves(m, n.Number) || otherCurrency(m.In(s.Field(p.field)), n.text) {
+				if !equal(m, n.Number) && !within(m, n.Number) && !s.days.resolves(m, n.Number) || otherCurrency(m.In(s.Field(p.field)), n.text) {
 					continue
 				}
 				if loose(m, n.Number) && p.otherUnit(s, n) {
@@ -209,7 +208,7 @@ func (c *Checker) miscounted(cl *claim, n counted) (news.Finding, bool) {
 			for _, m := range c.sources[i].passages[j].counts {
 				switch {
 				case m.noun != n.noun || m.Kind != facts.Cardinal || !c.sources[i].passages[j].gives(m.Number):
-				case facts.Same(m.Number, n.Number) || within(lexicon.BoundAtEnd(cl.text[:n.Start]), m.Number, n.Number):
+				case facts.Same(m.Number, n.Number) || within(m.Number, n.Number):
 					return news.Finding{}, false
 				case !cl.states(m.Number) && cl.overlap(&c.sources[i].passages[j]) >= 0.3:
 					s, p, other = &c.sources[i], &c.sources[i].passages[j], m
@@ -374,18 +373,22 @@ const (
 
 // within accepts a rounded figure with the word that says so: "more than 60"
 // of 63.
-func within(b lexicon.Bound, m, n facts.Number) bool {
-	if b == lexicon.Exact || m.Kind != n.Kind || m.Unit != n.Unit || n.Value <= 0 {
+func within(m, n facts.Number) bool {
+	switch n.Bound {
+	case lexicon.Exact, lexicon.From, lexicon.To:
+		return false
+	}
+	if m.Kind != n.Kind || m.Unit != n.Unit || n.Value <= 0 {
 		return false
 	}
 	if n.Kind == facts.Clock {
 		return math.Abs(m.Value-n.Value) <= clockRounding
 	}
 	d := (m.Value - n.Value) / n.Value
-	switch b {
-	case lexicon.Above:
+	switch {
+	case n.Bound.Upward():
 		return 0 <= d && d <= rounding
-	case lexicon.Below:
+	case n.Bound.Downward():
 		return -rounding <= d && d <= 0
 	}
 	return math.Abs(d) <= rounding

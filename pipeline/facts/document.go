@@ -9,6 +9,7 @@ type document struct {
 	text    string
 	o       Options
 	lang    string
+	here    lexicon.Convention // of the outlet's country, zero where it is not known
 	toks    []token
 	quotes  []Quote
 	spans   []Span // sentences
@@ -19,6 +20,7 @@ type document struct {
 func newDocument(text string, o Options) *document {
 	d := &document{text: text, o: o, toks: tokenize(text)}
 	d.lang = languageOf(o.Lang, d.toks)
+	d.here, _ = lexicon.ConventionOf(o.Country)
 	d.quotes = pairQuotes(text)
 	d.spans = sentences(text, d.toks, d.quotes)
 	d.markFirst()

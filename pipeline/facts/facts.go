@@ -5,7 +5,11 @@
 // does not compare: that is align's and check's.
 package facts
 
-import "time"
+import (
+	"time"
+
+	"puente/pipeline/lexicon"
+)
 
 // Span is a stretch [Start, End) of the text that was analysed, in bytes.
 type Span struct{ Start, End int }
@@ -22,9 +26,13 @@ func (s Span) Contains(o Span) bool { return s.Start <= o.Start && o.End <= s.En
 // Options say how a text is to be read.
 type Options struct {
 	Lang string // "es" or "en"
-	// DecimalComma decides readings such as 1.234 where the outlet's country is
-	// known: nil, undecided; true, the comma is decimal (Spain, South America).
+	// DecimalComma decides readings such as 1.234 where the text's own figures
+	// tell: true, the comma is decimal; nil, the Country's convention.
 	DecimalComma *bool
+	// Country is the key of the outlet's country (see lexicon.Country): it decides
+	// the decimal sign and what "$", "peso" and "dollar" mean. Empty, all of them
+	// stay open.
+	Country string
 	// Names that are names wherever they stand in this text, as the day's
 	// sources use them: "Rubio" is one in "Rubio viajó" only if it is here.
 	Names *NameSet
@@ -47,8 +55,9 @@ const (
 	Date     NumberKind = "date"    // Unit is what is known of it: "2025-06-12", "2025-06", "--06-12", "--06", "---12", "weekday-3", "day-1" (yesterday), "week+1", "month-1", "year+0"
 	Year     NumberKind = "year"
 	Ordinal  NumberKind = "ordinal"
-	Score    NumberKind = "score" // 5-4; Unit "5-4"
-	ID       NumberKind = "id"    // telephone numbers, article and flight numbers: compared as text, Unit holds the digits
+	Multiple NumberKind = "multiple" // how many times as much: 2 for el doble, twice as many, doubled
+	Score    NumberKind = "score"    // 5-4; Unit "5-4"
+	ID       NumberKind = "id"       // telephone numbers, article and flight numbers: compared as text, Unit holds the digits
 )
 
 // Number is a number with its value: 1 millón 240 mil is 1240000.
@@ -65,9 +74,15 @@ type Number struct {
 	// for ("2025-06-12"; "2025-06" and "2025" for a month and a year) where it
 	// is known, by itself or from the time of publication.
 	Day string
-	// Of is the word that names what the number counts ("préstamos" in "312
-	// préstamos"), the zero Span where none follows. Analyze fills it.
-	Of Span
+	// Bound says what the words around make of the number (at least, casi, up
+	// to, the ends of a range) and Hedge where they stand: the whole range for
+	// From and To, the zero Span for Exact.
+	Bound lexicon.Bound
+	Hedge Span
+	// Of is the noun that names what the number counts ("vecinos" in "más de 300
+	// vecinos de Tepeji") and Phrase the noun with what belongs to it ("vecinos
+	// de Tepeji"); the zero Span where the text does not tell. Analyze fills them.
+	Of, Phrase Span
 }
 
 // Name is a run of words that names a person, an organisation or a place.

@@ -185,6 +185,12 @@ func (r *reader) fractionWords(i int) (amount, bool) {
 		}
 	}
 	a := amount{value: num / d, other: num / d, end: end, words: true, fraction: true}
+	if tens := r.tensBefore(j); plural && tens > 0 && num > tens && d < 10 { // one hundred thirty-fifths
+		a.value = (num - tens) / (tens + d)
+		if r.is(j-1, "-") {
+			a.other = a.value
+		}
+	}
 	if r.scales(a.end) { // a quarter million
 		a = r.sections(a)
 	} else if r.is(a.end, "of") && r.is(a.end+1, "a") && r.scales(a.end+2) {
@@ -192,6 +198,19 @@ func (r *reader) fractionWords(i int) (amount, bool) {
 		a = r.sections(a)
 	}
 	return a, true
+}
+
+// tensBefore is the value of the English tens right before token j, a hyphen
+// between them or not, 0 for none.
+func (r *reader) tensBefore(j int) float64 {
+	if r.is(j-1, "-") {
+		j--
+	}
+	w := lexicon.NumberWords(lexicon.English)[r.tok(j-1).fold]
+	if r.lang != lexicon.English || w.Class != lexicon.NumberTens {
+		return 0
+	}
+	return w.Value
 }
 
 // hundredAnd is the token after the "hundred and" of the English number in
@@ -254,7 +273,19 @@ func (r *reader) wholePart(i int) (amount, bool) {
 	if r.lang != lexicon.English || f != "a" && f != "one" {
 		return amount{}, false
 	}
-	return r.compoundPart(i, i+1, 1, f == "a")
+	if a, ok := r.compoundPart(i, i+1, 1, f == "a"); ok {
+		return a, true
+	}
+	if !r.is(i+1, "one") || r.tok(i+1).lines > 0 { // one one hundred fifth
+		return amount{}, false
+	}
+	part := &reader{document: r.document, ahead: true}
+	n := part.ordinalTens(i + 1)
+	if n == 0 {
+		return amount{}, false
+	}
+	v := 1 / part.out[0].Value
+	return amount{value: v, other: v, end: i + 1 + n, words: true, fraction: true}, true
 }
 
 // denominator reads the lower part of a fraction in words.

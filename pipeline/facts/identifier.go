@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"puente/pipeline/lexicon"
 )
 
 // score reads 5-4, 2-1: two small numbers around a dash without spaces.
@@ -61,9 +63,10 @@ func (r *reader) lost(i int) bool {
 func (r *reader) identifier(i int) int {
 	t := r.toks[i]
 	if t.kind == word && r.twoCaps(t) && len(t.fold) <= 6 && i+2 < len(r.toks) && r.is(i+1, "-") && r.tok(i+2).kind == digits && !r.tok(i+1).space && !r.tok(i+2).space {
-		return r.emit(i, i+3, Number{Kind: ID, Unit: t.fold + onlyDigits(r.toks[i+2].fold)})
+		v, _ := number(r.toks[i+2].fold) // the Value of COVID-19 is 19
+		return r.emit(i, i+3, Number{Kind: ID, Value: v, Unit: t.fold + onlyDigits(r.toks[i+2].fold)})
 	}
-	if t.kind == word && len(t.fold) > 1 && hasDigit(t.fold) && t.capital(r.text) {
+	if t.kind == word && len(t.fold) > 1 && hasDigit(t.fold) && t.capital(r.text) && !lexicon.Formula(t.fold) {
 		return r.emit(i, i+1, Number{Kind: ID, Unit: strings.ReplaceAll(t.fold, ".", "")})
 	}
 	if q := r.tok(i + 1); t.kind == digits && len(t.fold) == 1 && (q.fold == "q" || q.fold == "t") && !q.space && q.capital(r.text) && t.fold >= "1" && t.fold <= "4" { // 3Q

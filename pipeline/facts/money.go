@@ -20,7 +20,8 @@ func (r *reader) cents(n *Number, end *int) {
 	if !ok || v >= 100 || v < 1 {
 		return
 	}
-	if k >= len(r.toks) || r.toks[k].lines > 0 || n.Value < 1000 && (r.toks[k].fold == "." || r.toks[k].fold == ",") { // 15 dólares con 50.
+	bare := j == *end && v >= 10 && r.toks[j].kind == digits && k < len(r.toks) && r.toks[k].kind == word && (r.verbClass(k) == lexicon.VerbFinite || r.is(k, "more")) // 15 dólares 50 bastan
+	if bare || k >= len(r.toks) || r.toks[k].lines > 0 || n.Value < 1000 && (r.toks[k].fold == "." || r.toks[k].fold == ",") {                                         // 15 dólares con 50.
 		if n.Value < 1000 && n.Value == float64(int(n.Value)) && v >= 10 {
 			n.Value, n.Other, *end = n.Value+v/100, n.Other+v/100, k
 		}
@@ -43,6 +44,17 @@ func (r *reader) looseScale(a amount) amount {
 		a.value, a.other, a.end = a.value*1e9, a.other*1e9, a.end+1
 	}
 	return a
+}
+
+// millionCode is the currency of a code with an M before it, millions of it:
+// MUSD, MEUR.
+func millionCode(t token, text string) (string, bool) {
+	s := t.In(text)
+	if t.kind != word || len(s) != 4 || s[0] != 'M' || strings.ToUpper(s) != s {
+		return "", false
+	}
+	c, ok := lexicon.CurrencyPhrases.Lookup(t.fold[1:])
+	return c, ok && strings.EqualFold(c, t.fold[1:])
 }
 
 // currencyBefore reads a symbol or code before an amount: $, US$, S/, Q, Bs.
@@ -90,10 +102,23 @@ func (r *reader) currencyAfter(i int) (string, int) {
 		}
 		return v, j + n - i
 	}
-	if c, ok := lexicon.CurrencySymbol(r.toks[j].fold); ok && (r.toks[j].kind == mark || r.toks[j].fold[0] >= utf8.RuneSelf) && (c != "$" || r.tok(j+1).kind != digits) {
+	if c, ok := lexicon.CurrencySymbol(r.toks[j].fold); ok && (r.toks[j].kind == mark || r.toks[j].fold[0] >= utf8.RuneSelf) && (c != "$" || r.tok(j+1).kind != digits || r.closesAmount(j)) {
 		return c, j + 1 - i
 	}
 	return "", 0
+}
+
+// closesAmount says whether the "$" at j belongs to what precedes, though digits
+// follow: 10 $ 30 cents, 10 $ 30 $.
+func (r *reader) closesAmount(j int) bool {
+	if r.tok(j-1).kind != digits || !r.toks[j].space || !r.tok(j+1).space {
+		return false
+	}
+	m, c := 0, ""
+	if j+2 < len(r.toks) {
+		m, c = r.phrase(lexicon.CurrencyPhrases, j+2)
+	}
+	return r.is(j+2, "$") || m > 0 && c == "cent"
 }
 
 func (r *reader) percent(n *Number, end *int, a amount) bool {
@@ -131,6 +156,10 @@ func (r *reader) money(n *Number, end *int) bool {
 	if r.tok(*end).fold == "sol" || r.tok(*end).fold == "real" && r.lang == lexicon.English {
 		return false
 	}
+	if c, ok := millionCode(r.tok(*end), r.text); ok && r.toks[*end].lines == 0 { // 30 MUSD
+		n.Kind, n.Unit, n.Value, n.Other, *end = Money, c, n.Value*1e6, n.Other*1e6, *end+1
+		return true
+	}
 	c, m := r.currencyAfter(*end)
 	if m == 0 {
 		return false
@@ -139,9 +168,6 @@ func (r *reader) money(n *Number, end *int) bool {
 		n.Value, n.Other = n.Value*1e6, n.Other*1e6
 	}
 	n.Kind, n.Unit = Money, c
-	if strings.HasPrefix(r.toks[*end].fold, "m") && len(r.toks[*end].fold) == 4 && m == 1 && c != "MXN" && c != "MAD" { // 30 MUSD
-		n.Value, n.Other = n.Value*1e6, n.Other*1e6
-	}
 	*end += m
 	if w, ok := r.scaleWord(*end); ok && w.Value >= 1e6 && n.Value < 1e5 && strings.ToUpper(r.toks[*end-1].In(r.text)) == r.toks[*end-1].In(r.text) { // 75 USD millones
 		n.Value, n.Other, *end = n.Value*w.Value, n.Other*w.Value, *end+1

@@ -13,11 +13,16 @@ type reader struct {
 	*document
 	out   []Number
 	ahead bool // reading ahead for the second number of a range
+	cell  bool // the text is taken for nothing but a number
 }
 
 // numbers finds the numbers of the document, in order, not overlapping.
 func (d *document) numbers() []Number {
 	r := &reader{document: d}
+	if n, ok := d.cell(); ok {
+		r.out = append(r.out, n)
+		return r.out
+	}
 	for i := 0; i < len(d.toks); {
 		if !r.starts(i) {
 			i++
@@ -25,6 +30,7 @@ func (d *document) numbers() []Number {
 		}
 		i += max(1, r.read(i))
 	}
+	r.bounded(r.out)
 	return r.out
 }
 
@@ -33,6 +39,9 @@ func (r *reader) emit(i, j int, n Number) int {
 	n.Span = Span{r.toks[i].Start, r.toks[j-1].End}
 	if n.Other == 0 {
 		n.Other = n.Value
+	}
+	if n.Kind == Money && r.here.Currency != "" {
+		n.Unit = r.here.Here(n.Unit)
 	}
 	if n.Kind == Date && n.Day == "" {
 		n.Day = day(n.Unit, r.o.Published)
@@ -93,6 +102,7 @@ type amount struct {
 	fraction     bool
 	plain        string
 	decimal      float64 // the reading of 4,800 as 4.8, for percentages
+	loose        bool    // a number only in a text that is nothing else
 }
 
 // amount reads digits or number words at i, with scale words, additions and
@@ -119,8 +129,17 @@ func (r *reader) amount(i int) (amount, bool) {
 			return r.sections(a), true
 		}
 	}
-	if w, ok := r.tableWord(a.end); ok && w.Class == lexicon.NumberGroup && !a.fraction && (a.value < 100 || a.plain != "") { // two dozen
-		a.value, a.other, a.end, a.scaled, a.article = a.value*w.Value, a.other*w.Value, a.end+1, true, false
+	if w, ok := r.tableWord(a.end); ok && w.Class == lexicon.NumberGroup && !a.fraction {
+		switch low := math.Mod(a.value, 100); {
+		case a.value < 100 || a.plain != "": // two dozen
+			a.value, a.other = a.value*w.Value, a.other*w.Value
+		case low > 0 && r.is(a.end-2, "and"): // three hundred and two dozen
+			a.value += low * (w.Value - 1)
+			a.other = a.value
+		default:
+			return a, true
+		}
+		a.end, a.scaled, a.article = a.end+1, true, false
 	}
 	return a, true
 }
@@ -300,7 +319,10 @@ func (r *reader) parse(s string) (v, other float64, ok bool) {
 		return decimal, decimal, ok
 	}
 	thousands, _ := number(whole + frac)
-	if frac[2] == '0' && r.lang == lexicon.Spanish { // no decimal is written 4.500
+	if frac[2] == '0' && r.lang == lexicon.Spanish { // no decimal is written 4.500; 4,500 may be one
+		if sep == "," && r.decimalComma() == nil {
+			return thousands, decimal, ok
+		}
 		return thousands, thousands, ok
 	}
 	return r.ambiguous(sep == ",", decimal, thousands, ok)
@@ -326,13 +348,22 @@ func (r *reader) ambiguous(comma bool, decimal, thousands float64, ok bool) (flo
 	if r.lang == lexicon.English {
 		return decimal, thousands, ok
 	}
-	if r.o.DecimalComma != nil {
-		if *r.o.DecimalComma == comma {
+	if sign := r.decimalComma(); sign != nil {
+		if *sign == comma {
 			return decimal, thousands, ok
 		}
 		return thousands, decimal, ok
 	}
 	return thousands, decimal, ok
+}
+
+// decimalComma is the convention of the text or of its country, nil where
+// neither is known.
+func (r *reader) decimalComma() *bool {
+	if r.o.DecimalComma == nil && r.here.Currency != "" {
+		return &r.here.DecimalComma
+	}
+	return r.o.DecimalComma
 }
 
 func number(s string) (float64, bool) {

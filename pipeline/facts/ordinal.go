@@ -58,8 +58,11 @@ func trailing(v float64) float64 {
 // milésimo, quinientos trece millonésimo, tres millones dos milésimo
 // tricentésimo. "un millonésimo" and plurals are fractions.
 func (r *reader) ordinalScale(i int) int {
-	if r.lang != lexicon.Spanish || r.toks[i].kind != word {
+	if r.toks[i].kind != word {
 		return 0
+	}
+	if r.lang == lexicon.English {
+		return r.ordinalLarge(i)
 	}
 	if _, ok := lexicon.NumberWords(r.lang)[r.toks[i].fold]; !ok {
 		return 0
@@ -81,6 +84,45 @@ func (r *reader) ordinalScale(i int) int {
 	}
 	v, j := r.ordinalTail(a.value-low+low*scale, a.end+1)
 	return r.emit(i, j, Number{Kind: Ordinal, Value: v, Words: true})
+}
+
+// ordinalLarge reads an English ordinal from a thousand on: five thousandth,
+// two thousand and fifth, one million twenty-fifth, a hundred trillionth.
+// "a hundred thousandth of a second" is a fraction.
+func (r *reader) ordinalLarge(i int) int {
+	f := r.toks[i].fold
+	if _, ok := lexicon.NumberWords(r.lang)[f]; !ok && f != "a" {
+		return 0
+	}
+	a, ok := r.words(i)
+	if !ok || a.article || a.fraction || a.end <= i || r.tok(a.end).lines > 0 {
+		return 0
+	}
+	j := a.end
+	joined := r.is(j, "and")
+	if joined || r.is(j, "-") {
+		j++
+	}
+	u, ok := lexicon.Ordinals(r.lang)[r.tok(j).fold]
+	part := r.is(j+1, "of") && u >= 100
+	if !ok || r.tok(j).lines > 0 || part && f != "a" {
+		return 0
+	}
+	v := 0.0
+	switch low := math.Mod(a.value, 1000); {
+	case u >= 1e3 && !joined && low >= 1 && a.value > 1:
+		v = a.value - low + low*u
+	case u == 100 && a.value > 1000 && !joined && math.Mod(low, 100) < 10 && low >= 1:
+		v = a.value - low + low*100
+	case u < 100 && a.value >= 1000 && trailing(a.value) > u && (joined || r.is(j-1, "-") || r.tensBefore(j) > 0):
+		v = a.value + u
+	default:
+		return 0
+	}
+	if part {
+		return r.measured(i, amount{value: 1 / v, other: 1 / v, end: j + 1, words: true, fraction: true})
+	}
+	return r.emit(i, j+1, Number{Kind: Ordinal, Value: v, Words: true})
 }
 
 // ordinalWord is the value of an ordinal in one word.

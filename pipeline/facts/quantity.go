@@ -24,6 +24,11 @@ func (r *reader) quantity(i int) int {
 			return r.emit(i, end, n)
 		}
 	}
+	if c, ok := millionCode(r.toks[i], r.text); ok && r.tok(i+1).kind == digits && r.tok(i+1).lines == 0 { // MUSD 60
+		if a, ok := r.amount(i + 1); ok && !a.scaled {
+			return r.emit(i, a.end, Number{Kind: Money, Value: a.value * 1e6, Other: a.other * 1e6, Unit: c})
+		}
+	}
 	if n := r.dollarBefore(i); n > 0 {
 		return n
 	}
@@ -50,7 +55,7 @@ func (r *reader) dollarBefore(i int) int {
 		return 0
 	}
 	a, ok := r.amount(i + 1)
-	if !ok || !a.scaled {
+	if !ok || !a.scaled && (a.value < 10000 || r.tok(a.end).kind != mark && r.tok(a.end).End > 0) {
 		return 0
 	}
 	if c, m := r.currencyAfter(a.end); m > 0 && c != "" { // the dollar 22 million pesos

@@ -58,6 +58,7 @@ func TestStarters(t *testing.T) {
 		for i := 0; i < len(r.toks); {
 			i += max(1, r.read(i))
 		}
+		r.bounded(r.out)
 		if got := Numbers(x[1], Options{Lang: x[0]}); !reflect.DeepEqual(got, r.out) {
 			t.Errorf("%s: %s\n got %v\nwant %v", x[0], x[1], got, r.out)
 		}

@@ -68,8 +68,25 @@ func (r *reader) words(i int) (amount, bool) {
 		}
 	}
 	a = r.belowThousand(i)
-	a.article = a.end == i+1 && (f == "un" || f == "una" || f == "uno" || f == "one")
+	a.article = a.end == i+1 && (f == "un" || f == "una" || f == "uno" || f == "one") && !r.onlyOne(i)
 	return r.sections(a.finish()), a.end > i
+}
+
+// onlyOne says whether the words before token i make a count of an article:
+// solo una vaca, al menos un muerto, only one, at least one.
+func (r *reader) onlyOne(i int) bool {
+	if i == 0 || r.toks[i].lines > 0 {
+		return false
+	}
+	switch r.toks[i-1].fold {
+	case "solo", "solamente", "unicamente", "only":
+		return !r.is(i-2, "no") && !r.is(i-2, "not") && !r.is(i-2, "tan")
+	case "menos":
+		return r.is(i-2, "al") || r.is(i-2, "lo") && r.is(i-3, "por")
+	case "least":
+		return r.is(i-2, "at")
+	}
+	return false
 }
 
 // timeArticle says whether the article at i counts a time: a week ago, in a
@@ -166,7 +183,7 @@ func (r *reader) belowThousandFrom(i int, value float64, last lexicon.NumberClas
 			k = j + 1
 		}
 		w, ok := lexicon.NumberWords(r.lang)[r.tok(k).fold]
-		if r.tok(k).kind == digits && last == lexicon.NumberHundred && k > j && len(r.tok(k).fold) <= 2 && r.lang == lexicon.English { // 3 hundred and 21
+		if r.tok(k).kind == digits && last == lexicon.NumberHundred && k > j && len(r.tok(k).fold) <= 2 && r.lang == lexicon.English && !r.is(k+1, "hundred") { // 3 hundred and 21
 			v, _ := number(r.tok(k).fold)
 			w, ok = lexicon.NumberWord{Value: v, Class: lexicon.NumberUnit}, true
 		} else if r.tok(k).kind != word {
@@ -195,7 +212,7 @@ func (r *reader) joins(w lexicon.NumberWord, last lexicon.NumberClass, value flo
 		case 0:
 			return true
 		case lexicon.NumberTens:
-			return w.Value < 10 && w.Value > 0 && (r.lang == lexicon.English && (!joined || hyphen) || r.lang == lexicon.Spanish && joined && !hyphen)
+			return w.Value < 10 && w.Value > 0 && (r.lang == lexicon.English && (!joined || hyphen || r.cell) || r.lang == lexicon.Spanish && joined && !hyphen)
 		case lexicon.NumberHundred:
 			return !hyphen && (r.lang == lexicon.English || !joined) && w.Value > 0
 		}
@@ -292,6 +309,9 @@ func (r *reader) scaleWord(i int) (lexicon.NumberWord, bool) {
 	}
 	if r.tok(i-1).kind != digits {
 		return w, false
+	}
+	if t.fold == "mil" && !t.space && r.lang == lexicon.English { // 2mil
+		return lexicon.NumberWord{Value: 1e6, Class: lexicon.NumberScale}, true
 	}
 	if t.fold == "m" && !t.space && r.lang == lexicon.English && r.millionBefore(i+1) {
 		return lexicon.NumberWord{Value: 1e6, Class: lexicon.NumberScale}, true
@@ -395,7 +415,7 @@ func (r *reader) addend(i int, scale float64) (amount, bool) {
 		return amount{value: v, end: i + n}, ok && v < scale && !strings.ContainsAny(t.fold, ".,") && scale >= 1e3 && r.addsDigits(i, n, scale)
 	}
 	j := i
-	if r.is(i, "and") || r.is(i, "y") && scale >= 1e6 {
+	if r.is(i, "and") || r.is(i, "y") && (scale >= 1e6 || r.groupAfter(i+1)) {
 		j++
 	}
 	if p, ok := r.partOfScale(j); ok && j > i && p.value < scale {
@@ -412,7 +432,18 @@ func (r *reader) addend(i int, scale float64) (amount, bool) {
 		return amount{}, false // un millón y un perro
 	}
 	a := r.belowThousand(j)
+	if g, ok := r.tableWord(a.end); ok && g.Class == lexicon.NumberGroup && j > i { // dos mil y cuatro docenas
+		a.value, a.end = a.value*g.Value, a.end+1
+	}
 	return a, a.end > j && a.value < scale
+}
+
+// groupAfter says whether a word for a group follows one number word at i:
+// cuatro docenas.
+func (r *reader) groupAfter(i int) bool {
+	w, ok := r.tableWord(i)
+	g, group := r.tableWord(i + 1)
+	return ok && w.Class == lexicon.NumberUnit && group && g.Class == lexicon.NumberGroup
 }
 
 // addsDigits says whether digits after a scale word go on the same number:

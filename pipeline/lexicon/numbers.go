@@ -91,6 +91,7 @@ var numbersES = numberTable(
 		"millardo": {1e9, NumberScale}, "millardos": {1e9, NumberScale},
 		"billon": {1e12, NumberScale}, "billones": {1e12, NumberScale}, "trillon": {1e18, NumberScale}, "trillones": {1e18, NumberScale},
 		"mdp": {1e6, NumberScale}, "mdd": {1e6, NumberScale}, "mm": {1e6, NumberScale},
+		"doz": {12, NumberGroup}, "dozs": {12, NumberGroup}, "dz": {12, NumberGroup}, "dzs": {12, NumberGroup},
 		"docena": {12, NumberGroup}, "docenas": {12, NumberGroup}, "decena": {10, NumberGroup}, "decenas": {10, NumberGroup},
 		"quincena": {15, NumberGroup}, "veintena": {20, NumberGroup}, "treintena": {30, NumberGroup}, "centenar": {100, NumberGroup}, "centenares": {100, NumberGroup},
 		"centena": {100, NumberGroup}, "centenas": {100, NumberGroup}, "millar": {1000, NumberGroup}, "millares": {1000, NumberGroup},

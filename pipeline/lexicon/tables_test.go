@@ -71,13 +71,52 @@ func TestRespell(t *testing.T) {
 	}
 }
 
-func TestBoundAtEnd(t *testing.T) {
-	for text, want := range map[string]Bound{
-		"The flood left at least ": Above, "damage of over $": Above, "fewer than ": Below, "They waited nearly ": Below, "Some ": About, "an estimated ": About,
-		"The flood left ": Exact, "the overall ": Exact, "": Exact, "\xff\xfe about ": About,
+func TestBounds(t *testing.T) {
+	for _, tt := range []struct {
+		table  *Phrases
+		phrase string
+		want   Bound
+	}{
+		{BoundsBefore(English), "at least", AtLeast}, {BoundsBefore(English), "more than", Above}, {BoundsBefore(English), "up to", AtMost},
+		{BoundsBefore(English), "nearly", Nearly}, {BoundsBefore(English), "some", About}, {BoundsBefore(English), "overall", Exact},
+		{BoundsBefore(Spanish), "al menos", AtLeast}, {BoundsBefore(Spanish), "mas de", Above}, {BoundsBefore(Spanish), "casi", Nearly},
+		{BoundsBefore(Spanish), "hasta", AtMost}, {BoundsBefore(Spanish), "unos", About}, {BoundsBefore(Spanish), "los", Exact},
+		{BoundsAfter(Spanish), "o mas", AtLeast}, {BoundsAfter(Spanish), "y pico", Above}, {BoundsAfter(English), "or so", About}, {BoundsAfter(English), "or", Exact},
 	} {
-		if got := BoundAtEnd(text); got != want {
-			t.Errorf("%q: %d, want %d", text, got, want)
+		name, _ := tt.table.Lookup(tt.phrase)
+		if got := BoundNamed(name); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.phrase, got, tt.want)
+		}
+	}
+	for _, lang := range []string{Spanish, English} {
+		for _, table := range []*Phrases{BoundsBefore(lang), BoundsAfter(lang)} {
+			for _, list := range table.first {
+				for _, e := range list {
+					if len(e.Words) > BoundWords && table == BoundsBefore(lang) || BoundNamed(e.Value) == Exact {
+						t.Errorf("%v: %q", e.Words, e.Value)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestConventions(t *testing.T) {
+	for _, tt := range []struct{ country, unit, want string }{
+		{"mexico", "$", "MXN"}, {"mexico", "peso", "MXN"}, {"mexico", "dollar", "USD"}, {"ecuador", "$", "USD"}, {"canada", "dollar", "CAD"},
+		{"spain", "peso", "peso"}, {"spain", "EUR", "EUR"}, {"peru", "$", "USD"},
+	} {
+		c, ok := ConventionOf(tt.country)
+		if got := c.Here(tt.unit); !ok || got != tt.want {
+			t.Errorf("%s in %s: %q, want %q", tt.unit, tt.country, got, tt.want)
+		}
+	}
+	if _, ok := ConventionOf("latin america"); ok {
+		t.Error("a continent has a convention")
+	}
+	for c := range conventions {
+		if !CountryKey(c) {
+			t.Errorf("%s is no country's key", c)
 		}
 	}
 }

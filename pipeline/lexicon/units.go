@@ -137,9 +137,6 @@ UYU: uyu, uruguayan peso, uruguayan pesos, pesos uruguayos, peso uruguayo
 DOP: dop, dominican peso, dominican pesos, pesos dominicanos, peso dominicano
 CUP: cup, cuban pesos, cuban peso, pesos cubanos
 PHP: php, philippine pesos, philippine peso, pesos filipinos
-USD: musd
-EUR: meur
-GBP: mgbp
 PEN: pen, sol, soles, peruvian sol, peruvian soles, nuevos soles, nuevo sol
 BOB: bob, boliviano, bolivianos, bolivian bolivianos
 GTQ: gtq, quetzal, quetzales, quetzals
@@ -244,3 +241,9 @@ func CurrencyOf(code string) string {
 	}
 	return "-"
 }
+
+// Formula says whether a folded word is the formula of a substance that texts
+// write out as well: CO2 is carbon dioxide and no number.
+func Formula(word string) bool { return formulas[word] }
+
+var formulas = words(`co2 h2o ch4 n2o no2 so2 nh3 o2 o3 h2 h2s h2so4 sf6 n2`)
