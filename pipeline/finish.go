@@ -86,7 +86,8 @@ func (r *run) renderBrief(b news.Brief, st news.Story) (pages, error) {
 	if err != nil {
 		return nil, err
 	}
-	page, err := render.HTML(b, render.Options{Home: "../index.html", Repeats: repeats(st)})
+	options := render.Options{Home: "../index.html", Repeats: repeats(st), American: r.c.Style.American}
+	page, err := render.HTML(b, options)
 	if err != nil {
 		return nil, err
 	}
@@ -94,7 +95,7 @@ func (r *run) renderBrief(b news.Brief, st news.Story) (pages, error) {
 	for _, f := range []struct {
 		ext     string
 		content []byte
-	}{{".json", raw}, {".md", render.Markdown(b)}, {".html", page}} {
+	}{{".json", raw}, {".md", render.Markdown(b, options)}, {".html", page}} {
 		if err := r.out.write(path.Join("briefs", b.ID+f.ext), f.content); err != nil {
 			return nil, err
 		}
@@ -119,7 +120,7 @@ func (r *run) day() render.Day {
 	for _, reason := range Sorted(c.Reasons) {
 		counts.SetAsideByReason = append(counts.SetAsideByReason, render.ReasonCount{Reason: reason, Count: c.Reasons[reason]})
 	}
-	return render.Day{Date: r.report.Date, Briefs: r.briefs, Counts: counts, Engine: r.c.Engine, Tool: r.c.Tool}
+	return render.Day{Date: r.report.Date, Briefs: r.briefs, Counts: counts, Engine: r.c.Engine, Tool: r.c.Tool, American: r.c.Style.American}
 }
 
 func writeLines[T any](f *folder, name string, values []T) error {

@@ -77,7 +77,7 @@ type language struct {
 
 // translate gives every Spanish or mixed source its translation.
 func (r *run) translate(ctx context.Context, sources []news.Source) (out []news.Source, err error) {
-	opts := translate.Options{Names: r.names}
+	opts := translate.Options{Names: r.names, Glossary: r.c.Glossary, American: r.c.Style.American}
 	p := r.progress("translate", len(sources))
 	var count atomic.Int64
 	err = r.timed("translate", len(sources), func() (int, error) {

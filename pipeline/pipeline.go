@@ -35,13 +35,14 @@ type Config struct {
 	Ingest  ingest.Options
 	Window  Window
 	Story   story.Options
-	Style   draft.Style
-	Jobs    int // how many items a CPU stage works on at once
-	Calls   int // how many sources are with the translator, and briefs with the writer, at once
-	Rewrite int // how often a writer is shown the findings on its draft
+	Style   draft.Style // also of the translations and of the dates on the pages
+	Jobs    int         // how many items a CPU stage works on at once
+	Calls   int         // how many sources are with the translator, and briefs with the writer, at once
+	Rewrite int         // how often a writer is shown the findings on its draft
 
 	Detector   Detector
 	Translator translate.Translator
+	Glossary   *translate.Glossary // nil: the one that is shipped
 	Writer     draft.Writer
 	WriterID   string       // names Writer (and its model and prompt): part of a brief's key
 	Fallback   draft.Writer // supplies supported sentences for those that fail; never asks anything outside

@@ -77,13 +77,18 @@ func (c *detectCmd) Run(s *session) error {
 
 type translateCmd struct {
 	filterInput
-	Style string `enum:"gb,us" default:"gb" help:"Spelling and dates (${enum})."`
+	styleFlag
+	glossaryFlags
 	engineFlags
 }
 
 // Run adds translation (and lang, where a source has none). All sources are
 // read before the first is translated: their names are needed.
 func (c *translateCmd) Run(s *session) (err error) {
+	glossary, err := c.glossary(s)
+	if err != nil {
+		return err
+	}
 	var cached *store.Store
 	if c.Cache != "" {
 		if cached, err = store.Open(c.Cache); err != nil {
@@ -91,7 +96,7 @@ func (c *translateCmd) Run(s *session) (err error) {
 		}
 		defer func() { err = errors.Join(err, cached.Close()) }()
 	}
-	e, err := c.open(cached, c.Style == "us", "", "")
+	e, err := c.open(cached, c.american(), "", "")
 	if err != nil {
 		return err
 	}
@@ -105,7 +110,7 @@ func (c *translateCmd) Run(s *session) (err error) {
 		sources = append(sources, src)
 		return nil
 	})
-	opts := translate.Options{Names: translate.Names(sources)}
+	opts := translate.Options{Names: translate.Names(sources), Glossary: glossary, American: c.american()}
 	for _, src := range sources {
 		if src.Lang == news.Spanish || src.Lang == news.Mixed {
 			if src.Translation, err = translate.Prepare(src, opts).Run(s.ctx, e.translator); err != nil {

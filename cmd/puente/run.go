@@ -29,11 +29,12 @@ type runCmd struct {
 	Scope      string            `enum:"event,topic" default:"event" help:"What makes a story: one event, or events that share their actors (${enum})."`
 	MinSources int               `default:"2" help:"How many sources a story needs; near-duplicates do not count."`
 	MaxStories int               `default:"0" help:"Only the most important stories; 0 for all."`
-	Style      string            `enum:"gb,us" default:"gb" help:"Spelling and dates (${enum})."`
 	Map        map[string]string `placeholder:"FIELD=NAME" help:"Names of fields in the dump: text=cuerpo;outlet=medio."`
 	Record     string            `placeholder:"DIR" type:"path" help:"Keep the model's answers in this folder."`
 	Replay     string            `placeholder:"DIR" type:"path" help:"Take the model's answers from this folder; the endpoint is not asked."`
 	Format     string            `enum:"text,json" default:"text" help:"How the summary on stdout is written (${enum})."`
+	styleFlag
+	glossaryFlags
 	engineFlags
 }
 
@@ -50,8 +51,12 @@ func (c *runCmd) Run(s *session) (err error) {
 	if err := c.sensible(); err != nil {
 		return err
 	}
+	glossary, err := c.glossary(s)
+	if err != nil {
+		return err
+	}
 	if c.resolved() == "offline" {
-		e, err := c.openOffline(c.Style == "us")
+		e, err := c.openOffline(c.american())
 		if err != nil {
 			return err
 		}
@@ -65,7 +70,7 @@ func (c *runCmd) Run(s *session) (err error) {
 		return usageError{err}
 	}
 	defer func() { err = errors.Join(err, artifacts.Close()) }()
-	e, err := c.open(artifacts, c.Style == "us", c.Record, c.Replay)
+	e, err := c.open(artifacts, c.american(), c.Record, c.Replay)
 	if err != nil {
 		return err
 	}
@@ -75,7 +80,7 @@ func (c *runCmd) Run(s *session) (err error) {
 		Inputs: c.Dump, Stdin: s.stdin, Out: c.Out,
 		Ingest: ingest.Options{Map: c.Map}, Window: window,
 		Story: story.Options{MinSources: c.MinSources, MaxStories: c.MaxStories, Scope: c.Scope},
-		Style: c.style(), Jobs: c.jobs(), Calls: e.calls, Rewrite: e.rewrite,
+		Style: c.house(), Glossary: glossary, Jobs: c.jobs(), Calls: e.calls, Rewrite: e.rewrite,
 		Detector: detect.New(), Translator: e.translator, Writer: e.writer, WriterID: e.writerID, Fallback: extract.Writer{},
 		Artifacts: artifacts,
 		Tool:      "puente " + version, Build: build(), Engine: e.name, Configuration: c.configuration(), Prompts: e.prompts, Usage: e.usage,
@@ -115,9 +120,9 @@ func (c *runCmd) sensible() error {
 	return nil
 }
 
-func (c *runCmd) style() draft.Style {
+func (c *runCmd) house() draft.Style {
 	style := draft.House
-	style.American = c.Style == "us"
+	style.American = c.american()
 	return style
 }
 
@@ -190,10 +195,11 @@ func (c *runCmd) configuration() any {
 		MinSources int               `json:"min_sources"`
 		MaxStories int               `json:"max_stories"`
 		Style      string            `json:"style"`
+		Glossary   []string          `json:"glossary"`
 		Map        map[string]string `json:"map"`
 		Jobs       int               `json:"jobs"`
 		Calls      int               `json:"calls"`
-	}{c.Dump, c.resolved(), withoutUser(c.endpoint()), c.Model, c.Date, c.Since, c.Until, c.TZ, c.Scope, c.MinSources, c.MaxStories, c.Style, names, c.jobs(), c.Calls}
+	}{c.Dump, c.resolved(), withoutUser(c.endpoint()), c.Model, c.Date, c.Since, c.Until, c.TZ, c.Scope, c.MinSources, c.MaxStories, c.style(), append([]string{}, c.Glossary...), names, c.jobs(), c.Calls}
 }
 
 // summarise writes how the run went.

@@ -138,7 +138,7 @@ func newBriefPage(b news.Brief, o Options) briefPage {
 	p := briefPage{
 		shell:    newShell(orElse(line(b.Headline.Text), "Brief "+line(b.ID))),
 		Home:     o.Home,
-		Date:     longDate(b.Date),
+		Date:     longDate(b.Date, o.American),
 		Rank:     b.Rank,
 		Glance:   glance(b),
 		Status:   statusMark(b.Status),
@@ -346,7 +346,7 @@ func (c composer) source(n int, s news.Source) sourceView {
 		Kind:     strings.ToLower(word(s.Kind, "")),
 		Language: languageName(s.Lang),
 		Lang:     htmlLang(s.Lang),
-		Time:     published(s.PublishedAt),
+		Time:     published(s.PublishedAt, c.options.American),
 		URLText:  line(s.URL),
 		Title:    original(news.FieldTitle, s.Title),
 		Text:     original(news.FieldText, s.Text),

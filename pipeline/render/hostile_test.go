@@ -107,7 +107,7 @@ func holdPages(t *testing.T, s string) {
 		t.Fatalf("%q: %v", s, err)
 	}
 	inspect(t, s, day)
-	if m := Markdown(b); bytes.ContainsFunc(m, hidden) || !bytes.Equal(m, bytes.ToValidUTF8(m, nil)) {
+	if m := Markdown(b, Options{}); bytes.ContainsFunc(m, hidden) || !bytes.Equal(m, bytes.ToValidUTF8(m, nil)) {
 		t.Errorf("%q: the Markdown holds invisible characters or invalid UTF-8", s)
 	}
 	if _, err := JSON(b); err != nil {

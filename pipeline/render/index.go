@@ -46,7 +46,7 @@ func newDayPage(d Day) dayPage {
 		}
 		return a.ID < b.ID
 	})
-	date := longDate(d.Date)
+	date := longDate(d.Date, d.American)
 	p := dayPage{
 		shell:  newShell(orElse("Briefs of "+date, "Briefs")),
 		Date:   date,

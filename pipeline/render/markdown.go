@@ -13,8 +13,8 @@ import (
 // citations, sources as published with the English of the Spanish ones,
 // additional media, how it was made. What is not ready, not supported or in
 // conflict is said where it stands.
-func Markdown(b news.Brief) []byte {
-	m := &markdown{numbers: number(b), brief: b}
+func Markdown(b news.Brief, o Options) []byte {
+	m := &markdown{numbers: number(b), brief: b, american: o.American}
 	m.head()
 	m.conflicts()
 	m.sources()
@@ -24,9 +24,10 @@ func Markdown(b news.Brief) []byte {
 }
 
 type markdown struct {
-	brief   news.Brief
-	numbers numbers
-	out     strings.Builder
+	brief    news.Brief
+	numbers  numbers
+	american bool
+	out      strings.Builder
 }
 
 func (m *markdown) write(parts ...string) {
@@ -135,7 +136,7 @@ func (m *markdown) byline(s news.Source) string {
 		out += ", " + inline(s.Author)
 	}
 	if s.PublishedAt != "" {
-		out += ", " + inline(published(s.PublishedAt))
+		out += ", " + inline(published(s.PublishedAt, m.american))
 	}
 	if s.URL != "" {
 		out += ", " + address(s.URL)

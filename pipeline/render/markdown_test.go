@@ -118,7 +118,7 @@ func FuzzInline(f *testing.F) {
 func TestMarkdownEscapesEveryField(t *testing.T) {
 	bare := regexp.MustCompile("(?:^|[^\\\\])[<\\[*_`~$|]zz")
 	for _, s := range []string{"<zz", "[zz", "*zz", "_zz", "`zz", "~zz", "$zz", "|zz"} {
-		for i, l := range strings.Split(string(Markdown(poisoned(s))), "\n") {
+		for i, l := range strings.Split(string(Markdown(poisoned(s), Options{})), "\n") {
 			if bare.MatchString(l) {
 				t.Errorf("line %d: %s", i+1, l)
 			}
@@ -127,7 +127,7 @@ func TestMarkdownEscapesEveryField(t *testing.T) {
 }
 
 func TestMarkdownOfAnEmptyBrief(t *testing.T) {
-	got := string(Markdown(news.Brief{Status: news.Withheld, Reasons: []string{"no sentence is supported", "one source"}}))
+	got := string(Markdown(news.Brief{Status: news.Withheld, Reasons: []string{"no sentence is supported", "one source"}}, Options{}))
 	want := `# No headline
 
 **Withheld**: no sentence is supported; one source
@@ -157,7 +157,7 @@ func TestMarkdownSaysWhatIsNotSupported(t *testing.T) {
 	b := sample(t)
 	b.Sentences[0].Verdict = news.Contradicted
 	b.Sentences[1].Cites = append(b.Sentences[1].Cites, news.Cite{Source: "gone"})
-	got := string(Markdown(b))
+	got := string(Markdown(b, Options{}))
 	for _, want := range []string{
 		"**Needs review**: ",
 		"had been confirmed. [1][3] *(contradicted)* The UNGRD",

@@ -28,7 +28,7 @@ func JSON(b news.Brief) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// Options are what HTML needs beside the brief.
+// Options are what Markdown and HTML need beside the brief.
 type Options struct {
 	// Home is the address of the day's page, relative to the brief's;
 	// without it there is no link back.
@@ -37,6 +37,8 @@ type Options struct {
 	// sources, so that they can be named. Those that are missing are named
 	// by their ids.
 	Repeats []news.Source
+	// American writes the dates of the page as "November 4, 2025".
+	American bool
 }
 
 // Day is what the day's page shows.
@@ -46,6 +48,8 @@ type Day struct {
 	Counts Counts
 	Engine string // offline | openai
 	Tool   string // puente VERSION
+	// American writes the date as "Tuesday, November 4, 2025".
+	American bool
 }
 
 // Counts says where the records of a dump went: In = Sources + SetAside.

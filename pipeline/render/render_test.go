@@ -40,7 +40,7 @@ func TestGolden(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden(t, "brief.json", j)
-	golden(t, "brief.md", Markdown(b))
+	golden(t, "brief.md", Markdown(b, Options{}))
 	h, err := HTML(b, Options{Home: "../index.html", Repeats: repeats})
 	if err != nil {
 		t.Fatal(err)

@@ -105,24 +105,34 @@ func host(address string) string {
 	return strings.TrimPrefix(u.Hostname(), "www.")
 }
 
-// longDate is "Tuesday 4 November 2025" for "2025-11-04"; what is no date
-// stays as it is.
-func longDate(s string) string {
+// longDate is "Tuesday 4 November 2025" for "2025-11-04", or "Tuesday, November
+// 4, 2025"; what is no date stays as it is.
+func longDate(s string, american bool) string {
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil {
 		return line(s)
 	}
+	if american {
+		return t.Format("Monday, January 2, 2006")
+	}
 	return t.Format("Monday 2 January 2006")
 }
 
-// published is "4 November 2025, 10:12 (UTC−5)" in the zone of the source;
-// what is no time stays as it is.
-func published(s string) string {
+// published is "4 November 2025, 10:12 (UTC−5)" in the zone of the source, or
+// "November 4, 2025, 10:12 a.m. (UTC−5)"; what is no time stays as it is.
+func published(s string, american bool) string {
 	t, err := time.Parse(time.RFC3339, s)
 	if err != nil {
 		return line(s)
 	}
 	_, offset := t.Zone()
+	if american {
+		half := "a.m."
+		if t.Hour() >= 12 {
+			half = "p.m."
+		}
+		return t.Format("January 2, 2006, 3:04 ") + half + " (" + zone(offset) + ")"
+	}
 	return t.Format("2 January 2006, 15:04") + " (" + zone(offset) + ")"
 }
 

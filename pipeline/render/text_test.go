@@ -61,15 +61,23 @@ func TestLinks(t *testing.T) {
 }
 
 func TestPublished(t *testing.T) {
-	for in, want := range map[string]string{
-		"2025-11-04T10:12:00-05:00": "4 November 2025, 10:12 (UTC−5)",
-		"2025-11-04T10:12:00Z":      "4 November 2025, 10:12 (UTC)",
-		"2025-11-04T10:12:00+05:30": "4 November 2025, 10:12 (UTC+5:30)",
-		"ayer":                      "ayer",
-		"":                          "",
+	for in, want := range map[string][2]string{
+		"2025-11-04T10:12:00-05:00": {"4 November 2025, 10:12 (UTC−5)", "November 4, 2025, 10:12 a.m. (UTC−5)"},
+		"2025-11-04T00:12:00Z":      {"4 November 2025, 00:12 (UTC)", "November 4, 2025, 12:12 a.m. (UTC)"},
+		"2025-11-04T18:12:00+05:30": {"4 November 2025, 18:12 (UTC+5:30)", "November 4, 2025, 6:12 p.m. (UTC+5:30)"},
+		"ayer":                      {"ayer", "ayer"},
+		"":                          {"", ""},
 	} {
-		if got := published(in); got != want {
+		if got := [2]string{published(in, false), published(in, true)}; got != want {
 			t.Errorf("published(%q) = %q, want %q", in, got, want)
+		}
+	}
+	for in, want := range map[string][2]string{
+		"2025-11-04": {"Tuesday 4 November 2025", "Tuesday, November 4, 2025"},
+		"ayer":       {"ayer", "ayer"},
+	} {
+		if got := [2]string{longDate(in, false), longDate(in, true)}; got != want {
+			t.Errorf("longDate(%q) = %q, want %q", in, got, want)
 		}
 	}
 }

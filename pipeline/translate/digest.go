@@ -21,7 +21,7 @@ const longestName = 6
 // Equal digests mean equal keys; unequal ones may still mean equal keys.
 func (o Options) Digest(s news.Source) string {
 	h := sha256.New()
-	hashed(h, rules, s.Lang, s.Title, s.Text)
+	hashed(h, rules, s.Lang, s.Title, s.Text, fmt.Sprint(o.American))
 	if o.DecimalComma != nil {
 		hashed(h, comma(o.DecimalComma(s)))
 	}

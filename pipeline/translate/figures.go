@@ -315,17 +315,18 @@ var wordClockPattern = regexp.MustCompile(`(?i)\b(a|desde|hasta|pasadas|sobre|ha
 // wordClock renders "a las ocho y media de la tarde".
 func wordClock(m []string) (string, Class) {
 	hour := strconv.Itoa(int(lexicon.NumberWords(news.Spanish)[lexicon.Fold(m[2])].Value))
+	minutes := ""
 	switch strings.TrimSpace(strings.ToLower(m[3])) {
 	case "y media":
-		hour += ":30"
+		minutes = "30"
 	case "y cuarto":
-		hour += ":15"
+		minutes = "15"
 	}
-	half := " p.m."
+	half := "pm"
 	if part := strings.ToLower(m[4]); part == "mañana" || part == "madrugada" || part == "noche" && strings.EqualFold(m[2], "doce") {
-		half = " a.m."
+		half = "am"
 	}
-	return clockLeads[strings.ToLower(m[1])] + hour + half, Adverbial
+	return clockLeads[strings.ToLower(m[1])] + timeOfDay(hour, minutes, half), Adverbial
 }
 
 // clockLeads are what may stand before "las ocho".
@@ -408,37 +409,30 @@ func clock(m []string) (string, Class) {
 	half := ""
 	switch {
 	case meridiem != "":
-		half = meridiem + ".m."
-	case part == "mañana" || part == "madrugada":
-		half = "a.m."
-	case part == "tarde" || part == "noche" && hour != 12:
-		half = "p.m."
-	case part == "noche":
-		half = "a.m."
-	case hour > 12 && hour < 24:
-		half = "p.m."
-	case unit != "" && m[4] != "" && hour == 12:
-		half = "p.m."
-	case unit != "" && m[4] != "":
-		half = "a.m."
+		half = meridiem + "m"
+	case part == "mañana" || part == "madrugada" || part == "noche" && hour == 12:
+		half = "am"
+	case part == "tarde" || part == "noche":
+		half = "pm"
 	}
-	if half != "" {
-		if hour > 12 {
-			hour -= 12
+	if half != "" && (hour > 12 || hour == 0) { // 14:00 de la tarde
+		hour = (hour+11)%12 + 1
+	}
+	minutes := m[4]
+	if half == "" && minutes == "" {
+		if hour <= 12 || hour == 24 {
+			return "", 0
 		}
-		if hour == 0 {
-			hour = 12
+		minutes = "00" // a las 18 horas
+	}
+	written := strconv.Itoa(hour)
+	if half == "" {
+		written = m[3] // 00:15
+		if unit != "" && len(written) == 1 {
+			written = "0" + written // 5:40 horas
 		}
 	}
-	english := strconv.Itoa(hour)
-	if m[4] != "" {
-		english += ":" + m[4]
-	}
-	if half != "" {
-		english += " " + half
-	} else if m[4] == "" {
-		return "", 0
-	}
+	english := timeOfDay(written, minutes, half)
 	if article == "" && lead != "" {
 		return "", 0
 	}
@@ -446,6 +440,19 @@ func clock(m []string) (string, Class) {
 		english = word + " " + english
 	}
 	return english, Adverbial
+}
+
+// timeOfDay writes a time in the house style: 6.30pm, or 18:30 where the source
+// counts 24 hours.
+func timeOfDay(hour, minutes, half string) string {
+	english := hour
+	switch {
+	case minutes != "" && half != "":
+		english += "." + minutes
+	case minutes != "":
+		english += ":" + minutes
+	}
+	return english + half
 }
 
 var currencySigns = map[string]string{"us$": "US$", "u$s": "US$", "usd": "US$", "rd$": "RD$", "mx$": "MX$", "s/": "S/", "s/.": "S/", "r$": "R$", "c$": "C$", "bs": "Bs ", "bs.": "Bs ", "$": "$", "€": "€", "£": "£", "₡": "₡", "q": "Q"}

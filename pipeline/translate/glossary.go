@@ -8,8 +8,6 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"github.com/goccy/go-yaml"
-
 	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
 )
@@ -38,31 +36,12 @@ type Entry struct {
 	Needs string `yaml:"needs,omitempty"`
 	// Leaves is one that it must leave alone.
 	Leaves string `yaml:"leaves,omitempty"`
+	// At is where the entry stands.
+	At Position `yaml:"-"`
 }
 
 var partsOfSpeech = map[string]Class{
 	"": Noun, "noun": Noun, "name": Organisation, "adjective": Adjective, "adverb": Adverbial, "preposition": Preposition, "determiner": Determiner,
-}
-
-// ReadGlossary reads a glossary in YAML: a list of entries. An error names the
-// line.
-func ReadGlossary(data []byte) ([]Entry, error) {
-	var entries []Entry
-	if err := yaml.UnmarshalWithOptions(data, &entries, yaml.Strict()); err != nil {
-		return nil, err
-	}
-	for i, e := range entries {
-		_, known := partsOfSpeech[e.POS]
-		switch {
-		case strings.TrimSpace(e.ES) == "" || strings.TrimSpace(e.EN) == "":
-			return nil, fmt.Errorf("entry %d (%q): es and en must not be empty", i+1, e.ES)
-		case !known:
-			return nil, fmt.Errorf("entry %d (%q): unknown part of speech %q", i+1, e.ES, e.POS)
-		case e.Gender != "" && e.Gender != "m" && e.Gender != "f":
-			return nil, fmt.Errorf("entry %d (%q): gender must be m or f, not %q", i+1, e.ES, e.Gender)
-		}
-	}
-	return entries, nil
 }
 
 // Glossary finds entries in a text.
@@ -86,12 +65,17 @@ type entry struct {
 // NewGlossary is the glossary that is shipped with entries of the user's, which
 // win over it.
 func NewGlossary(entries []Entry) *Glossary {
-	own, err := ReadGlossary(shipped)
+	return newGlossary(slices.Concat(entries, shippedEntries()))
+}
+
+// shippedEntries are those of glossary.yaml.
+var shippedEntries = sync.OnceValue(func() []Entry {
+	own, err := ReadGlossary(shippedName, shipped)
 	if err != nil {
 		panic("the glossary that is shipped: " + err.Error()) // held by a test
 	}
-	return newGlossary(slices.Concat(entries, own))
-}
+	return own
+})
 
 // glossary is the one that is shipped.
 var glossary = sync.OnceValue(func() *Glossary { return NewGlossary(nil) })
@@ -99,7 +83,7 @@ var glossary = sync.OnceValue(func() *Glossary { return NewGlossary(nil) })
 // newGlossary holds the entries alone; of two for the same words the first
 // wins.
 func newGlossary(entries []Entry) *Glossary {
-	d := &Glossary{byFirst: map[string][]entry{}, sum: fmt.Sprintf("%+v", entries)}
+	d := &Glossary{byFirst: map[string][]entry{}, sum: sumOf(entries)}
 	for _, e := range entries {
 		d.addForm(e, e.ES, e.EN, e.Plural)
 		if e.Plurals[0] != "" {
@@ -107,6 +91,31 @@ func newGlossary(entries []Entry) *Glossary {
 		}
 	}
 	return d
+}
+
+// sumOf tells entries apart by what they say; where they stand and their
+// examples do not matter.
+func sumOf(entries []Entry) string {
+	var b strings.Builder
+	for _, e := range entries {
+		fmt.Fprintf(&b, "%q %q %q %t %q %t %q %q;", e.ES, e.EN, e.pos(), e.Case, e.gender(), e.Plural, e.Plurals, e.After)
+	}
+	return b.String()
+}
+
+// pos is the part of speech, named.
+func (e Entry) pos() string {
+	if e.POS == "" {
+		return "noun"
+	}
+	return e.POS
+}
+
+func (e Entry) gender() string {
+	if e.Gender == "" {
+		return "m"
+	}
+	return e.Gender
 }
 
 func (d *Glossary) addForm(e Entry, es, en string, plural bool) {

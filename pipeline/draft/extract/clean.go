@@ -60,9 +60,9 @@ var (
 	closeGuillemet = regexp.MustCompile(`\s*[»”]`)
 )
 
-// hours writes the time of day in one way: 8:30 a.m.
+// hours writes the time of day in one way: 8.30am.
 func hours(s string) string {
-	return outsideQuotes(s, func(t string) string { return hour.ReplaceAllString(t, "$1 $2.m.") })
+	return outsideQuotes(s, func(t string) string { return lexicon.Dated(t, false) })
 }
 
 // houseDates writes a date in the British way, 4 October, as the house does.
@@ -80,8 +80,6 @@ var (
 	months     = map[string]string{"Jan": "January", "Feb": "February", "Mar": "March", "Apr": "April", "May": "May", "Jun": "June", "Jul": "July",
 		"Aug": "August", "Sep": "September", "Oct": "October", "Nov": "November", "Dec": "December"}
 )
-
-var hour = regexp.MustCompile(`\b(\d{1,2}(?::\d{2})?) ?([ap])\.?m\b\.?`)
 
 // Patterns of what posts carry beside their words.
 var (

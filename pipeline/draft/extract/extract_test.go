@@ -31,7 +31,7 @@ func TestClean(t *testing.T) {
 		{"Fans left yesterday's game before the ninth inning had ended.", "Fans left Monday's game before the ninth inning had ended."},
 		{"However, police seized two boats at the old pier.", "Police seized two boats at the old pier."},
 		{"The boats are worth 20,000 dollars, according to figures seen by this newspaper.", "The boats are worth 20,000 dollars, according to figures seen by El Faro."},
-		{"Schools in Puerto Calma will open at 8:30 am on Friday.", "Schools in Puerto Calma will open at 8:30 a.m. on Friday."},
+		{"Schools in Puerto Calma will open at 8:30 am on Friday.", "Schools in Puerto Calma will open at 8.30am on Friday."},
 		{"The auction of the boats will be held on Oct. 4 in Puerto Calma.", "The auction of the boats will be held on 4 October in Puerto Calma."},
 		{"The new mayor takes office on December 10, 2025 in Puerto Calma.", "The new mayor takes office on 10 December 2025 in Puerto Calma."},
 		{"«Nobody warned us », the captain told reporters at the pier.", `"Nobody warned us", the captain told reporters at the pier.`},

@@ -8,22 +8,17 @@ import (
 	"puente/pipeline/news"
 )
 
-// styled puts sentences into the house style: British spelling and "3 August", or
-// American spelling and "August 3". What stands in quotation marks stays, and so
+// styled puts sentences into the house style: British spelling, "3 August" and
+// "6.30pm", or American spelling, "August 3" and "6:30 p.m." What stands in quotation marks stays, and so
 // do names.
 func styled(sentences []news.Sentence, style draft.Style) []news.Sentence {
 	for i := range sentences {
 		sentences[i].Text = outsideQuotes(sentences[i].Text, func(t string) string {
-			if style.American {
-				return dayFirst.ReplaceAllString(respelled(t, true), "$2 $1")
-			}
-			return respelled(t, false)
+			return lexicon.Dated(respelled(t, style.American), style.American)
 		})
 	}
 	return sentences
 }
-
-var dayFirst = regexp.MustCompile(`\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December)\b`)
 
 // respelled spells the words of a text the American way or the British.
 func respelled(s string, american bool) string {

@@ -20,7 +20,7 @@ func TestSources(t *testing.T) {
 	}
 	keep := map[string][]string{
 		"a": {"🚨 #Última | ", "Marco Rubio Calle", "14 dead", "1,240", "There will be no ", "on Monday", "https://t.example/AbC\n\nRubio travelled to the U.S.", "3.2 billion pesos", "«Nobody"},
-		"b": {"Paz Cabello", "health minister", "9:20 p.m.", "@CruzRojaVB", "4.75%"},
+		"b": {"Paz Cabello", "health minister", "9.20pm", "@CruzRojaVB", "4.75%"},
 		"c": {"The mayor said that he would not resign. ", "reportedly received"},
 	}
 	e := newEngine(t, Options{Pipelines: 1})
