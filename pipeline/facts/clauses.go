@@ -26,9 +26,11 @@ type Clause struct {
 	Verb     Span  // the verb group with its negation: "no habría huido", "was not seen"
 	Voice    Voice // "" without a verb
 	Subject  Span  // likely, from order, agreement and prepositions
-	Object   Span  // likely; only of active clauses
+	Object   Span  // likely; of active clauses, and of "se" with a person ("se busca a los autores")
 	Agent    Span  // after "por" and "by" in passive clauses
-	Speaker  Span  // who states the clause: of its quotation, after según, or the subject of the verb of saying that governs it
+	// Recipient is to whom something is given, said or asked: a Vega, to Vega.
+	Recipient Span
+	Speaker   Span // who states the clause: of its quotation, after según, or the subject of the verb of saying that governs it
 }
 
 // clause is a Clause in tokens while it is built.
@@ -38,7 +40,10 @@ type clause struct {
 	main        int // its last word
 	voice       Voice
 	sentence    int
-	reported    bool // opened by "que", "that" right after a verb of saying
+	reported    bool // what a verb of saying right before says
+	rel         int  // the relative pronoun that opens it, -1 for none
+	resumes     bool // goes on after a relative clause
+	joined      bool // joined to the clause before by y, and, with no words between but adverbs
 }
 
 // clauses splits the sentences at the last mark or word between two finite verb
@@ -57,7 +62,7 @@ func (d *document) clauses() []clause {
 }
 
 func (d *document) clausesOf(out []clause, s, from, to int) []clause {
-	cur := clause{from: from, to: to, verb: from, after: from, sentence: s}
+	cur := clause{from: from, to: to, verb: from, after: from, sentence: s, rel: -1}
 	last := from // the token after the last verb group
 	for k := from; k < to; {
 		v := d.verbGroup(k, from, to)
@@ -66,14 +71,17 @@ func (d *document) clausesOf(out []clause, s, from, to int) []clause {
 			continue
 		}
 		if cur.after > cur.verb {
-			cut, reported := d.cut(cur, last, v.verb)
-			if cut == 0 { // two verbs with nothing between them to split at
+			next, ok := d.cut(cur, last, v.verb)
+			if !ok { // two verbs with nothing between them to split at
 				k, last = v.after, v.after
 				continue
 			}
-			cur.to = cut
+			cur.to = next.from
 			out = append(out, cur)
-			cur = clause{from: cut, sentence: s, reported: reported}
+			next.sentence = s
+			cur = next
+		} else if r := d.relativeIn(from, v.verb); r >= 0 {
+			cur.rel = r
 		}
 		cur.verb, cur.after, cur.main, cur.voice, cur.to = v.verb, v.after, v.main, v.voice, to
 		k, last = v.after, v.after
@@ -81,23 +89,78 @@ func (d *document) clausesOf(out []clause, s, from, to int) []clause {
 	return append(out, cur)
 }
 
-// cut is the token at which a clause begins between the last verb group, which
-// ends before token last, and the next, which begins at next; 0 for none. It
-// says whether the clause is what the verb of c says.
-func (d *document) cut(c clause, last, next int) (int, bool) {
+// relativeIn is the last relative pronoun of [from, to) with words before it, -1
+// for none.
+func (d *document) relativeIn(from, to int) int {
+	for k := to - 1; k > from && k >= to-12; k-- {
+		if d.relative(k) && d.nounBefore(k, from) {
+			return k
+		}
+	}
+	return -1
+}
+
+// relative says whether the word at k is a relative pronoun by form.
+func (d *document) relative(k int) bool {
+	if d.toks[k].kind != word {
+		return false
+	}
+	switch d.toks[k].fold {
+	case "que", "quien", "quienes", "cual", "cuales":
+		return d.lang == lexicon.Spanish
+	case "who", "whom", "which", "that":
+		return d.lang == lexicon.English
+	}
+	return false
+}
+
+// nounBefore says whether a noun or name stands before token k, from token from
+// on: commas, prepositions and articles of the pronoun passed over.
+func (d *document) nounBefore(k, from int) bool {
+	e := d.nounEnd(k, from)
+	if e <= from {
+		return false
+	}
+	t := d.toks[e-1]
+	return t.kind == word && (t.capital(d.text) || !lexicon.StopWords(d.lang).Has(t.fold)) && d.verbClass(e-1) == lexicon.VerbNone || t.kind == digits
+}
+
+// nounEnd is the token after the noun that the relative pronoun at k belongs to:
+// "Leal | , a quien", "el hombre | al que".
+func (d *document) nounEnd(k, from int) int {
+	e := k
+	for e > from {
+		f := d.toks[e-1].fold
+		if f == "," || e > k-4 && d.toks[e-1].kind == word && !d.toks[e-1].capital(d.text) && (preposition(d.lang, f) || d.lang == lexicon.Spanish && (f == "al" || f == "del" || f == "el" || f == "la" || f == "los" || f == "las")) {
+			e--
+			continue
+		}
+		break
+	}
+	return e
+}
+
+// cut is the clause that begins between the last verb group, which ends before
+// token last, and the next, which begins at next; false where nothing splits.
+func (d *document) cut(c clause, last, next int) (clause, bool) {
 	for k := next - 1; k >= last; k-- {
 		t := d.toks[k]
 		switch {
 		case t.kind == word && lexicon.ClauseWord(d.lang, t.fold) && !d.within(k, last, next):
-			says := k == c.after && lexicon.SayVerbs(d.lang).Has(d.toks[c.main].fold)
-			return k, says
+			says := d.opensReport(c, k)
+			n := clause{from: k, reported: says, rel: -1}
+			if !says && d.relative(k) && d.nounBefore(k, c.from) {
+				n.rel = k
+				n.from = max(d.nounEnd(k, last), last)
+			}
+			return n, true
 		case t.kind == word && lexicon.Coordination(d.lang, t.fold) && d.coordinates(k, next):
-			return k, false
-		case t.kind == mark && (t.fold == ";" || t.fold == ":" || t.fold == "—" || t.fold == "–"):
-			return k + 1, false
+			return clause{from: k, rel: -1, joined: d.bare(k+1, next)}, true
+		case t.kind == mark && (t.fold == ";" || t.fold == ":" || t.fold == "—" || t.fold == "–" || t.fold == "!" || t.fold == "?" || t.fold == "…" || t.fold == "." && !d.abbreviates(k)):
+			return clause{from: k + 1, rel: -1}, true
 		case t.kind == mark && t.fold == "," && k+1 < next:
 			if n := d.toks[k+1]; n.kind == word && (lexicon.ClauseWord(d.lang, n.fold) || lexicon.Coordination(d.lang, n.fold)) {
-				return k + 1, false
+				return clause{from: k + 1, rel: -1}, true
 			}
 		}
 	}
@@ -106,13 +169,68 @@ func (d *document) cut(c clause, last, next int) (int, bool) {
 			if k+1 < next && closer(d.toks[k+1].fold) && !d.toks[k+1].space { // ," said
 				k++
 			}
-			return k + 1, false
+			return clause{from: k + 1, rel: -1, resumes: c.rel >= 0 && d.bare(k+1, next)}, true
 		}
 	}
-	if lexicon.SayVerbs(d.lang).Has(d.toks[c.main].fold) && c.after < next && d.lang == lexicon.English { // she said he left
-		return c.after, true
+	for k := next - 1; k >= last; k-- {
+		if d.toks[k].kind == mark && closer(d.toks[k].fold) && d.toks[k].fold != ")" {
+			return clause{from: k + 1, rel: -1}, true
+		}
 	}
-	return 0, false
+	if c.rel >= 0 && c.rel < c.verb { // the man who attacked her | fled
+		return clause{from: next, rel: -1, resumes: true}, true
+	}
+	if lexicon.SayVerbs(d.lang).Has(d.toks[c.main].fold) && c.after < next && d.lang == lexicon.English { // she said he left
+		return clause{from: c.after, rel: -1, reported: true}, true
+	}
+	if d.lang == lexicon.English && opines(d.toks[c.main].fold) && c.after+1 < next && d.beginsPhrase(c.after) { // hopes the court rules
+		return clause{from: c.after, rel: -1}, true
+	}
+	return clause{}, false
+}
+
+// opines says whether an English verb may have a clause without "that" after it,
+// though it is none of saying.
+func opines(w string) bool {
+	switch lexicon.Stem(lexicon.English, w) {
+	case "hope", "believ", "think", "know", "fear", "expect", "suspect", "mean", "ensur", "show", "find", "wish", "doubt", "understand":
+		return true
+	}
+	return false
+}
+
+// abbreviates says whether the full stop at k belongs to an abbreviation.
+func (d *document) abbreviates(k int) bool {
+	return k > 0 && d.toks[k-1].kind == word && (lexicon.Abbreviation(d.toks[k-1].fold) != lexicon.AbbrNone || initial(d.text, d.toks[k-1]))
+}
+
+// opensReport says whether the clause word at k opens what the verb of saying of
+// c says: right after it, or after its subject ("dijo la ministra que").
+func (d *document) opensReport(c clause, k int) bool {
+	if f := d.toks[k].fold; f != "que" && f != "that" && f != "whether" && f != "si" || !lexicon.SayVerbs(d.lang).Has(d.toks[c.main].fold) {
+		return false
+	}
+	if k == c.after {
+		return true
+	}
+	if d.lang == lexicon.English { // told the court that
+		return d.phraseEnd(c.after, k) == k
+	}
+	return d.beginsPhrase(c.after) && d.phraseEnd(c.after, k) == k && (d.opens(c) || d.acting(c.after, k))
+}
+
+// opens says whether no words stand before the verb of c in its clause.
+func (d *document) opens(c clause) bool { return d.bare(c.from, c.verb) }
+
+// bare says whether the tokens [from, to) hold nothing but marks, adverbs,
+// conjunctions and negations: no noun phrase.
+func (d *document) bare(from, to int) bool {
+	for k := from; k < to; k++ {
+		if t := d.toks[k]; t.kind != mark && !(t.kind == word && (adverb(d.lang, t.fold) || lexicon.Coordination(d.lang, t.fold) || lexicon.ClauseWord(d.lang, t.fold) || lexicon.Negations(d.lang).Has(t.fold))) {
+			return false
+		}
+	}
+	return true
 }
 
 // within says whether the clause word at k only compares or belongs to a phrase:
@@ -159,12 +277,12 @@ func (d *document) verbGroup(k, from, to int) clause {
 	for j := k + 1; open && j < to && j <= g.main+3 && d.toks[j].kind == word && d.toks[j].lines == 0; j++ {
 		f := d.toks[j].fold
 		switch {
+		case f == "sido" || f == "been":
+			g.after, g.main, be = j+1, j, true
+		case c == lexicon.VerbBe && (f == "ser" || f == "a"): // is to be, es a
+			open = f == "ser"
 		case lexicon.PastParticiple(d.lang, f):
 			g.after, g.main = j+1, j
-			if f == "sido" || f == "been" {
-				be = true
-				continue
-			}
 			if be {
 				g.voice = Passive
 			}
@@ -204,10 +322,62 @@ func (d *document) verbClass(k int) lexicon.VerbClass {
 		raw = strings.ToLower(raw)
 	}
 	c := lexicon.Verb(d.lang, raw, t.fold)
-	if c == lexicon.VerbNone && d.lang == lexicon.Spanish && k > 0 && d.verbByContext(k, raw) {
+	if c != lexicon.VerbNone {
+		return c
+	}
+	if d.lang == lexicon.Spanish && (k > 0 && d.verbByContext(k, raw) || d.verbByLemma(k)) || d.lang == lexicon.English && d.verbInPlace(k) {
 		return lexicon.VerbFinite
 	}
 	return c
+}
+
+// verbByLemma says whether a Spanish word that only the bilingual table tells is a
+// verb where it stands: not after an article or a preposition, not before "de".
+func (d *document) verbByLemma(k int) bool {
+	t := d.toks[k]
+	if lexicon.StopWords(d.lang).Has(t.fold) {
+		return false
+	}
+	if k+1 < len(d.toks) && d.toks[k+1].kind == word {
+		n := d.toks[k+1]
+		imperfect := strings.HasSuffix(t.In(d.text), "ía") || strings.HasSuffix(t.In(d.text), "ían")
+		if (n.fold == "de" || n.fold == "del") && !imperfect || t.capital(d.text) && (!d.first[k] || clitic(n.fold) && n.fold != "la" && n.fold != "los" && n.fold != "las" || n.fold == "no" || n.capital(d.text) || lexicon.Verb(d.lang, n.In(d.text), n.fold) != lexicon.VerbNone) {
+			return false // Mora acusó, Mora no vino
+		}
+	}
+	if k > 0 && t.lines == 0 {
+		p := d.toks[k-1]
+		if p.kind == digits || p.kind == word && (determiner(d.lang, p.fold) || preposition(d.lang, p.fold) || lexicon.NumberWords(d.lang)[p.fold].Value > 0) {
+			return false
+		}
+	}
+	if strings.HasSuffix(t.fold, "o") && !strings.HasSuffix(t.In(d.text), "ó") {
+		return false
+	}
+	return lexicon.FiniteByLemma(t.fold)
+}
+
+// verbInPlace says whether an English word that may be a noun is a verb where it
+// stands: a subject before it that agrees, and a phrase or "that" after it.
+func (d *document) verbInPlace(k int) bool {
+	t := d.toks[k]
+	if k == 0 || k+1 >= len(d.toks) || t.lines > 0 || t.capital(d.text) || lexicon.StopWords(d.lang).Has(t.fold) {
+		return false
+	}
+	p, n := d.toks[k-1], d.toks[k+1]
+	if p.kind != word || n.lines > 0 || determiner(d.lang, p.fold) || preposition(d.lang, p.fold) || p.fold == "and" || p.fold == "or" || adverb(d.lang, p.fold) && k < 2 {
+		return false
+	}
+	follows := n.kind == digits || n.kind == mark && n.fold == "$" || n.kind == word && (determiner(d.lang, n.fold) || n.fold == "that" || n.capital(d.text) || lexicon.NumberWords(d.lang)[n.fold].Value > 0 || n.fold == "him" || n.fold == "them" || n.fold == "it")
+	if !follows {
+		return false
+	}
+	_, ok := lexicon.EnglishVerb(t.fold)
+	if !ok {
+		return false
+	}
+	plural := strings.HasSuffix(p.fold, "s") || p.fold == "police" || p.fold == "people" || p.fold == "they" || p.fold == "we" || p.fold == "who" || p.fold == "men" || p.fold == "women" || p.fold == "children"
+	return strings.HasSuffix(t.fold, "s") != plural || p.fold == "who" || p.capital(d.text)
 }
 
 // verbByContext says whether what stands before a Spanish word makes a verb of
@@ -240,7 +410,7 @@ func (d *document) finite(k, from, to int, c lexicon.VerbClass) bool {
 		return false
 	}
 	if k == from {
-		return c != lexicon.VerbPast
+		return c != lexicon.VerbPast && !(c == lexicon.VerbFinite && d.lang == lexicon.English && lexicon.PastParticiple(d.lang, d.toks[k].fold) && !lexicon.SayVerbs(d.lang).Has(d.toks[k].fold))
 	}
 	p := d.toks[k-1]
 	if p.kind == word && d.toks[k].lines == 0 {
@@ -252,10 +422,31 @@ func (d *document) finite(k, from, to int, c lexicon.VerbClass) bool {
 		return true
 	}
 	// -ed: "the man arrested by police" is no clause; "police arrested him" is.
-	if p.kind == mark && p.fold != "\"" && p.fold != "”" || p.kind == digits || k+1 < to && d.toks[k+1].fold == "by" {
+	if k+1 < to && d.toks[k+1].fold == "by" || p.kind == mark && p.fold != "\"" && p.fold != "”" && d.participial(k, to) {
 		return false
 	}
 	return !(p.kind == word && (d.verbClass(k-1) == lexicon.VerbBe || lexicon.Coordination(d.lang, p.fold) && k-1 == from))
+}
+
+// participial says whether the English past at k, after a mark, only describes:
+// another verb follows the comma that closes its words ("the group, arrested on
+// Monday, stole cars").
+func (d *document) participial(k, to int) bool {
+	if d.toks[k-1].fold != "," {
+		return d.toks[k-1].fold != ")" && !closer(d.toks[k-1].fold)
+	}
+	if k+1 >= to || d.toks[k+1].kind == word && determiner(d.lang, d.toks[k+1].fold) {
+		return false // the mayor, 45, won the vote
+	}
+	for j := k + 1; j < to && j < k+18; j++ {
+		if d.toks[j].fold != "," {
+			continue
+		}
+		for j++; j < to && d.toks[j].kind == word && (adverb(d.lang, d.toks[j].fold) || lexicon.Negations(d.lang).Has(d.toks[j].fold)); j++ {
+		}
+		return j < to && d.verbClass(j) != lexicon.VerbNone && !lexicon.SayVerbs(d.lang).Has(d.toks[j].fold)
+	}
+	return false
 }
 
 // cliticBefore says whether la, los and the like before the form at k are
@@ -312,7 +503,16 @@ func preposition(lang, w string) bool {
 
 func adverb(lang, w string) bool {
 	if lang == lexicon.English {
-		return strings.HasSuffix(w, "ly") || w == "also" || w == "already" || w == "still" || w == "now" || w == "just"
+		return strings.HasSuffix(w, "ly") && !nounInLy(w) || w == "also" || w == "already" || w == "still" || w == "now" || w == "just" || w == "later" || w == "then" || w == "again" || w == "yesterday" || w == "today" || w == "tonight" || w == "tomorrow"
 	}
-	return strings.HasSuffix(w, "mente") || w == "ya" || w == "aun" || w == "todavia" || w == "tambien"
+	return strings.HasSuffix(w, "mente") || w == "ya" || w == "aun" || w == "todavia" || w == "tambien" || w == "anoche" || w == "ayer" || w == "hoy" || w == "ahora" || w == "luego" || w == "despues" || w == "anteayer" || w == "nuevamente"
+}
+
+// nounInLy says whether an English word in -ly is no adverb.
+func nounInLy(w string) bool {
+	switch w {
+	case "assembly", "family", "supply", "rally", "ally", "reply", "july", "italy", "bully", "anomaly", "monopoly", "fly", "homily", "elderly", "deadly", "daily", "weekly", "monthly", "early", "only", "apply", "comply", "rely", "multiply":
+		return true
+	}
+	return false
 }

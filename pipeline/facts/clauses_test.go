@@ -15,7 +15,7 @@ func TestClauses(t *testing.T) {
 		{"es", "Se vendieron dos casas en Lima, pero nadie pagó.", "Se vendieron (se) dos casas | pagó (active) nadie"},
 		{"es", "El puente fue cerrado por la gobernadora porque el río creció.", "fue cerrado (passive) El puente < la gobernadora | creció (active) el río"},
 		{"es", "«No vamos a renunciar», dijo la ministra Rosa Leal.", "No vamos a renunciar (active) @ Rosa Leal | dijo (active) la ministra Rosa Leal"},
-		{"es", "La fiscalía investiga a la empresa, que vendía agua.", "investiga (active) La fiscalía > la empresa | vendía (active)"},
+		{"es", "La fiscalía investiga a la empresa, que vendía agua.", "investiga (active) La fiscalía > la empresa | vendía (active) la empresa > agua"},
 		{"es", "En Lima, los mineros bloquearon la carretera el lunes.", "bloquearon (active) los mineros > la carretera"},
 		{"es", "Hallaron a los tres niños en la vía.", "Hallaron (active) > los tres niños"},
 		{"es", "Cierre de la vía por obras", "none"},

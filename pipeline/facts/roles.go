@@ -7,24 +7,54 @@ import (
 	"puente/pipeline/lexicon"
 )
 
+// phrase is a noun phrase in tokens, with the preposition that governs it.
+type phrase struct {
+	from, to int // tokens [from, to); equal for none
+	prep     int // token of the preposition, -1 for none
+}
+
+func (p phrase) none() bool { return p.from == p.to }
+
+// parts are the phrases that take part in a clause.
+type parts struct{ subject, object, agent, recipient phrase }
+
 // stated gives the clauses with who does what.
 func (d *document) stated(cs []clause) []Clause {
 	out := make([]Clause, 0, len(cs))
 	var source Span // of the sentence, after según
+	var head phrase // the subject of the verb that a relative clause keeps waiting
+	var last parts  // of the clause before
 	for k, c := range cs {
 		s := Clause{Span: d.tokenSpan(c.from, c.to), Sentence: c.sentence, Verb: d.tokenSpan(c.verb, c.after), Voice: c.voice}
-		if c.after > c.verb {
-			s.Subject = d.subject(c)
-			if c.voice == Active {
-				s.Object = d.object(c, s.Subject)
-			} else if c.voice == Passive {
-				s.Agent = d.agent(c)
-			}
-		}
 		if k == 0 || c.sentence != cs[k-1].sentence {
 			source = d.source(c.from, d.spans[c.sentence].End)
+			head, last = phrase{}, parts{}
+		}
+		if c.after > c.verb {
+			p, waits := d.parts(c, k == 0 || c.sentence != cs[k-1].sentence || cs[k-1].after == cs[k-1].verb, d.headFrom(cs, k))
+			switch {
+			case !p.subject.none():
+			case c.resumes && !head.none() && d.agreesWith(head.from, head.to, c):
+				p.subject, head = head, phrase{}
+			case c.resumes && !last.subject.none() && cs[k-1].rel < 0 && d.agreesWith(last.subject.from, last.subject.to, c):
+				p.subject = last.subject
+			case c.joined && d.lasting(cs, k, head) && !last.subject.none() && (d.opens(c) || p.subject.none()) && d.agreesWith(last.subject.from, last.subject.to, c):
+				p.subject = last.subject
+			}
+			if waits.none() && c.rel >= 0 && k > 0 && cs[k-1].sentence == c.sentence && !last.subject.none() && d.endsAt(last.subject, c) {
+				waits = last.subject
+			}
+			if !waits.none() {
+				head = waits
+			}
+			last = p
+			s.Subject, s.Object = d.tokenSpan(p.subject.from, p.subject.to), d.tokenSpan(p.object.from, p.object.to)
+			s.Agent, s.Recipient = d.tokenSpan(p.agent.from, p.agent.to), d.tokenSpan(p.recipient.from, p.recipient.to)
 		}
 		s.Speaker = d.quotedBy(s.Span)
+		if s.Speaker == (Span{}) && s.Verb != (Span{}) {
+			s.Speaker = d.quotedBy(s.Verb)
+		}
 		if s.Speaker == (Span{}) && c.reported && k > 0 {
 			s.Speaker = out[k-1].Subject
 		}
@@ -37,6 +67,340 @@ func (d *document) stated(cs []clause) []Clause {
 		out = append(out, s)
 	}
 	return out
+}
+
+// lasting says whether the subject of clause k-1 can be that of clause k, joined
+// to it: not where it is that of a relative clause on another verb's noun.
+func (d *document) lasting(cs []clause, k int, head phrase) bool {
+	return k > 0 && cs[k-1].sentence == cs[k].sentence && (cs[k-1].rel < 0 || !head.none())
+}
+
+// endsAt says whether a phrase stands right before the relative pronoun of c.
+func (d *document) endsAt(p phrase, c clause) bool {
+	return p.to <= c.rel && d.nounEnd(c.rel, p.from) == p.to
+}
+
+// headFrom is the token from which the noun before a relative pronoun is looked
+// for: after the verb of the clause before.
+func (d *document) headFrom(cs []clause, k int) int {
+	if c := cs[k]; k > 0 && cs[k-1].sentence == c.sentence {
+		if cs[k-1].after > cs[k-1].verb {
+			return min(cs[k-1].after, c.from)
+		}
+		return cs[k-1].from
+	}
+	return cs[k].from
+}
+
+// parts finds who takes part in clause c. Where the noun of its relative pronoun
+// stands before any verb of the sentence, it waits for a verb of its own: waits is
+// that noun.
+func (d *document) parts(c clause, first bool, from int) (p parts, waits phrase) {
+	start := c.from
+	var noun phrase
+	if c.rel >= 0 {
+		start = c.rel + 1
+		noun = d.nounOf(c.rel, from)
+		if first || noun.from >= c.from && c.from < noun.to {
+			waits = noun
+		}
+	}
+	var doubled phrase
+	p.subject, doubled = d.before(start, c)
+	toWhom := c.rel > 0 && (d.toks[c.rel-1].fold == "a" || d.toks[c.rel-1].fold == "al" || d.toks[c.rel].fold == "whom" || c.rel > 1 && d.toks[c.rel-2].fold == "a" && d.toks[c.rel-1].kind == word && determiner(d.lang, d.toks[c.rel-1].fold))
+	governed := c.rel > 0 && !toWhom && (preposition(d.lang, d.toks[c.rel-1].fold) || c.rel > 1 && determiner(d.lang, d.toks[c.rel-1].fold) && preposition(d.lang, d.toks[c.rel-2].fold))
+	if d.lang == lexicon.English {
+		d.english(c, &p)
+	} else {
+		d.spanish(c, &p, doubled, noun, toWhom || governed)
+	}
+	switch {
+	case noun.none() || governed:
+	case toWhom && p.object.none() && c.voice == Active:
+		p.object = noun
+	case toWhom:
+	case p.subject.none():
+		p.subject = noun
+	case p.object.none() && c.voice == Active && d.toks[c.rel].fold != "who" && p.subject != noun:
+		p.object = noun
+	}
+	if c.voice == Passive {
+		p.agent = d.agent(c)
+	}
+	return p, waits
+}
+
+// nounOf is the phrase that the relative pronoun at rel belongs to, from token
+// from on.
+func (d *document) nounOf(rel, from int) phrase {
+	e := d.nounEnd(rel, from)
+	var last phrase
+	for i := from; i < e; {
+		q, next := d.phraseAt(i, e)
+		if !q.none() {
+			last = q
+		}
+		i = next
+	}
+	if last.to != e { // the bridge, built in 1998, that …
+		return phrase{}
+	}
+	return last
+}
+
+// phraseAt reads the noun phrase at token i, with its preposition, if one begins
+// there, and gives the token to go on at.
+func (d *document) phraseAt(i, to int) (phrase, int) {
+	t := d.toks[i]
+	prep := -1
+	if t.kind == word && (preposition(d.lang, t.fold) || d.lang == lexicon.Spanish && (t.fold == "al" || t.fold == "del" || t.fold == "segun")) {
+		prep = i
+		i++
+	} else if t.kind == word && leads(t.fold) {
+		prep = i
+		i++
+		if i < to && (d.toks[i].fold == "de" || d.toks[i].fold == "of") {
+			i++
+		}
+	} else if t.kind == word && d.lang == lexicon.English && t.fold == "according" && i+1 < to && d.toks[i+1].fold == "to" {
+		prep = i
+		i += 2
+	}
+	if i >= to || !d.beginsPhrase(i) && !d.nounLike(i) {
+		return phrase{}, max(i, prep+1) + 1
+	}
+	j := d.phraseEnd(i, to)
+	if j <= i {
+		return phrase{}, i + 1
+	}
+	next := j
+	for j > i+1 && lexicon.Coordination(d.lang, d.toks[j-1].fold) {
+		j--
+	}
+	return phrase{i, j, prep}, next
+}
+
+// leads says whether a word that can open a clause, or an adverb, governs a
+// phrase where no verb follows it: after the escape, hasta el lunes.
+func leads(w string) bool {
+	switch w {
+	case "after", "before", "since", "until", "despite", "amid", "following", "about", "as", "than", "besides", "except", "like",
+		"hasta", "segun", "salvo", "excepto", "como", "luego", "despues", "antes", "pese", "ademas", "dentro", "fuera", "junto", "cerca", "alrededor":
+		return true
+	}
+	return false
+}
+
+// quantity says whether a word that is no article begins a noun phrase: more beds,
+// varios heridos.
+func quantity(lang, w string) bool {
+	if lang == lexicon.English {
+		switch w {
+		case "more", "fewer", "less", "many", "several", "some", "all", "both", "few", "any", "another", "most", "nearly", "almost", "about", "him", "them", "us", "me":
+			return true
+		}
+		return false
+	}
+	switch w {
+	case "mas", "menos", "muchos", "muchas", "varios", "varias", "algunos", "algunas", "todos", "todas", "otro", "otra", "otros", "otras", "ambos", "ambas", "ningun", "ninguna", "algun", "alguna", "casi", "unos", "unas", "pocos", "pocas", "ni":
+		return true
+	}
+	return false
+}
+
+// nounLike says whether the word at i can begin a phrase without an article:
+// judge Mora, police, heridos.
+func (d *document) nounLike(i int) bool {
+	t := d.toks[i]
+	return t.kind == word && len(t.fold) > 2 && !lexicon.StopWords(d.lang).Has(t.fold) && !adverb(d.lang, t.fold) && !strings.HasSuffix(t.fold, "ing") && !strings.HasSuffix(t.fold, "ndo") &&
+		(t.lines == 0 || d.toks[i].capital(d.text))
+}
+
+// before finds, from token start to the verb of c, the subject and the phrase
+// that a Spanish pronoun repeats: "a Ruiz" in "a Ruiz lo detuvo".
+func (d *document) before(start int, c clause) (subject, doubled phrase) {
+	for i := start; i < c.verb; {
+		if f := d.toks[i].fold; f == "—" || f == "–" || f == ":" || f == "|" { // LIMA, junio.— El juez
+			subject, doubled = phrase{}, phrase{}
+		}
+		q, next := d.phraseAt(i, c.verb)
+		i = next
+		if q.none() || d.timePhrase(q.from, q.to) {
+			continue
+		}
+		if q.prep >= 0 {
+			if f := d.toks[q.prep].fold; f == "a" || f == "al" {
+				doubled = q
+			}
+			continue
+		}
+		if subject.none() && d.agreesWith(q.from, q.to, c) {
+			subject = q
+		}
+	}
+	return subject, doubled
+}
+
+// objectPronoun is the Spanish pronoun of the verb group of c: lo, le; "" for
+// none.
+func (d *document) objectPronoun(c clause) string {
+	for k := c.verb; k < c.after; k++ {
+		switch f := d.toks[k].fold; f {
+		case "lo", "la", "los", "las", "le", "les":
+			return f
+		}
+	}
+	return ""
+}
+
+// spanish settles who takes part in a Spanish clause, whose subject may stand
+// after the verb: people that are objects take "a".
+func (d *document) spanish(c clause, p *parts, doubled, noun phrase, aimed bool) {
+	var bare, to []phrase
+	for i := c.after; i < c.to && len(bare)+len(to) < 4; {
+		if t := d.toks[i]; t.lines > 0 || t.kind == mark && t.fold != "\"" && t.fold != "«" && t.fold != "“" && t.fold != "$" {
+			break
+		}
+		q, next := d.phraseAt(i, c.to)
+		i = next
+		switch {
+		case q.none() || d.timePhrase(q.from, q.to) || q.to == q.from+1 && lexicon.PastParticiple(d.lang, d.toks[q.from].fold) && len(bare) == 0 && d.toks[c.main].fold != "hubo" && d.toks[c.main].fold != "hay":
+		case d.toks[q.from].kind == digits && q.from+1 < q.to && d.toks[q.from+1].fold == "-": // venció 2-1 al Valle
+		case q.prep < 0:
+			bare = append(bare, q)
+		case d.toks[q.prep].fold == "a" || d.toks[q.prep].fold == "al":
+			to = append(to, q)
+		}
+	}
+	w := d.toks[c.main].fold
+	pronoun := d.objectPronoun(c)
+	lemma := d.lemma(c.main)
+	if p.subject.none() && len(bare) > 0 && w != "hubo" && w != "hay" && w != "habia" && d.agreesWith(bare[0].from, bare[0].to, c) && (c.voice != Active || d.verbClass(c.main) != lexicon.VerbBe) {
+		q := bare[0]
+		follows := c.voice != Active || lexicon.SubjectFollows(w) || lexicon.SayVerbs(d.lang).Has(w) && (len(bare) > 1 || d.acting(q.from, q.to)) ||
+			len(bare) > 1 || aimed || pronoun != "" && pronoun[1] == 'o' || (pronoun == "la" || pronoun == "las") && !doubled.none()
+		if !noun.none() && !aimed { // la ley que aprobó el Senado
+			follows = d.acting(q.from, q.to) && !d.acting(noun.from, noun.to)
+		}
+		if lexicon.SayVerbs(d.lang).Has(w) && d.definite(q.from) && c.from > 0 && d.opens(c) && (d.toks[c.from-1].fold == "," || closer(d.toks[c.from-1].fold)) { // «…», afirmó la viuda
+			follows = true
+		}
+		if follows || noun.none() && d.definite(q.from) && d.acting(q.from, q.to) {
+			p.subject, bare = q, bare[1:]
+		}
+	}
+	if c.voice == Passive || d.verbClass(c.main) == lexicon.VerbBe && c.main == c.after-1 && c.voice == Active {
+		return
+	}
+	dative := pronoun == "le" || pronoun == "les"
+	if c.voice == Active && len(bare) > 0 {
+		p.object = bare[0]
+	}
+	if !doubled.none() && pronoun != "" {
+		if dative {
+			p.recipient = doubled
+		} else {
+			p.object = doubled
+		}
+	}
+	if len(to) == 0 || lexicon.GoesTo(lemma) && !d.acting(to[0].from, to[0].to) || c.voice == Se && !p.subject.none() {
+		return
+	}
+	if dative || !p.object.none() || lexicon.GivesTo(lemma) {
+		p.recipient = to[0]
+	} else if c.voice != Passive {
+		p.object = to[0]
+	}
+}
+
+// lemma is the infinitive of the Spanish verb at k, "" where the bilingual table
+// does not know it.
+func (d *document) lemma(k int) string {
+	for _, id := range lexicon.SpanishLemmas(d.toks[k].fold) {
+		if p := lexicon.Bilingual()[id]; p.Verb {
+			return p.Spanish
+		}
+	}
+	return ""
+}
+
+// english settles the object of an English clause, the subject of one whose verb
+// of saying opens it, and to whom something is given.
+func (d *document) english(c clause, p *parts) {
+	if p.subject.none() && c.rel < 0 && !c.resumes && lexicon.SayVerbs(d.lang).Has(d.toks[c.main].fold) && c.after < c.to && c.voice == Active && d.opening(c) { // "…," said the mayor
+		if j := d.phraseEnd(c.after, c.to); j > c.after && d.agreesWith(c.after, j, c) {
+			p.subject = phrase{c.after, j, -1}
+			return
+		}
+	}
+	i := c.after
+	if i >= c.to || c.voice != Active || d.verbClass(c.main) == lexicon.VerbBe || d.toks[i].lines > 0 {
+		return
+	}
+	for i < c.to && d.toks[i].kind == word && adverb(d.lang, d.toks[i].fold) {
+		i++
+	}
+	if i >= c.to || !d.beginsPhrase(i) && !d.nounLike(i) {
+		return
+	}
+	j := d.phraseEnd(i, c.to)
+	if j <= i || d.timePhrase(i, j) || j == i+1 && lexicon.PastParticiple(d.lang, d.toks[i].fold) {
+		return
+	}
+	p.object = phrase{i, d.withoutJoin(i, j), -1}
+	if j+1 < c.to && d.toks[j].fold == "to" && (d.beginsPhrase(j+1) || d.nounLike(j+1)) && givesTo(d.toks[c.main].fold) {
+		p.recipient = phrase{j + 1, d.phraseEnd(j+1, c.to), j}
+	} else if e := d.phraseEnd(j, c.to); e > j && givesTo(d.toks[c.main].fold) && d.beginsPhrase(j) && !d.timePhrase(j, e) { // gave Vega the prize
+		p.recipient, p.object = p.object, phrase{j, e, -1}
+	}
+}
+
+func (d *document) withoutJoin(i, j int) int {
+	for j > i+1 && lexicon.Coordination(d.lang, d.toks[j-1].fold) {
+		j--
+	}
+	return j
+}
+
+// givesTo says whether an English verb takes one who receives.
+func givesTo(w string) bool {
+	switch lexicon.Stem(lexicon.English, w) {
+	case "give", "award", "hand", "offer", "send", "grant", "deni", "sell", "pay", "lend", "deliv", "transfer", "return", "donat", "promis":
+		return true
+	}
+	return false
+}
+
+// definite says whether a phrase begins with a definite article or a name.
+func (d *document) definite(i int) bool {
+	switch d.toks[i].fold {
+	case "el", "la", "los", "las", "su", "sus":
+		return true
+	}
+	return d.toks[i].capital(d.text) || lexicon.Titles(d.lang).Has(d.toks[i].fold)
+}
+
+// acting says whether the head of a phrase names somebody or a body that acts: a
+// title, a noun of the table, a person's name.
+func (d *document) acting(from, to int) bool {
+	for k := from; k < to && k < from+4; k++ {
+		t := d.toks[k]
+		if t.kind != word {
+			continue
+		}
+		f := t.fold
+		if f == "de" || f == "of" || f == "del" {
+			return false
+		}
+		if lexicon.Titles(d.lang).Has(f) || lexicon.Acts(f) || lexicon.Institution(f) || t.capital(d.text) && !lexicon.StopWords(d.lang).Has(f) && (!d.first[k] || d.o.surelyName(f)) {
+			return true
+		}
+		switch f {
+		case "quien", "nadie", "nobody", "he", "she", "they", "ella", "ellos", "ellas":
+			return true
+		}
+	}
+	return false
 }
 
 // onlySays says whether clause k follows another of its sentence and does
@@ -84,9 +448,15 @@ func (d *document) phraseEnd(i, to int) int {
 		t := d.toks[j]
 		f := t.fold
 		switch {
-		case t.kind == mark && !(f == "$" || f == "%" || f == "-" || f == "€" || f == "." && j > i && d.toks[j-1].kind == word && len(d.toks[j-1].fold) <= 3 && j+1 < to):
+		case t.kind == mark && !(f == "$" || f == "%" || f == "-" || f == "€" || f == "." && j > i && d.toks[j-1].kind == word && j+1 < to && (len(d.toks[j-1].fold) <= 2 || lexicon.Abbreviation(d.toks[j-1].fold) != lexicon.AbbrNone)):
+			return j
+		case t.kind == word && j > i && d.lang == lexicon.Spanish && d.toks[j-1].kind == word && !d.linked(j-1) && !determiner(d.lang, d.toks[j-1].fold) && !quantity(d.lang, d.toks[j-1].fold) && lexicon.NumberWords(d.lang)[f].Value > 1 && lexicon.NumberWords(d.lang)[d.toks[j-1].fold].Value == 0:
+			return j
+		case t.kind == word && j > i && f == "al" && d.lang == lexicon.Spanish:
 			return j
 		case t.kind == word && j > i && (lexicon.ClauseWord(d.lang, f) || preposition(d.lang, f) && f != "de" && f != "of" || adverb(d.lang, f)):
+			return j
+		case t.kind == word && j > i && determiner(d.lang, f) && f != "del" && f != "al" && !d.numero(j) && !d.linked(j-1):
 			return j
 		case t.kind == word && j > i && j+1 < to && (f == "el" || f == "este") && lexicon.Weekday(d.lang, d.toks[j+1].fold) > 0:
 			return j
@@ -98,6 +468,15 @@ func (d *document) phraseEnd(i, to int) int {
 		j++
 	}
 	return j
+}
+
+// linked says whether the word at k carries a phrase on to an article: de, y, todos.
+func (d *document) linked(k int) bool {
+	switch f := d.toks[k].fold; f {
+	case "de", "of", "y", "e", "o", "and", "or", "ni", "nor", "todos", "todas", "toda", "todo", "all", "both", "ambos":
+		return true
+	}
+	return d.toks[k].kind != word
 }
 
 // beginsPhrase says whether a noun phrase can begin at i: an article, a number,
@@ -116,51 +495,13 @@ func (d *document) beginsPhrase(i int) bool {
 	case "al", "del":
 		return false
 	}
-	if determiner(d.lang, t.fold) || lexicon.NumberWords(d.lang)[t.fold].Value > 0 {
+	if determiner(d.lang, t.fold) || quantity(d.lang, t.fold) || lexicon.NumberWords(d.lang)[t.fold].Value > 0 {
 		return true
 	}
 	if lexicon.StopWords(d.lang).Has(t.fold) || preposition(d.lang, t.fold) {
 		return false
 	}
 	return t.capital(d.text) || strings.HasSuffix(t.fold, "s") && len(t.fold) > 3 && !adverb(d.lang, t.fold)
-}
-
-// subject is the likely subject of a clause: the noun phrase before the verb
-// that no preposition governs and that agrees in number; in Spanish the one
-// after verbs that have it there.
-func (d *document) subject(c clause) Span {
-	for i := c.from; i < c.verb; {
-		t := d.toks[i]
-		if t.kind == word && preposition(d.lang, t.fold) { // En Lima, …
-			j := d.phraseEnd(i+1, c.verb)
-			i = max(j, i+1)
-			continue
-		}
-		if !d.beginsPhrase(i) {
-			i++
-			continue
-		}
-		j := d.phraseEnd(i, c.verb)
-		if j <= i {
-			i++
-			continue
-		}
-		if d.agreesWith(i, j, c) && !d.timePhrase(i, j) {
-			return d.tokenSpan(i, j)
-		}
-		i = j
-	}
-	if d.lang != lexicon.Spanish {
-		if lexicon.SayVerbs(d.lang).Has(d.toks[c.main].fold) && c.after < c.to && c.voice == Active && d.opening(c) { // "…," said the mayor
-			return d.checked(c, c.after)
-		}
-		return Span{}
-	}
-	w := d.toks[c.main].fold
-	if c.after < c.to && (c.voice == Se || c.voice == Passive || lexicon.SubjectFollows(w) || lexicon.SayVerbs(d.lang).Has(w)) && d.beginsPhrase(c.after) {
-		return d.checked(c, c.after)
-	}
-	return Span{}
 }
 
 // opening says whether a verb of saying opens its clause with its speaker after
@@ -175,20 +516,21 @@ func (d *document) opening(c clause) bool {
 	return d.beginsPhrase(c.after) || lexicon.Titles(d.lang).Has(f)
 }
 
-// checked is the noun phrase at i if it agrees with the verb of c.
-func (d *document) checked(c clause, i int) Span {
-	j := d.phraseEnd(i, c.to)
-	if j > i && d.agreesWith(i, j, c) {
-		return d.tokenSpan(i, j)
-	}
-	return Span{}
-}
-
-// timePhrase says whether the tokens only tell a time: el lunes, this year.
+// timePhrase says whether the tokens only tell a time: el lunes, this year, 3 de
+// mayo; not "las elecciones de mayo", "a 35-year-old woman", "the march".
 func (d *document) timePhrase(i, j int) bool {
-	for k := i; k < j; k++ {
+	end := i
+	for end < j && !(end > i && (d.toks[end].fold == "de" || d.toks[end].fold == "of") && d.toks[end-1].kind == word && lexicon.NumberWords(d.lang)[d.toks[end-1].fold].Value == 0) {
+		end++
+	}
+	for k := i; k < end; k++ {
 		f := d.toks[k].fold
-		if lexicon.Weekday(d.lang, f) > 0 || lexicon.Month(d.lang, f) > 0 || periodUnit(f) != "" || f == "ayer" || f == "hoy" || f == "yesterday" || f == "today" {
+		switch f {
+		case "ayer", "hoy", "anoche", "yesterday", "today", "tonight":
+			return true
+		}
+		edge := k == end-1 || k == i || k == i+1 && determiner(d.lang, d.toks[i].fold) && d.lang == lexicon.Spanish || d.toks[k-1].kind == digits || k+1 < end && d.toks[k+1].kind == digits
+		if edge && (lexicon.Weekday(d.lang, f) > 0 || lexicon.Month(d.lang, f) > 0 && (d.lang == lexicon.Spanish || d.toks[k].capital(d.text)) || periodUnit(f) != "" && !(k+1 < j && d.toks[k+1].fold == "-")) {
 			return true
 		}
 	}
@@ -247,35 +589,21 @@ func (d *document) numberOfVerb(c clause) int {
 	return 0
 }
 
-// object is the noun phrase right after an active verb, "a" before persons
-// passed over in Spanish.
-func (d *document) object(c clause, subject Span) Span {
-	i := c.after
-	if d.lang == lexicon.Spanish && i+1 < c.to && d.toks[i].fold == "a" && (d.toks[i+1].capital(d.text) || determiner(d.lang, d.toks[i+1].fold)) {
-		i++
-	}
-	if d.lang == lexicon.Spanish && i < c.to && d.toks[i].fold == "al" {
-		return d.tokenSpan(i+1, d.phraseEnd(i+1, c.to))
-	}
-	if i >= c.to || d.toks[i].lines > 0 || !d.beginsPhrase(i) || d.verbClass(c.main) == lexicon.VerbBe || subject.Start == d.toks[i].Start && subject.End > 0 {
-		return Span{}
-	}
-	j := d.phraseEnd(i, c.to)
-	if d.timePhrase(i, j) || j == i+1 && lexicon.PastParticiple(d.lang, d.toks[i].fold) {
-		return Span{}
-	}
-	return d.tokenSpan(i, j)
-}
-
-// agent is the noun phrase after "por" or "by" of a passive clause.
-func (d *document) agent(c clause) Span {
+// agent is the noun phrase after "por" or "by" of a passive clause; after words
+// such as "acusado" only somebody who acts ("por robo" is no agent).
+func (d *document) agent(c clause) phrase {
 	for i := c.after; i+1 < c.to && i < c.after+12; i++ {
 		f := d.toks[i].fold
-		if (f == "por" || f == "by") && d.beginsPhrase(i+1) && d.toks[i+1].kind == word && !d.timePhrase(i+1, d.phraseEnd(i+1, c.to)) {
-			return d.tokenSpan(i+1, d.phraseEnd(i+1, c.to))
+		if f != "por" && f != "by" || !d.beginsPhrase(i+1) && !d.nounLike(i+1) || d.toks[i+1].kind != word {
+			continue
 		}
+		j := d.phraseEnd(i+1, c.to)
+		if d.timePhrase(i+1, j) || f == "por" && lexicon.Charges(d.toks[c.main].fold) && !d.acting(i+1, j) {
+			continue
+		}
+		return phrase{i + 1, d.withoutJoin(i+1, j), i}
 	}
-	return Span{}
+	return phrase{}
 }
 
 // quotedBy is the speaker of the quotation that holds the span.

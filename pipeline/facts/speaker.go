@@ -257,9 +257,14 @@ func (d *document) tell(q *Quote, v int, names []Name, from, to int) {
 			}
 		}
 	}
-	if after == (Span{}) {
+	if after == (Span{}) && complement != (Span{}) { // dijo la viuda de Cano
+		if p := d.phraseAfter(v, to); p.Contains(complement) {
+			q.Speaker = p
+			return
+		}
 		after = complement
 	}
+	after, before = d.owned(after, to), d.owned(before, q.Verb.Start)
 	sentence := d.sentenceOf(v)
 	near := func(s Span) bool {
 		return s != (Span{}) && abs(d.tokenAt(s.Start)-v) <= 9 && sentence.Contains(s) && !strings.ContainsAny(d.between(s, q.Verb), ";:«“”»\"")
@@ -273,8 +278,44 @@ func (d *document) tell(q *Quote, v int, names []Name, from, to int) {
 	case near(after):
 		q.Speaker = after
 	default:
-		q.Speaker = d.phraseAfter(v, to)
+		if q.Speaker = d.phraseAfter(v, to); q.Speaker == (Span{}) {
+			q.Speaker = d.phraseBefore(v, from)
+		}
 	}
+}
+
+// owned is what belongs to the name of a span in the genitive: "Cano's widow"
+// for Cano; else the span itself.
+func (d *document) owned(s Span, to int) Span {
+	i := d.tokenAt(s.End - 1)
+	if s == (Span{}) || d.lang != lexicon.English || i+1 >= len(d.toks) || d.toks[i].End == s.End {
+		return s
+	}
+	end := s
+	for k := i + 1; k < len(d.toks) && k <= i+3 && d.toks[k].kind == word && d.toks[k].lines == 0 && d.toks[k].End <= to && !d.says(k, lexicon.SayVerbs(d.lang)) && !lexicon.StopWords(d.lang).Has(d.toks[k].fold); k++ {
+		end.End = d.toks[k].End
+	}
+	if end == s || !d.acting(i+1, d.tokenAt(end.End-1)+1) {
+		return s
+	}
+	return end
+}
+
+// phraseBefore is the noun phrase that ends right before a verb of saying and
+// begins its clause: "La viuda afirmó: «…»".
+func (d *document) phraseBefore(v, from int) Span {
+	for k := v - 1; k >= 0 && k >= v-7 && d.toks[k].kind == word && d.toks[k].Start >= from; k-- {
+		if !determiner(d.lang, d.toks[k].fold) || d.toks[k].fold == "del" || d.toks[k].fold == "al" {
+			if d.toks[k].lines > 0 {
+				break
+			}
+			continue
+		}
+		if k == 0 || d.toks[k].lines > 0 || d.toks[k-1].kind == mark {
+			return Span{d.toks[k].Start, d.toks[v-1].End}
+		}
+	}
+	return Span{}
 }
 
 // addressed says whether the name at token i is spoken to or a place, not the
