@@ -248,12 +248,15 @@ func (m measure) paired(out *Comparison, now, base []*Case, c Config) {
 	}
 	switch {
 	case math.IsNaN(low):
-	case high < 0:
+	case high < -written:
 		out.Verdict = Fell
-	case low > 0:
+	case low > written:
 		out.Verdict = Rose
 	}
 }
+
+// written is how exactly values are written: a smaller difference is none.
+const written = 1e-6
 
 // gate holds the figures to their absolute bounds.
 func (r *Report) gate(gates []Gate) error {
@@ -328,14 +331,25 @@ func (r *Report) Update(old *Baseline) Baseline {
 // can be read.
 func (b Baseline) JSON() ([]byte, error) {
 	var out bytes.Buffer
-	head := b
-	head.Parts = nil
-	raw, err := json.MarshalIndent(head, "", " ")
-	if err != nil {
-		return nil, err
+	for _, f := range []struct {
+		name  string
+		value any
+	}{{"schema", b.Schema}, {"tool", b.Tool}, {"engine", b.Engine}, {"suite", b.Suite}} {
+		raw, err := json.Marshal(f.value)
+		if err != nil {
+			return nil, err
+		}
+		fmt.Fprintf(&out, "%s %q: %s,\n", map[bool]string{true: "{\n"}[out.Len() == 0], f.name, raw)
 	}
-	out.Write(bytes.TrimSuffix(raw, []byte("\"parts\": null\n}")))
-	out.WriteString("\"parts\": [")
+	out.WriteString(" \"gates\": [")
+	for i, g := range b.Gates {
+		raw, err := json.Marshal(g)
+		if err != nil {
+			return nil, err
+		}
+		fmt.Fprintf(&out, "%s\n  %s", map[bool]string{true: ","}[i > 0], raw)
+	}
+	out.WriteString("\n ],\n \"parts\": [")
 	for i, p := range b.Parts {
 		if i > 0 {
 			out.WriteByte(',')

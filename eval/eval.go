@@ -12,6 +12,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -57,6 +58,7 @@ type Detector interface {
 type Engine struct {
 	Name       string
 	Translator translate.Translator
+	Concurrent int // sources with the translator at once
 	// Briefs runs the whole way from a dump to its checked briefs.
 	Briefs func(ctx context.Context, dump []news.Source) ([]news.Brief, error)
 	Close  func() error
@@ -112,7 +114,13 @@ type part struct {
 // parts are all parts of a suite, in the order of the data's way.
 func parts() []part {
 	return []part{
+		{Language, Language, "language detection", languageFields, false, runLanguage, languageMeasures},
+		{Translation, Translation, "translation", translationFields, true, runTranslation, translationMeasures},
+		{Grouping, Grouping, "grouping, all stories as one dump", groupingFields, true, runGrouping, groupingMeasures},
+		{DayGrouping, Grouping, "grouping, a day with its noise", groupingFields, true, runDay, groupingMeasures},
 		{Check, Check, "the check, on reference translations", checkFields, false, runCheck, checkMeasures},
+		{CheckOwn, Check, "the check, on the engine's own translation", checkFields, true, runCheckOwn, checkMeasures},
+		{Drafting, Drafting, "drafting", draftingFields, true, runDrafting, draftingMeasures},
 	}
 }
 
@@ -196,6 +204,9 @@ func (r *Report) pass(ctx context.Context, s Suite, c Config, pass int) (err err
 		}
 		for k := range cases {
 			cases[k].Pass = pass
+			for j, v := range cases[k].Values {
+				cases[k].Values[j] = math.Round(v*1e6) / 1e6 // as a baseline holds it
+			}
 		}
 		p.Cases = append(p.Cases, cases...)
 		p.Missing = append(p.Missing, w.missing...)

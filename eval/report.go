@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 )
 
@@ -56,6 +57,7 @@ func newReport(c Config) *Report {
 // the cases that were had might be the easy ones.
 func (r *Report) finish(c Config) {
 	r.Status = Passed
+	r.Parts = slices.DeleteFunc(r.Parts, func(p PartReport) bool { return len(p.Cases)+len(p.Missing) == 0 })
 	for i := range r.Parts {
 		p := &r.Parts[i]
 		p.Metrics = []Metric{}

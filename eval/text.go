@@ -123,6 +123,9 @@ func (g Gate) wanted(m Metric) string {
 // format is a figure in its unit.
 func (m Metric) format(v Figure) string {
 	x := float64(v)
+	if math.Abs(x) < 0.0005 {
+		x = 0 // no "-0.0%"
+	}
 	switch {
 	case math.IsNaN(x):
 		return "-"

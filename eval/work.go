@@ -6,6 +6,8 @@ import (
 	"sync"
 
 	"github.com/sourcegraph/conc/iter"
+
+	"puente/pipeline/news"
 )
 
 // work is what the parts of one pass share.
@@ -16,17 +18,21 @@ type work struct {
 	part    string
 	missing []Missing
 
-	opened bool
-	engine Engine
+	opening sync.Mutex
+	opened  bool
+	engine  Engine
 
-	mu   sync.Mutex
-	gone error // why the engine can no longer be had; it is not asked again
+	mu        sync.Mutex
+	inEnglish map[string][]news.Source // by story, in the engine's translation
+	gone      error                    // why the engine can no longer be had; it is not asked again
 }
 
 var errNoEngine = errors.New("no engine was given")
 
 // open gives the engine. Where it cannot be had the error is that of gone.
 func (w *work) open() (Engine, error) {
+	w.opening.Lock()
+	defer w.opening.Unlock()
 	if err := w.lost(); err != nil || w.opened {
 		return w.engine, err
 	}

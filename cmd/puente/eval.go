@@ -1,6 +1,9 @@
 package main
 
 import (
+	"bytes"
+	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -8,12 +11,20 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"puente/eval"
+	"puente/pipeline"
 	"puente/pipeline/detect"
+	"puente/pipeline/draft"
+	"puente/pipeline/draft/extract"
+	draftmodel "puente/pipeline/draft/model"
+	"puente/pipeline/ingest"
 	"puente/pipeline/llm"
+	"puente/pipeline/news"
 	"puente/pipeline/store"
 	"puente/pipeline/translate/apertium"
+	translatemodel "puente/pipeline/translate/model"
 )
 
 type evalCmd struct {
@@ -117,11 +128,90 @@ func (c *evalCmd) config() (_ eval.Config, closing func() error, err error) {
 		closing = artifacts.Close
 	}
 	return eval.Config{
+		Open:  func(pass int) (eval.Engine, error) { return c.openEngine(artifacts, pass) },
 		Parts: c.Only, Detector: detect.New(), Jobs: c.jobs(), Repeat: c.Repeat, Resamples: c.Resamples, Seed: c.Seed, Tool: "puente " + version,
 		Unavailable: func(err error) bool {
 			return errors.Is(err, llm.ErrUnavailable) || errors.Is(err, apertium.ErrMissing)
 		},
 	}, closing, nil
+}
+
+// openEngine opens the engine of one pass.
+func (c *evalCmd) openEngine(artifacts *store.Store, pass int) (eval.Engine, error) {
+	e, err := c.open(artifacts, false, "", "")
+	if err != nil {
+		return eval.Engine{}, err
+	}
+	if m, ok := e.translator.(*translatemodel.Engine); ok {
+		m.Asker = sampled(m.Asker, pass)
+	}
+	if m, ok := e.writer.(*draftmodel.Writer); ok {
+		m.Asker = sampled(m.Asker, pass)
+	}
+	return eval.Engine{
+		Name: e.translator.Engine() + ", " + e.writerID, Translator: e.translator, Concurrent: e.calls, Close: e.close,
+		Briefs: func(ctx context.Context, dump []news.Source) ([]news.Brief, error) { return c.briefs(ctx, e, dump) },
+	}, nil
+}
+
+// sampled asks each question anew in each pass, where answers are kept.
+func sampled(a llm.Asker, pass int) llm.Asker {
+	return llm.AskerFunc(func(ctx context.Context, r llm.Request) (llm.Answer, error) {
+		r.Sample = pass
+		return a.Ask(ctx, r)
+	})
+}
+
+// briefs runs the pipeline over a dump in a folder of its own.
+func (c *evalCmd) briefs(ctx context.Context, e *engine, dump []news.Source) (_ []news.Brief, err error) {
+	dir, err := os.MkdirTemp("", "puente-eval-")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	var lines bytes.Buffer
+	for _, s := range dump {
+		raw, err := json.Marshal(s)
+		if err != nil {
+			return nil, err
+		}
+		lines.Write(append(raw, '\n'))
+	}
+	out := filepath.Join(dir, "out")
+	artifacts, err := store.Open(filepath.Join(out, ".puente", "artifacts.db"))
+	if err != nil {
+		return nil, err
+	}
+	_, err = pipeline.Run(ctx, pipeline.Config{
+		Inputs: []string{ingest.Stdin}, Stdin: &lines, Out: out,
+		Style: draft.House, Jobs: 1, Calls: e.calls, Rewrite: e.rewrite,
+		Detector: detect.New(), Translator: e.translator, Writer: e.writer, WriterID: e.writerID, Fallback: extract.Writer{},
+		Artifacts: artifacts, Tool: "puente " + version, Build: build(), Engine: e.name, Clock: time.Now,
+	})
+	if err = errors.Join(err, artifacts.Close()); err != nil {
+		return nil, err
+	}
+	return readBriefs(filepath.Join(out, "briefs"))
+}
+
+// readBriefs are the briefs of a run's folder, by their names.
+func readBriefs(dir string) (briefs []news.Brief, err error) {
+	paths, err := filepath.Glob(filepath.Join(dir, "*.json"))
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range paths {
+		raw, err := os.ReadFile(p)
+		if err != nil {
+			return nil, err
+		}
+		var b news.Brief
+		if err := json.Unmarshal(raw, &b); err != nil {
+			return nil, fmt.Errorf("%s: %w", p, err)
+		}
+		briefs = append(briefs, b)
+	}
+	return briefs, nil
 }
 
 // write gives the report on stdout and in the files that were asked for.

@@ -1,0 +1,150 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"puente/eval"
+	"puente/pipeline/llm/openai/openaitest"
+)
+
+const (
+	goldSuite    = "../../eval/testdata/gold"
+	goldBaseline = "../../eval/baseline.json"
+)
+
+func readBaselineFile(t *testing.T) *eval.Baseline {
+	t.Helper()
+	raw, err := os.ReadFile(goldBaseline)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := eval.ReadBaseline(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func writeBaselineFile(t *testing.T, b eval.Baseline) string {
+	t.Helper()
+	raw, err := b.JSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "baseline.json")
+	if err := os.WriteFile(path, raw, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// What CI asks of every change: no figure below its gate, none significantly
+// below the baseline. Where the change is meant, the file is written anew with
+// --update-baseline. Translations of another version of Apertium are in other
+// words: then only the gates are held.
+func TestGoldSuite(t *testing.T) {
+	dir := t.TempDir()
+	report := filepath.Join(dir, "report.json")
+	code, stdout, stderr := runHere(t, "eval", goldSuite, "--baseline", goldBaseline, "--json", report, "--quiet")
+	t.Log("\n" + stdout)
+	if code == 0 {
+		return
+	}
+	raw, err := os.ReadFile(report)
+	if err != nil {
+		t.Fatalf("exit %d: %s", code, stderr)
+	}
+	var r eval.Report
+	if err := json.Unmarshal(raw, &r); err != nil {
+		t.Fatal(err)
+	}
+	beyond := slices.ContainsFunc(r.Gates, func(g eval.GateResult) bool { return !g.Passed })
+	if code == exitQuality && !beyond && r.Engine != readBaselineFile(t).Engine {
+		t.Logf("the baseline is %s's: its gates hold", readBaselineFile(t).Engine)
+		return
+	}
+	t.Errorf("exit %d: %s", code, stderr)
+}
+
+// alter changes the cases of one part of the baseline.
+func alter(b *eval.Baseline, part string, f func(id string, values []float64)) {
+	for _, p := range b.Parts {
+		if p.Name == part {
+			for id, values := range p.Cases {
+				f(id, values)
+			}
+		}
+	}
+}
+
+// A change for the worse fails: here it is the baseline that is better than
+// what is reached. A difference that chance can make does not.
+func TestEvalFailsOnAFall(t *testing.T) {
+	perfect := readBaselineFile(t)
+	alter(perfect, "check", func(_ string, v []float64) { v[2] = v[0] }) // flagged as it should be
+	code, stdout, stderr := runHere(t, "eval", goldSuite, "--only", "check", "--baseline", writeBaselineFile(t, *perfect))
+	if code != exitQuality || !strings.Contains(stderr, "check.recall fell") || !strings.Contains(stdout, "failed:") {
+		t.Errorf("exit %d, want %d: %s", code, exitQuality, stderr)
+	}
+	slightly := readBaselineFile(t)
+	left := 3
+	for _, p := range slightly.Parts {
+		if p.Name != "check" {
+			continue
+		}
+		for _, v := range p.Cases {
+			if left > 0 && v[0] == 1 && v[2] == 0 {
+				v[2] = 1
+				left--
+			}
+		}
+	}
+	slightly.Engine = "another"
+	if code, _, stderr := runHere(t, "eval", goldSuite, "--only", "check", "--baseline", writeBaselineFile(t, *slightly)); code != 0 {
+		t.Errorf("three cases of 192 lost: exit %d: %s", code, stderr)
+	}
+	high := readBaselineFile(t)
+	bound := 0.999
+	high.Gates = []eval.Gate{{Metric: "check.recall", AtLeast: &bound}}
+	if code, _, stderr := runHere(t, "eval", goldSuite, "--only", "check", "--baseline", writeBaselineFile(t, *high)); code != exitQuality || !strings.Contains(stderr, "check.recall is beyond its gate") {
+		t.Errorf("below the gate: exit %d: %s", code, stderr)
+	}
+}
+
+// What cannot be had is no failure of quality, and no success.
+func TestEvalIncomplete(t *testing.T) {
+	server := openaitest.New(openaitest.Script{Fault: func(openaitest.Request) *openaitest.Reply {
+		r := openaitest.Error(429, "insufficient_quota", "pay first")
+		return &r
+	}}.Handler(), "scripted")
+	defer server.Close()
+	t.Setenv("OPENAI_API_KEY", key)
+	base := filepath.Join(t.TempDir(), "baseline.json")
+	for _, c := range []struct {
+		name string
+		args []string
+	}{
+		{"an endpoint without quota", []string{"--base-url", server.URL, "--model", "scripted"}},
+		{"no translator", []string{"--engine", "offline"}},
+	} {
+		if c.name == "no translator" {
+			t.Setenv("PATH", t.TempDir())
+		}
+		args := append([]string{"eval", goldSuite, "--baseline", base, "--update-baseline"}, c.args...)
+		code, stdout, stderr := runHere(t, args...)
+		if code != exitIncomplete || !strings.Contains(stdout, "incomplete: ") {
+			t.Errorf("%s: exit %d, want %d: %s", c.name, code, exitIncomplete, stderr)
+		}
+		if !strings.Contains(stdout, "AUC of the score") {
+			t.Errorf("%s: what needs no engine is not scored:\n%s", c.name, stdout)
+		}
+		if _, err := os.Stat(base); err == nil {
+			t.Errorf("%s: a baseline was written", c.name)
+		}
+	}
+}
