@@ -8,15 +8,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/sourcegraph/conc/iter"
 
-	"puente/pipeline/facts"
+	"puente/eval"
 	"puente/pipeline/news"
 	"puente/pipeline/translate"
 )
@@ -64,7 +62,7 @@ func BenchmarkQuality(b *testing.B) {
 // sources without a finding and those with one apart: a doubt that is worth
 // its name costs score.
 func (c corpus) translate(b *testing.B, e *Engine) (out []string, segments, marked, doubted int) {
-	var sure, unsure scores
+	var sure, unsure eval.Counts
 	var prepared []translate.Prepared
 	for k, from := range c.groups {
 		to := len(c.sources)
@@ -85,9 +83,9 @@ func (c corpus) translate(b *testing.B, e *Engine) (out []string, segments, mark
 	}
 	for i, t := range translations {
 		if len(t.Findings) > 0 {
-			unsure.add(oneLine(t.Title+"\n"+t.Text), oneLine(c.refs[i]))
+			unsure.Add(oneLine(t.Title+"\n"+t.Text), oneLine(c.refs[i]))
 		} else {
-			sure.add(oneLine(t.Title+"\n"+t.Text), oneLine(c.refs[i]))
+			sure.Add(oneLine(t.Title+"\n"+t.Text), oneLine(c.refs[i]))
 		}
 		for _, f := range t.Findings {
 			if f.Severity == news.Error {
@@ -99,69 +97,35 @@ func (c corpus) translate(b *testing.B, e *Engine) (out []string, segments, mark
 		segments += len(t.Segments)
 		out = append(out, t.Title+"\n"+t.Text)
 	}
-	b.ReportMetric(sure.chrF(), "sure-chrF")
-	b.ReportMetric(unsure.chrF(), "unsure-chrF")
+	b.ReportMetric(sure.ChrF(), "sure-chrF")
+	b.ReportMetric(unsure.ChrF(), "unsure-chrF")
 	return out, segments, marked, doubted
 }
 
 // report scores translations against the references and the originals.
 func (c corpus) report(b *testing.B, prefix string, out []string) {
-	var s scores
-	var numbers, tags, names share
+	var s eval.Counts
+	var numbers, links, names share
 	for i, english := range out {
-		s.add(oneLine(english), oneLine(c.refs[i]))
+		s.Add(oneLine(english), oneLine(c.refs[i]))
 		original := c.sources[i].Title + "\n" + c.sources[i].Text
-		countKept(&numbers, figures(original, news.Spanish), figures(english, news.English), sameFigure)
-		countKept(&tags, tagPattern.FindAllString(original, -1), tagPattern.FindAllString(english, -1), func(a, b string) bool { return a == b })
-		for _, n := range facts.Names(original, facts.Options{Lang: news.Spanish}) {
-			// A name of two words or more that people left as it is.
-			if name := n.In(original); !n.Initial && strings.Contains(name, " ") && strings.Contains(c.refs[i], name) {
-				names.of++
-				if strings.Contains(english, name) {
-					names.kept++
-				}
-			}
-		}
+		numbers.add(eval.KeptNumbers(original, english))
+		links.add(eval.KeptLinks(original, english))
+		names.add(eval.KeptNames(original, c.refs[i], english))
 	}
-	b.ReportMetric(s.chrF(), prefix+"chrF")
-	b.ReportMetric(s.bleu(), prefix+"BLEU")
+	b.ReportMetric(s.ChrF(), prefix+"chrF")
+	b.ReportMetric(s.BLEU(), prefix+"BLEU")
 	b.ReportMetric(numbers.percent(), prefix+"%numbers")
-	b.ReportMetric(tags.percent(), prefix+"%tags")
+	b.ReportMetric(links.percent(), prefix+"%links")
 	b.ReportMetric(names.percent(), prefix+"%names")
 }
-
-var tagPattern = regexp.MustCompile(`https?://\S+|[#@][\p{L}\d_]+`)
 
 // share is how many were kept of how many.
 type share struct{ kept, of int }
 
 func (s share) percent() float64 { return 100 * float64(s.kept) / float64(max(1, s.of)) }
 
-// countKept adds what of the wanted is among the found, each used once.
-func countKept[T any](s *share, want, found []T, same func(a, b T) bool) {
-	used := make([]bool, len(found))
-	for _, w := range want {
-		s.of++
-		for i, f := range found {
-			if !used[i] && same(w, f) {
-				used[i] = true
-				s.kept++
-				break
-			}
-		}
-	}
-}
-
-// figures are the numbers in digits of a text.
-func figures(text, lang string) []facts.Number {
-	list := facts.Numbers(text, facts.Options{Lang: lang})
-	return slices.DeleteFunc(list, func(n facts.Number) bool { return n.Words || !strings.ContainsAny(n.In(text), "0123456789") })
-}
-
-func sameFigure(a, b facts.Number) bool {
-	return facts.Same(a, b) || a.Value == b.Value || a.Other == b.Value ||
-		b.Kind == facts.Clock && a.Value*60 == b.Value || a.Kind == facts.Clock && b.Value*60 == a.Value
-}
+func (s *share) add(kept, of int) { s.kept, s.of = s.kept+kept, s.of+of }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
