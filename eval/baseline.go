@@ -290,7 +290,7 @@ func (r *Report) scored(metric string) bool {
 			return len(p.Missing) == 0
 		}
 	}
-	return !slices.ContainsFunc(parts(), func(p part) bool { return p.name == name })
+	return !slices.ContainsFunc(append(parts(), claimsPart()), func(p part) bool { return p.name == name })
 }
 
 // Update is the baseline of this report: gates and parts that were not scored
@@ -319,7 +319,7 @@ func (r *Report) Update(old *Baseline) Baseline {
 		}
 		keep[p.Name] = BaselinePart{p.Name, p.part.fields, cases}
 	}
-	for _, p := range parts() {
+	for _, p := range append(parts(), claimsPart()) {
 		if o, ok := keep[p.name]; ok {
 			b.Parts = append(b.Parts, o)
 		}

@@ -25,6 +25,7 @@ type Report struct {
 	Seed       uint64        `json:"seed"`
 	Resamples  int           `json:"resamples"`
 	Repeat     int           `json:"repeat"`
+	Broken     []BrokenLine  `json:"broken"` // lines of a file of claims that could not be read
 	Parts      []PartReport  `json:"parts"`
 	Baseline   *BaselineNote `json:"baseline"` // null where none was compared
 	Comparison []Comparison  `json:"comparison"`
@@ -50,7 +51,7 @@ type PartReport struct {
 
 func newReport(c Config) *Report {
 	return &Report{Schema: "puente/eval/v1", Tool: c.Tool, Seed: c.Seed, Resamples: c.Resamples, Repeat: c.Repeat,
-		Comparison: []Comparison{}, Gates: []GateResult{}}
+		Broken: []BrokenLine{}, Comparison: []Comparison{}, Gates: []GateResult{}}
 }
 
 // finish computes the figures. A part of which something is missing has none:

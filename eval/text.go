@@ -27,6 +27,12 @@ func (r *Report) Text() string {
 		p.text(&b)
 	}
 	r.textComparison(&b)
+	for _, l := range r.Broken {
+		fmt.Fprintf(&b, "\nline %d could not be read: %s", l.Line, l.Error)
+	}
+	if len(r.Broken) > 0 {
+		b.WriteByte('\n')
+	}
 	fmt.Fprintf(&b, "\n%s", r.Status)
 	if why := r.Why(); why != "" {
 		b.WriteString(": " + why)

@@ -28,8 +28,12 @@ import (
 )
 
 type evalCmd struct {
-	Suite string   `arg:"" optional:"" help:"Folder of gold stories (*.json), or one of them."`
-	Only  []string `placeholder:"PART" help:"Score these parts alone, such as check,translation: language, translation, grouping, check, drafting."`
+	Suite        string `arg:"" optional:"" help:"Folder of gold stories (*.json), or one of them."`
+	Claims       string `placeholder:"FILE" type:"path" help:"Score the check on labelled claims (JSONL as for check --claims, with label: true, false or a grade) in place of a suite."`
+	ClaimsFormat string `enum:"puente,wice,summeval,demetr" default:"puente" help:"How the claims are written: Puente's own way or that of a public set (${enum})."`
+	Untranslated bool   `help:"Check claims on Spanish sources without translation from the original alone."`
+
+	Only []string `placeholder:"PART" help:"Score these parts alone, such as check,translation: language, translation, grouping, check, drafting."`
 
 	Baseline       string `placeholder:"FILE" type:"path" help:"Compare with this earlier evaluation case by case; a significant fall, or a figure beyond a gate in the file, ends in exit code 3."`
 	UpdateBaseline bool   `help:"Write what is reached to the --baseline file; its gates stay."`
@@ -55,17 +59,13 @@ func (c *evalCmd) Run(s *session) (err error) {
 	if err != nil {
 		return usageError{err}
 	}
-	suite, err := eval.ReadSuite(c.Suite)
-	if err != nil {
-		return usageError{err}
-	}
 	config, closing, err := c.config()
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, closing()) }()
-	report, err := eval.Run(s.ctx, suite, config)
-	if errors.Is(err, eval.ErrPart) {
+	report, err := c.score(s.ctx, config)
+	if errors.Is(err, eval.ErrPart) || errors.Is(err, eval.ErrSuite) {
 		return usageError{err}
 	}
 	if err != nil {
@@ -83,11 +83,36 @@ func (c *evalCmd) Run(s *session) (err error) {
 	return c.outcome(report, baseline)
 }
 
+// score scores the suite, or the claims.
+func (c *evalCmd) score(ctx context.Context, config eval.Config) (*eval.Report, error) {
+	if c.Claims == "" {
+		suite, err := eval.ReadSuite(c.Suite)
+		if err != nil {
+			return nil, err
+		}
+		return eval.Run(ctx, suite, config)
+	}
+	set, err := eval.ReadClaims(c.Claims, c.ClaimsFormat)
+	if err != nil {
+		return nil, err
+	}
+	if c.Untranslated {
+		config.Open = nil
+	}
+	return eval.RunClaims(ctx, set, config)
+}
+
 // sensible refuses what no evaluation can mean.
 func (c *evalCmd) sensible() error {
 	switch {
-	case c.Suite == "":
-		return errors.New("give a folder of gold stories")
+	case c.Suite == "" && c.Claims == "":
+		return errors.New("give a folder of gold stories, or --claims FILE")
+	case c.Suite != "" && c.Claims != "":
+		return errors.New("give a suite or --claims, not both")
+	case c.Claims != "" && len(c.Only) > 0:
+		return errors.New("--only names parts of a suite; --claims has none")
+	case c.Claims == "" && (c.Untranslated || c.ClaimsFormat != "puente"):
+		return errors.New("--untranslated and --claims-format go with --claims")
 	case c.Repeat < 1:
 		return errors.New("--repeat must be 1 or more")
 	case c.Resamples < 100:
@@ -262,6 +287,9 @@ func writeTo(path string, write func(io.Writer) error) error {
 func (c *evalCmd) outcome(r *eval.Report, baseline *eval.Baseline) error {
 	if r.Status == eval.Incomplete {
 		return fmt.Errorf("%w: some results could not be had, and the figures that need them are left out", errIncomplete)
+	}
+	if n := len(r.Broken); n > 0 {
+		return fmt.Errorf("%d lines could not be read; the report names them", n)
 	}
 	if c.UpdateBaseline {
 		raw, err := r.Update(baseline).JSON()
