@@ -30,7 +30,10 @@ type Clause struct {
 	Agent    Span  // after "por" and "by" in passive clauses
 	// Recipient is to whom something is given, said or asked: a Vega, to Vega.
 	Recipient Span
-	Speaker   Span // who states the clause: of its quotation, after según, or the subject of the verb of saying that governs it
+	// Charge is the deed that the verb accuses somebody of or punishes: "robo" in
+	// "acusó a Leal de robo", "fraud" in "was charged with fraud".
+	Charge  Span
+	Speaker Span // who states the clause: of its quotation, after según, or the subject of the verb of saying that governs it
 }
 
 // clause is a Clause in tokens while it is built.
@@ -163,6 +166,9 @@ func (d *document) cut(c clause, last, next int) (clause, bool) {
 				return clause{from: k + 1, rel: -1}, true
 			}
 		}
+	}
+	if d.lang == lexicon.English && lexicon.SayVerbs(d.lang).Has(d.toks[c.main].fold) && c.after+1 < next && d.beginsPhrase(c.after) && !d.opens(c) && d.toks[next-1].fold == "," { // said the captain, Ángel Cabello, had
+		return clause{from: c.after, rel: -1, reported: true}, true
 	}
 	for k := next - 1; k >= last; k-- {
 		if d.toks[k].fold == "," {
@@ -312,7 +318,20 @@ func (d *document) verbGroup(k, from, to int) clause {
 	return g
 }
 
+// verbClass is the class of the word at k where it stands.
 func (d *document) verbClass(k int) lexicon.VerbClass {
+	if d.verbs == nil {
+		d.verbs = make([]lexicon.VerbClass, len(d.toks))
+	}
+	if c := d.verbs[k]; c > 0 { // stored one higher
+		return c - 1
+	}
+	c := d.classify(k)
+	d.verbs[k] = c + 1
+	return c
+}
+
+func (d *document) classify(k int) lexicon.VerbClass {
 	t := d.toks[k]
 	if t.kind != word {
 		return lexicon.VerbNone
@@ -422,10 +441,20 @@ func (d *document) finite(k, from, to int, c lexicon.VerbClass) bool {
 		return true
 	}
 	// -ed: "the man arrested by police" is no clause; "police arrested him" is.
-	if k+1 < to && d.toks[k+1].fold == "by" || p.kind == mark && p.fold != "\"" && p.fold != "”" && d.participial(k, to) {
+	if k+1 < to && (d.toks[k+1].fold == "by" || d.lang == lexicon.English && d.toks[k+1].lines == 0 && finiteHelper(d.toks[k+1].fold)) || p.kind == mark && p.fold != "\"" && p.fold != "”" && d.participial(k, to) {
 		return false
 	}
 	return !(p.kind == word && (d.verbClass(k-1) == lexicon.VerbBe || lexicon.Coordination(d.lang, p.fold) && k-1 == from))
+}
+
+// finiteHelper says whether an English word makes a participle of the past right
+// before it: none of those found is hurt.
+func finiteHelper(w string) bool {
+	switch w {
+	case "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must", "should":
+		return true
+	}
+	return false
 }
 
 // participial says whether the English past at k, after a mark, only describes:

@@ -12,9 +12,10 @@ type document struct {
 	here    lexicon.Convention // of the outlet's country, zero where it is not known
 	toks    []token
 	quotes  []Quote
-	spans   []Span // sentences
-	first   []bool // per token: the first word of a sentence, of a quotation, or after a colon or bullet
-	shouted []bool // per token: in a stretch written in capitals throughout
+	spans   []Span              // sentences
+	first   []bool              // per token: the first word of a sentence, of a quotation, or after a colon or bullet
+	shouted []bool              // per token: in a stretch written in capitals throughout
+	verbs   []lexicon.VerbClass // per token, one higher: see verbClass
 }
 
 func newDocument(text string, o Options) *document {

@@ -56,7 +56,7 @@ func FuzzAnalyze(f *testing.F) {
 			if c.Span != (Span{}) {
 				clauses = append(clauses, c.Span)
 			}
-			for _, p := range []Span{c.Verb, c.Subject, c.Object, c.Agent, c.Speaker} {
+			for _, p := range []Span{c.Verb, c.Subject, c.Object, c.Agent, c.Speaker, c.Recipient, c.Charge} {
 				if p.Start > p.End || p.End > len(text) {
 					t.Fatalf("part %v of a clause", p)
 				}
@@ -104,6 +104,19 @@ func FuzzAnalyze(f *testing.F) {
 		if strings.Join(strings.Fields(covered(text, facts.Sentences)), "") != strings.Join(strings.Fields(text), "") {
 			t.Fatalf("the sentences %v lose text of %q", facts.Sentences, text)
 		}
+		var predicates []Span
+		for _, e := range Events(text, lang, facts) {
+			predicates = append(predicates, e.Predicate)
+			for _, p := range []Party{e.Agent, e.Patient, e.Recipient, e.Speaker} {
+				if p.Start > p.End || p.End > len(text) {
+					t.Fatalf("party %v", p)
+				}
+			}
+			if Swapped(e, e) {
+				t.Fatalf("%+v is swapped with itself", e)
+			}
+		}
+		checkSpans(t, "predicates", text, predicates, false)
 		var spans []Span
 		for _, w := range Words(text) {
 			spans = append(spans, w.Span)

@@ -236,3 +236,56 @@ func someName(facts map[string][]*Index, cites []string, n Name) bool {
 	}
 	return false
 }
+
+// TestGoldRoles prints how often the events of a sentence tell the roles of its
+// sources the other way round: never for faithful ones.
+func TestGoldRoles(t *testing.T) {
+	stories := loadGold(t)
+	set := goldNames(stories)
+	falsely, faithful, swapped, swaps, events := 0, 0, 0, 0, 0
+	for _, g := range stories {
+		sources := map[string][]Event{}
+		for _, s := range g.Sources {
+			o := Options{Lang: s.Lang, Names: set}
+			sources[s.ID] = append(Events(s.Text, s.Lang, Analyze(s.Text, o)), Events(s.Title, s.Lang, Analyze(s.Title, o))...)
+			events += len(sources[s.ID])
+		}
+		judge := func(text string, cites []string) bool {
+			for _, e := range Events(text, "en", Analyze(text, Options{Lang: "en", Names: set})) {
+				for _, c := range cites {
+					for _, x := range sources[c] {
+						if Swapped(e, x) {
+							t.Logf("%s: %s in %s: agent %s, patient %s", g.ID, e.Predicate.In(text), text, e.Agent.In(text), e.Patient.In(text))
+							return true
+						}
+					}
+				}
+			}
+			return false
+		}
+		for _, s := range g.Brief.Sentences {
+			faithful++
+			if judge(s.Text, s.Cites) {
+				falsely++
+			}
+		}
+		for _, v := range g.Variants {
+			switch bad := judge(v.Text, v.Cites); {
+			case v.Kind == "entity_swap":
+				swaps++
+				if bad {
+					swapped++
+				}
+			case v.Faithful:
+				faithful++
+				if bad {
+					falsely++
+				}
+			}
+		}
+	}
+	t.Logf("%d events in the sources; roles the other way round in %d of %d faithful sentences, in %d of %d with two names exchanged", events, falsely, faithful, swapped, swaps)
+	if falsely > 0 {
+		t.Error("a faithful sentence whose roles seem swapped")
+	}
+}

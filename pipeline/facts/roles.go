@@ -48,6 +48,7 @@ func (d *document) stated(cs []clause) []Clause {
 				head = waits
 			}
 			last = p
+			s.Charge = d.charge(c, &p)
 			s.Subject, s.Object = d.tokenSpan(p.subject.from, p.subject.to), d.tokenSpan(p.object.from, p.object.to)
 			s.Agent, s.Recipient = d.tokenSpan(p.agent.from, p.agent.to), d.tokenSpan(p.recipient.from, p.recipient.to)
 		}
@@ -316,7 +317,7 @@ func (d *document) spanish(c clause, p *parts, doubled, noun phrase, aimed bool)
 // lemma is the infinitive of the Spanish verb at k, "" where the bilingual table
 // does not know it.
 func (d *document) lemma(k int) string {
-	for _, id := range lexicon.SpanishLemmas(d.toks[k].fold) {
+	for _, id := range lexicon.VerbLemmas(d.toks[k].fold) {
 		if p := lexicon.Bilingual()[id]; p.Verb {
 			return p.Spanish
 		}
@@ -327,7 +328,7 @@ func (d *document) lemma(k int) string {
 // english settles the object of an English clause, the subject of one whose verb
 // of saying opens it, and to whom something is given.
 func (d *document) english(c clause, p *parts) {
-	if p.subject.none() && c.rel < 0 && !c.resumes && lexicon.SayVerbs(d.lang).Has(d.toks[c.main].fold) && c.after < c.to && c.voice == Active && d.opening(c) { // "…," said the mayor
+	if p.subject.none() && c.rel < 0 && (!c.resumes || onlyReports(d.toks[c.main].fold)) && lexicon.SayVerbs(d.lang).Has(d.toks[c.main].fold) && c.after < c.to && c.voice == Active && d.opening(c) { // "…," said the mayor
 		if j := d.phraseEnd(c.after, c.to); j > c.after && d.agreesWith(c.after, j, c) {
 			p.subject = phrase{c.after, j, -1}
 			return
@@ -360,6 +361,16 @@ func (d *document) withoutJoin(i, j int) int {
 		j--
 	}
 	return j
+}
+
+// onlyReports says whether an English verb of saying hardly has a noun as its
+// object: "said its director", but "denies the charges".
+func onlyReports(w string) bool {
+	switch w {
+	case "said", "says", "added", "adds", "explained", "explains", "replied", "insisted", "argued":
+		return true
+	}
+	return false
 }
 
 // givesTo says whether an English verb takes one who receives.
@@ -587,6 +598,51 @@ func (d *document) numberOfVerb(c clause) int {
 		return 2
 	}
 	return 0
+}
+
+// charge finds the deed after a verb of accusing or punishing, and ends the
+// object before it: "a Leal | de robo".
+func (d *document) charge(c clause, p *parts) Span {
+	verb := ""
+	if d.lang == lexicon.Spanish {
+		verb = d.lemma(c.main)
+	} else {
+		verb = lexicon.Stem(d.lang, d.toks[c.main].fold)
+	}
+	if !lexicon.Accuses(d.lang, verb) {
+		return Span{}
+	}
+	for i := c.after; i+1 < c.to && i < c.after+12; i++ {
+		t := d.toks[i]
+		if t.kind == mark || t.lines > 0 {
+			return Span{}
+		}
+		switch t.fold {
+		case "de", "of":
+			if verb != "acusar" && verb != "culpar" && verb != "absolver" && t.fold == "de" || d.toks[i+1].capital(d.text) || i > c.after && d.lang == lexicon.Spanish && !d.toks[i-1].capital(d.text) && i+2 < c.to && determiner(d.lang, d.toks[i+1].fold) {
+				continue // al alcalde de Lima, al jefe de la policía
+			}
+		case "por", "with", "for", "over":
+		default:
+			continue
+		}
+		n := i + 1
+		if !d.beginsPhrase(n) && !d.nounLike(n) && !strings.HasSuffix(d.toks[n].fold, "ing") || d.timePhrase(n, d.phraseEnd(n, c.to)) || t.fold == "por" && d.acting(n, d.phraseEnd(n, c.to)) {
+			continue
+		}
+		if p.object.from < i && i < p.object.to {
+			p.object.to = i
+		}
+		if p.agent.from == n {
+			p.agent = phrase{}
+		}
+		end := d.phraseEnd(n, c.to)
+		if strings.HasSuffix(d.toks[n].fold, "ing") && end == n+1 && end < c.to && d.beginsPhrase(end) { // for stealing a car
+			end = d.phraseEnd(end, c.to)
+		}
+		return d.tokenSpan(n, end)
+	}
+	return Span{}
 }
 
 // agent is the noun phrase after "por" or "by" of a passive clause; after words

@@ -132,6 +132,57 @@ func finiteEnding(w string) bool {
 	return false
 }
 
+// VerbLemmas gives the places in Bilingual of the verbs that a folded Spanish word
+// can be a form of, where a noun is spelled alike too: "contrato" gives contratar.
+func VerbLemmas(word string) []int32 {
+	t := bilingual()
+	if ids, ok := t.irregular(word); ok {
+		return ids
+	}
+	for n := 1; n <= min(len(word)-2, longestVerbEnding); n++ { // the longest stem: contrato is of contratar before contraer
+		if verbEndings[word[len(word)-n:]] {
+			if ids := t.verbs[verbStem(word[:len(word)-n])]; ids != nil {
+				return ids
+			}
+		}
+	}
+	return t.verb(word)
+}
+
+// VerbStem levels a folded form of an English verb: sued, sues and sue are one.
+func VerbStem(word string) string {
+	if base, ok := irregular[word]; ok {
+		return Stem(English, base)
+	}
+	t := englishBases()
+	for _, e := range []struct{ end, to string }{{"ied", "y"}, {"ed", "e"}, {"ed", ""}, {"ing", "e"}, {"ing", ""}} {
+		if b, cut := strings.CutSuffix(word, e.end); cut && t[b+e.to] {
+			return Stem(English, b+e.to)
+		}
+	}
+	if base, ok := EnglishVerb(word); ok {
+		return Stem(English, base)
+	}
+	return Stem(English, word)
+}
+
+// EnglishWord says whether a folded word, or its singular, is an English word of
+// the bilingual table: a common noun and no name.
+func EnglishWord(word string) bool {
+	t := englishWords()
+	return t[word] || t[strings.TrimSuffix(word, "s")] || t[strings.TrimSuffix(word, "es")]
+}
+
+var englishWords = sync.OnceValue(func() Set {
+	t := Set{}
+	for _, p := range Bilingual() {
+		for _, w := range p.English {
+			t[Fold(w)] = true
+		}
+	}
+	return t
+})
+
 // EnglishVerb gives the base of a folded English word that is the base form or
 // the form in -s of a verb of the bilingual table: owes, demand. Many are nouns
 // too: a reader must look at the words around.
@@ -188,6 +239,15 @@ var goesTo = words(`ir viajar llegar volver regresar entrar salir subir bajar ac
 func GivesTo(lemma string) bool { return givesTo[lemma] }
 
 var givesTo = words(`dar entregar otorgar conceder pedir exigir solicitar reclamar decir anunciar informar comunicar ofrecer prometer enviar mandar pagar vender comprar prestar regalar donar devolver quitar robar imponer prohibir permitir ordenar recomendar transferir asignar adjudicar negar`)
+
+// Accuses says whether a verb has a deed after it that somebody is accused of or
+// punished for: acusar de, condenar por, charge with, clear of. It takes a Spanish
+// lemma or the stem of an English verb.
+func Accuses(lang, verb string) bool { return accusing.of(lang)[verb] }
+
+var accusing = langSets(
+	`acusar culpar responsabilizar imputar inculpar condenar absolver investigar detener arrestar procesar juzgar denunciar demandar multar sancionar sentenciar indagar exonerar apresar capturar`,
+	`accus blame charg convict acquit clear indict arrest detain sentenc investig prosecut sue fine jail imprison try suspect exoner`)
 
 // Charges says whether a folded participle goes with a deed after "por" or
 // "for": acusado por robo, condenado por fraude.
