@@ -78,7 +78,33 @@ func (r *reader) identifier(i int) int {
 	if n := r.list(i); n > 0 {
 		return n
 	}
+	if n := r.reference(i); n > 0 {
+		return n
+	}
 	return r.telephone(i)
+}
+
+// reference reads the number of a file, a law or a receipt after the word that
+// says so: expediente 123/2024, folio 00123.
+func (r *reader) reference(i int) int {
+	t := r.toks[i]
+	if t.kind != digits || strings.ContainsAny(t.fold, ",:'") {
+		return 0
+	}
+	p := i - 1
+	for r.tok(p).fold == "." || r.is(p, "no") || r.is(p, "n") || r.is(p, "nº") || r.is(p, "num") || r.is(p, "numero") || r.is(p, "number") || r.is(p, "º") || r.is(p, "#") || r.is(p, "file") {
+		p--
+	}
+	if p < 0 || t.lines > 0 || !lexicon.Reference(r.tok(p).fold) {
+		return 0
+	}
+	if y := r.tok(i + 2); r.is(i+1, "/") && !r.tok(i+1).space && y.kind == digits && !y.space && (len(y.fold) == 4 || len(y.fold) == 2) {
+		return r.emit(i, i+3, Number{Kind: ID, Unit: t.fold + "/" + y.fold})
+	}
+	if len(t.fold) > 2 && t.fold[0] == '0' && !strings.Contains(t.fold, ".") || len(t.fold) > 6 {
+		return r.emit(i, i+1, Number{Kind: ID, Unit: onlyDigits(t.fold)})
+	}
+	return 0
 }
 
 // list reads digits whose separators make no number: 192.168.1.2 is an id,

@@ -134,6 +134,10 @@ func (r *reader) percent(n *Number, end *int, a amount) bool {
 		j += 2
 	case r.is(j, "puntos"), r.is(j, "punto"), r.is(j, "percentage"):
 		k := j + 1
+		if r.is(k, "base") || r.is(k, "basicos") { // 25 puntos base are a quarter of a point
+			n.Kind, n.Value, n.Other, *end = Points, n.Value/100, n.Other/100, k+1
+			return true
+		}
 		if r.is(k, "porcentuales") || r.is(k, "porcentual") || r.is(k, "points") || r.is(k, "point") {
 			n.Kind, *end = Points, k+1
 			return true
@@ -142,6 +146,9 @@ func (r *reader) percent(n *Number, end *int, a amount) bool {
 			return false // 30 percentage changes
 		}
 		j = k
+	case r.is(j, "basis") && (r.is(j+1, "points") || r.is(j+1, "point")):
+		n.Kind, n.Value, n.Other, *end = Points, n.Value/100, n.Other/100, j+2
+		return true
 	default:
 		return false
 	}

@@ -64,6 +64,9 @@ func (r *reader) read(i int) int {
 	if t.kind == digits && r.ordinalDigits(i) > 0 {
 		return r.ordinal(i)
 	}
+	if n := r.multiple(i); n > 0 {
+		return n
+	}
 	if a, ok := r.wholePart(i); ok {
 		return r.measured(i, a)
 	}

@@ -254,7 +254,7 @@ func (r *reader) decade(i int) int {
 	if s := r.tok(i + 1); s.fold == "s" && !s.space && s.lines == 0 {
 		return r.emit(i, i+2, Number{Kind: Year, Value: v})
 	}
-	if q := r.tok(i + 1); r.lang == lexicon.English && (q.fold == "'" || q.fold == "’") && !q.space && r.is(i+2, "s") && !r.toks[i+2].space { // the 80's
+	if q := r.tok(i + 1); r.lang == lexicon.English && strings.Contains("'’´`\"”", q.fold) && !q.space && r.is(i+2, "s") && !r.toks[i+2].space { // the 80's
 		return r.emit(i, i+3, Number{Kind: Year, Value: v})
 	}
 	if r.lang != lexicon.Spanish || t.lines > 0 || len(t.fold) == 4 {
@@ -264,11 +264,21 @@ func (r *reader) decade(i int) int {
 		return 0
 	}
 	years := r.is(i-1, "anos") && (r.is(i-2, "los") || r.is(i-2, "de"))
-	the := r.is(i-1, "los") && (r.is(i-2, "de") || r.is(i-2, "en") || r.is(i-2, "desde"))
+	the := r.is(i-1, "los") && (r.is(i-2, "de") && !r.bounding(i-3) || r.is(i-2, "en") || r.is(i-2, "desde"))
 	if !years && !the {
 		return 0
 	}
 	return r.emit(i, i+1, Number{Kind: Year, Value: v})
+}
+
+// bounding says whether the word at i makes a bound of "de los 50": cerca de,
+// más de.
+func (r *reader) bounding(i int) bool {
+	switch r.tok(i).fold {
+	case "cerca", "mas", "menos", "alrededor", "encima", "debajo", "arriba":
+		return true
+	}
+	return false
 }
 
 // decadeWords reads a decade in words: los años noventa, a mediados de los

@@ -14,6 +14,9 @@ func (r *reader) quantity(i int) int {
 			a = r.looseScale(a)
 			end := a.end
 			if c, m := r.currencyAfter(end); m > 0 && (lexicon.DollarLike(cur) && lexicon.DollarLike(c) || c == cur) {
+				if f := r.toks[end].fold; f == "mdp" || f == "mdd" { // $4,5 mdp
+					a.value, a.other = a.value*1e6, a.other*1e6
+				}
 				end += m
 				if cur == "$" {
 					cur = c
@@ -43,7 +46,11 @@ func (r *reader) quantity(i int) int {
 		}
 	}
 	if r.minus(i) || r.tok(i-1).fold == "-" && r.toks[i].lines == 0 && r.below(a.end) {
+		plus := a.other
 		a.value, a.other, a.decimal, start = -a.value, -a.other, -a.decimal, i-1
+		if r.dashed(i) {
+			a.other = plus
+		}
 	}
 	return r.measured(start, a) - (i - start)
 }
@@ -84,6 +91,20 @@ func (r *reader) minus(i int) bool {
 	return r.toks[i-1].space && (r.tok(i-2).kind != digits || strings.ContainsAny(r.toks[i-2].fold, ".,") || r.toks[i-1].lines > 0)
 }
 
+// dashed says whether the sign of the digits at i may be the first of two
+// dashes: "in the third quarter -1.5% on the second - for the first time".
+func (r *reader) dashed(i int) bool {
+	if r.tok(i-2).kind != word {
+		return false
+	}
+	for k := i + 1; k < len(r.toks) && k < i+20 && r.toks[k].lines == 0; k++ {
+		if r.toks[k].fold == "-" && r.toks[k].space && r.tok(k+1).space {
+			return true
+		}
+	}
+	return false
+}
+
 // below says whether a unit of temperature stands at i, so that a dash before
 // its number is a sign and no bullet: - 20 grados.
 func (r *reader) below(i int) bool {
@@ -97,6 +118,8 @@ func (r *reader) measured(i int, a amount) int {
 	end := a.end
 	switch {
 	case r.percent(&n, &end, a):
+	case r.magnitude(&n, &end, i):
+	case r.times(&n, &end), r.timesFold(&n, &end):
 	case r.money(&n, &end):
 	case r.unit(&n, &end, a):
 		r.smaller(&n, &end)

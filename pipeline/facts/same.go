@@ -29,7 +29,7 @@ func Same(a, b Number) bool {
 		return a.Value <= 31 && dateParts(known(b))[2] == twoDigits(a.Value)
 	}
 	if a.Kind == Ordinal && b.Kind == Cardinal || a.Kind == Cardinal && b.Kind == Ordinal { // minuto 62, the 62nd minute
-		return !(a.Words && b.Words) && a.Value > 3 && near(a.Value, b.Value)
+		return !(a.Words && b.Words) && (a.Value > 3 || !a.Words && !b.Words) && near(a.Value, b.Value)
 	}
 	if a.Kind == Percent && b.Kind == Cardinal {
 		a, b = b, a
@@ -43,7 +43,7 @@ func Same(a, b Number) bool {
 func plain(k NumberKind) bool { return k == Cardinal || k == Year }
 
 func counted(k NumberKind) bool {
-	return k == Cardinal || k == Year || k == Money || k == Measure || k == Points
+	return k == Cardinal || k == Year || k == Money || k == Measure || k == Points || k == Multiple
 }
 
 func yearDigits(v float64) string {
@@ -126,7 +126,7 @@ func sameMeasure(a, b Number) bool {
 // an age or a time, 30 grados are degrees Celsius or of arc.
 func looseUnits(a, b string) bool {
 	pair := func(x, y string) bool { return a == x && b == y || a == y && b == x }
-	return pair("year", "year of age") || pair("degree", "celsius") || pair("degree", "fahrenheit")
+	return pair("year", "year of age") || pair("degree", "celsius") || pair("degree", "fahrenheit") || pair("degree", "magnitude")
 }
 
 // SameNegations says whether two texts can negate alike: as many negations, or

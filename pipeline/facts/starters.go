@@ -29,6 +29,9 @@ func starters(lang, more string) map[string]bool {
 	for w := range lexicon.Fractions(lang) {
 		t[w] = true
 	}
+	for _, w := range lexicon.MultipleWords(lang) {
+		t[w] = true
+	}
 	for _, w := range lexicon.CalendarWords(lang) {
 		t[w] = true
 	}

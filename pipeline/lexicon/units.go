@@ -31,7 +31,7 @@ var units = func() map[string]Unit {
 		{"pound", "gram", 453.59237, 0, false}, {"ounce", "gram", 28.349523, 0, false}, {"quintal", "quintal", 1, 0, true}, {"kilotonne", "gram", 1e9, 0, true},
 		{"kilometre per hour", "kilometre per hour", 1, 0, true}, {"mile per hour", "kilometre per hour", 1.609344, 0, false}, {"metre per second", "kilometre per hour", 3.6, 0, true}, {"knot", "kilometre per hour", 1.852, 0, false},
 		{"cubic metre per second", "litre per second", 1000, 0, true}, {"litre per second", "litre per second", 1, 0, true},
-		{"celsius", "celsius", 1, 0, true}, {"fahrenheit", "celsius", 5.0 / 9, -160.0 / 9, false}, {"degree", "degree", 1, 0, true},
+		{"celsius", "celsius", 1, 0, true}, {"fahrenheit", "celsius", 5.0 / 9, -160.0 / 9, false}, {"degree", "degree", 1, 0, true}, {"magnitude", "magnitude", 1, 0, true},
 		{"watt", "watt", 1, 0, true}, {"kilowatt", "watt", 1e3, 0, true}, {"megawatt", "watt", 1e6, 0, true}, {"gigawatt", "watt", 1e9, 0, true},
 		{"kilowatt-hour", "kilowatt-hour", 1, 0, true}, {"megawatt-hour", "kilowatt-hour", 1e3, 0, true}, {"gigawatt-hour", "kilowatt-hour", 1e6, 0, true},
 		{"volt", "volt", 1, 0, true}, {"kilovolt", "volt", 1e3, 0, true}, {"hertz", "hertz", 1, 0, true}, {"megahertz", "hertz", 1e6, 0, true}, {"gigahertz", "hertz", 1e9, 0, true},
@@ -241,6 +241,13 @@ func CurrencyOf(code string) string {
 	}
 	return "-"
 }
+
+// Reference says whether a folded word announces the number of a file, a law, a
+// receipt or an account, which is compared as text.
+func Reference(word string) bool { return references[word] }
+
+var references = words(`expediente expedientes folio folios oficio carpeta decreto ley causa rol legajo matrícula placa placas cuenta recibo boleto licencia pasaporte registro resolución acuerdo
+case docket file folder decree law account receipt ticket licence license passport registration resolution`)
 
 // Formula says whether a folded word is the formula of a substance that texts
 // write out as well: CO2 is carbon dioxide and no number.
