@@ -400,7 +400,7 @@ func TestCounted(t *testing.T) {
 		{"es", "Hubo 1,2 millones de vacunas.", "vacunas"},
 		{"es", "Subió un 3 %.", ""},
 		{"es", "Votó el 61 % de los vecinos.", "vecinos"},
-		{"en", "Some 27 tanker trucks left.", "tanker"},
+		{"en", "Some 27 tanker trucks left.", "trucks"},
 		{"en", "There were 27.", ""},
 	} {
 		got := ""

@@ -135,7 +135,7 @@ func (r *reader) percent(n *Number, end *int, a amount) bool {
 	case r.is(j, "puntos"), r.is(j, "punto"), r.is(j, "percentage"):
 		k := j + 1
 		if r.is(k, "base") || r.is(k, "basicos") { // 25 puntos base are a quarter of a point
-			n.Kind, n.Value, n.Other, *end = Points, n.Value/100, n.Other/100, k+1
+			n.Kind, n.Value, *end = Points, n.Value/100, k+1
 			return true
 		}
 		if r.is(k, "porcentuales") || r.is(k, "porcentual") || r.is(k, "points") || r.is(k, "point") {
@@ -147,7 +147,7 @@ func (r *reader) percent(n *Number, end *int, a amount) bool {
 		}
 		j = k
 	case r.is(j, "basis") && (r.is(j+1, "points") || r.is(j+1, "point")):
-		n.Kind, n.Value, n.Other, *end = Points, n.Value/100, n.Other/100, j+2
+		n.Kind, n.Value, *end = Points, n.Value/100, j+2
 		return true
 	default:
 		return false

@@ -12,32 +12,6 @@ func (d *document) tokenAt(offset int) int {
 	return sort.Search(len(d.toks), func(i int) bool { return d.toks[i].End > offset })
 }
 
-// counted finds what each number counts: the first word of substance after
-// it, "de" and "of" passed over: 312 préstamos, 1,2 millones de vacunas.
-func (d *document) counted(numbers []Number) {
-	for k := range numbers {
-		n := &numbers[k]
-		if n.Kind != Cardinal && n.Kind != Percent {
-			continue
-		}
-		i := d.tokenAt(n.End)
-		for skipped := 0; i < len(d.toks) && skipped < 3 && d.toks[i].lines == 0 && (d.toks[i].fold == "-" || joinsCounted(d.toks[i].fold)); skipped++ {
-			i++
-		}
-		if i < len(d.toks) && d.toks[i].kind == word && d.toks[i].lines == 0 && !lexicon.StopWords(d.lang).Has(d.toks[i].fold) && len(d.toks[i].fold) > 1 {
-			n.Of = d.toks[i].Span
-		}
-	}
-}
-
-func joinsCounted(w string) bool {
-	switch w {
-	case "de", "of", "los", "las", "the", "mas", "more", "otros", "otras", "other", "new", "nuevos", "nuevas":
-		return true
-	}
-	return false
-}
-
 // speakerReach is how many tokens from its quotation a verb of saying may
 // stand.
 const speakerReach = 14
