@@ -71,12 +71,7 @@ func (p PartReport) text(b *strings.Builder) {
 	}
 	rows := [][]string{{p.Title, "", "of cases", "95% stories", "95% Wilson"}}
 	for _, m := range p.Metrics {
-		row := []string{"  " + m.Title, m.format(m.Value), "", m.interval(m.Low, m.High), m.interval(m.WilsonLow, m.WilsonHigh)}
-		if !math.IsNaN(float64(m.Hits)) {
-			row[2] = fmt.Sprintf("%s of %d", trimmed(float64(m.Hits)), m.Cases)
-		} else {
-			row[2] = fmt.Sprint(m.Cases)
-		}
+		row := []string{"  " + m.Title, m.format(m.Value), m.of(), m.interval(m.Low, m.High), m.interval(m.WilsonLow, m.WilsonHigh)}
 		if !math.IsNaN(float64(m.PassLow)) {
 			row[0] += fmt.Sprintf(" [passes %s-%s]", m.format(m.PassLow), m.format(m.PassHigh))
 		}
@@ -91,11 +86,7 @@ func (r *Report) textComparison(b *strings.Builder) {
 		rows := [][]string{{"against the baseline (" + r.Baseline.Tool + ")", "then", "now", "test", ""}}
 		for _, c := range r.Comparison {
 			m := Metric{Unit: c.Unit}
-			test := fmt.Sprintf("%d won, %d lost, p %.3f", c.Won, c.Lost, c.P)
-			if c.Test == testBootstrap {
-				test = "difference " + m.interval(c.Low, c.High)
-			}
-			rows = append(rows, []string{"  " + c.Metric, m.format(c.Base), m.format(c.Now), test, strings.TrimPrefix(c.Verdict, Same)})
+			rows = append(rows, []string{"  " + c.Metric, m.format(c.Base), m.format(c.Now), c.test(), strings.TrimPrefix(c.Verdict, Same)})
 		}
 		writeTable(b, rows)
 		if r.Engine != "" && r.Baseline.Engine != r.Engine {
@@ -141,6 +132,14 @@ func (m Metric) format(v Figure) string {
 		return fmt.Sprintf("%.3f", x)
 	}
 	return fmt.Sprintf("%.1f", x)
+}
+
+// of is how many cases a figure is of, and of a share, how many count.
+func (m Metric) of() string {
+	if math.IsNaN(float64(m.Hits)) {
+		return fmt.Sprint(m.Cases)
+	}
+	return fmt.Sprintf("%s of %d", trimmed(float64(m.Hits)), m.Cases)
 }
 
 func (m Metric) interval(low, high Figure) string {

@@ -42,6 +42,8 @@ type evalCmd struct {
 	Resamples      int    `default:"2000" help:"Draws of the bootstrap."`
 
 	Format string `enum:"text,json,junit,github" default:"text" help:"How the report on stdout is written (${enum})."`
+	JUnit  string `name:"junit" placeholder:"FILE" type:"path" help:"Write the report as JUnit XML too."`
+	HTML   string `name:"html" placeholder:"FILE" type:"path" help:"Write a page with the wrong cases first."`
 	JSON   string `name:"json" placeholder:"FILE" type:"path" help:"Write the report as JSON too."`
 	Dump   string `placeholder:"FILE" type:"path" help:"Write every case as a line of JSON: label, kind, score, verdict, findings."`
 	engineFlags
@@ -249,6 +251,8 @@ func (c *evalCmd) write(s *session, r *eval.Report) error {
 		write func(io.Writer) error
 	}{
 		{c.JSON, r.JSON},
+		{c.JUnit, r.JUnit},
+		{c.HTML, r.HTML},
 		{c.Dump, r.Dump},
 	} {
 		if f.path == "" {
@@ -258,6 +262,24 @@ func (c *evalCmd) write(s *session, r *eval.Report) error {
 			return err
 		}
 	}
+	return c.tellGitHub(s, r)
+}
+
+// tellGitHub adds to a job's summary and annotates it, where a workflow of
+// GitHub's runs the command.
+func (c *evalCmd) tellGitHub(s *session, r *eval.Report) error {
+	if path := os.Getenv("GITHUB_STEP_SUMMARY"); path != "" {
+		f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+		if err != nil {
+			return fmt.Errorf("write the job's summary: %w", err)
+		}
+		if err := errors.Join(r.Summary(f), f.Close()); err != nil {
+			return err
+		}
+	}
+	if os.Getenv("GITHUB_ACTIONS") == "true" && c.Format != "github" {
+		return r.Annotations(s.stderr)
+	}
 	return nil
 }
 
@@ -265,6 +287,10 @@ func (c *evalCmd) print(w io.Writer, r *eval.Report) error {
 	switch c.Format {
 	case "json":
 		return r.JSON(w)
+	case "junit":
+		return r.JUnit(w)
+	case "github":
+		return r.Annotations(w)
 	}
 	_, err := io.WriteString(w, r.Text())
 	return err
