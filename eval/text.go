@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -11,9 +12,9 @@ import (
 func (r *Report) Text() string {
 	var b strings.Builder
 	if r.Suite.Stories > 0 {
-		fmt.Fprintf(&b, "%s: %d stories", r.Suite.Name, r.Suite.Stories)
+		fmt.Fprintf(&b, "%s: %d stories", plain(r.Suite.Name), r.Suite.Stories)
 	} else {
-		b.WriteString(r.Suite.Name)
+		b.WriteString(plain(r.Suite.Name))
 	}
 	if r.Engine != "" {
 		fmt.Fprintf(&b, ", %s", r.Engine)
@@ -28,7 +29,7 @@ func (r *Report) Text() string {
 	}
 	r.textComparison(&b)
 	for _, l := range r.Broken {
-		fmt.Fprintf(&b, "\nline %d could not be read: %s", l.Line, l.Error)
+		fmt.Fprintf(&b, "\nline %d could not be read: %s", l.Line, plain(l.Error))
 	}
 	if len(r.Broken) > 0 {
 		b.WriteByte('\n')
@@ -66,7 +67,7 @@ func (r *Report) Why() string {
 
 func (p PartReport) text(b *strings.Builder) {
 	if len(p.Missing) > 0 {
-		fmt.Fprintf(b, "%s\n  incomplete: %d could not be had, first %s: %s\n", p.Title, len(p.Missing), p.Missing[0].Case, p.Missing[0].Error)
+		fmt.Fprintf(b, "%s\n  incomplete: %d could not be had, first %s: %s\n", p.Title, len(p.Missing), plain(p.Missing[0].Case), plain(p.Missing[0].Error))
 		return
 	}
 	rows := [][]string{{p.Title, "", "of cases", "95% stories", "95% Wilson"}}
@@ -153,6 +154,17 @@ func trimmed(v float64) string {
 	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.2f", v), "0"), ".")
 }
 
+// plain is a text of a suite on one line, without what a terminal or a log would
+// take for a command.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, oneLine(s))
+}
+
 // widest is how wide a first column may be before its text runs on.
 const widest = 58
 
@@ -161,6 +173,7 @@ const widest = 58
 func writeTable(b *strings.Builder, rows [][]string) {
 	width := make([]int, len(rows[0]))
 	for _, row := range rows {
+		row[0] = row[0][:len(row[0])-len(strings.TrimLeft(row[0], " "))] + plain(row[0])
 		for i, cell := range row {
 			if n := utf8.RuneCountInString(cell); i > 0 || n <= widest {
 				width[i] = max(width[i], n)
