@@ -51,7 +51,7 @@ var britishEndings = [][2]string{
 	{"isation", "ization"}, {"isations", "izations"}, {"ising", "izing"}, {"ised", "ized"}, {"ises", "izes"}, {"ise", "ize"},
 	{"yse", "yze"}, {"ysed", "yzed"}, {"ysing", "yzing"},
 	{"our", "or"}, {"ours", "ors"}, {"oured", "ored"}, {"ouring", "oring"},
-	{"litre", "liter"}, {"litres", "liters"}, {"metre", "meter"}, {"metres", "meters"}, {"centre", "center"}, {"centres", "centers"},
+	{"litre", "liter"}, {"litres", "liters"}, {"metre", "meter"}, {"metres", "meters"}, {"centre", "center"}, {"centres", "centers"}, {"theatre", "theater"}, {"theatres", "theaters"}, {"tyre", "tire"}, {"tyres", "tires"},
 	{"elled", "eled"}, {"elling", "eling"}, {"defence", "defense"}, {"offence", "offense"}, {"licence", "license"}, {"programme", "program"}, {"programmes", "programs"},
 }
 
@@ -84,6 +84,7 @@ ring rang rung, see saw seen, sell sold, send sent, set set, shake shook shaken,
 steal stole stolen, strike struck, sweep swept, swear swore sworn, teach taught, think thought, throw threw thrown, understand understood, wake woke woken,
 win won, withdraw withdrew withdrawn, write wrote written, tear tore torn, bear bore borne, wear wore worn, cling clung, dig dug, bleed bled, blow blew blown, creep crept, dive dove,
 feed fed, fling flung, freeze froze frozen, hang hung, leap leapt, lend lent, light lit, quit quit, ride rode ridden, sing sang sung, sink sank sunk, shrink shrank shrunk, shed shed,
+burn burnt, drink drank drunk, eat ate eaten, forbid forbade forbidden, sit sat, swim swam swum,
 slide slid, sleep slept, spread spread, spring sprang sprung, stick stuck, stride strode, sting stung, seek sought, overthrow overthrew overthrown, undergo underwent undergone, rebuild rebuilt, bid bid, burst burst, cast cast`
 
 // irregularEnglish are lines of a base and its forms that are no past.
@@ -99,4 +100,7 @@ person: people
 life: lives
 wife: wives
 family: families
+knife: knives
+foot: feet
+injure: injury, injuries
 `
