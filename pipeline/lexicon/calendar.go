@@ -57,9 +57,19 @@ var (
 		[]string{"", "", "mierc", "juev", "vier", "sábados", "domingos"})
 )
 
-// CalendarWords lists the names and abbreviations of months and weekdays, in no
-// order.
+// CalendarWords lists the names and abbreviations of months, weekdays and
+// decades, in no order.
 func CalendarWords(lang string) []string {
+	out := monthsAndWeekdays(lang)
+	if lang == English {
+		for w := range decadesEN {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+func monthsAndWeekdays(lang string) []string {
 	months, weekdays := monthsES, weekdaysES
 	if lang == English {
 		months, weekdays = monthsEN, weekdaysEN
@@ -70,11 +80,6 @@ func CalendarWords(lang string) []string {
 	}
 	for w := range weekdays {
 		out = append(out, w)
-	}
-	for w := range decadesEN {
-		if lang == English {
-			out = append(out, w)
-		}
 	}
 	return out
 }

@@ -9,17 +9,35 @@ func WordSet(list string) Set { return words(list) }
 // language (either, where that is neither Spanish nor English): function
 // words, number words, months, weekdays, verbs of bare saying, what
 // contractions and links fall apart into.
-func Light(lang, word string) bool {
-	if stopWords.of(lang)[word] || lightWords.of(lang)[word] {
-		return true
-	}
-	return lang != English && calendarOrNumber(Spanish, word) || lang != Spanish && calendarOrNumber(English, word)
-}
+func Light(lang, word string) bool { return light.of(lang)[word] }
 
-func calendarOrNumber(lang, word string) bool {
-	_, number := NumberWords(lang)[word]
-	return number || Month(lang, word) > 0 || Weekday(lang, word) > 0
-}
+// light is the union of the tables that hold such words, made once: Light is
+// asked for every word of a day.
+var light = func() byLang {
+	of := func(lang string) Set {
+		s := Set{}
+		for w := range stopWords.of(lang) {
+			s[w] = true
+		}
+		for w := range lightWords.of(lang) {
+			s[w] = true
+		}
+		for w := range NumberWords(lang) {
+			s[w] = true
+		}
+		for _, w := range monthsAndWeekdays(lang) {
+			s[w] = true
+		}
+		return s
+	}
+	l := byLang{es: of(Spanish), en: of(English), both: Set{}}
+	for _, s := range []Set{l.es, l.en, stopWords.both, lightWords.both} {
+		for w := range s {
+			l.both[w] = true
+		}
+	}
+	return l
+}()
 
 // lightWords are those that no other table has.
 var lightWords = langSets(`

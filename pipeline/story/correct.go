@@ -18,7 +18,7 @@ var corrections = regexp.MustCompile(`(?i:\b(?:fe de erratas?|fe de errores)\b)`
 
 func saysItCorrects(text string, ts []token) bool {
 	for _, t := range ts {
-		if correcting[t.folded] {
+		if correcting[t.Fold] {
 			return corrections.MatchString(text)
 		}
 	}

@@ -56,7 +56,7 @@ func (n *run) add(folded, shown string) {
 	id := n.r.v.id("n", key, shown)
 	w := n.w
 	switch {
-	case commonNames[folded] || lexicon.GenericNameWord(key):
+	case n.r.tellsNothing(folded) || lexicon.GenericNameWord(key):
 		w *= 0.4
 	case len(shown) <= 4 && strings.ToUpper(shown) == shown:
 		w *= 0.55 // UCI, PIB: many abbreviations name no one
@@ -78,7 +78,7 @@ func (n *run) end() {
 func (n *run) alias(key, shown string) {
 	n.end()
 	w := 0.75 * n.w
-	if commonNames[key] {
+	if n.r.tellsNothing(key) {
 		w = 0.35 * n.w
 	}
 	id := n.r.v.id("n", key, shown)
@@ -91,7 +91,7 @@ func (r *reader) readNames(out raw, ts []token, spanish bool) {
 	n := run{r: r, names: out.names, runs: out.runs, w: 1}
 	for i := 0; i < len(ts); i++ {
 		t := ts[i]
-		if !t.joined {
+		if !t.Joined {
 			n.end()
 		}
 		if key, length := aliasAt(ts[i:]); length > 0 {
@@ -100,24 +100,24 @@ func (r *reader) readNames(out raw, ts []token, spanish bool) {
 			continue
 		}
 		switch {
-		case t.capital && lexicon.CountryKey(t.folded):
-			n.alias(t.folded, t.text)
-		case t.handle:
+		case t.Capital && lexicon.CountryKey(t.Fold):
+			n.alias(t.Fold, t.text)
+		case t.handle():
 			n.end()
-			out.names.set(r.v.id("@", t.folded, "@"+t.text), 1)
-		case t.hash:
+			out.names.set(r.v.id("@", t.Fold, "@"+t.text), 1)
+		case t.hash():
 			n.end()
 			r.readTag(out, t)
-		case !spanish && len(n.ids) == 0 && lexicon.Titles(lexicon.English).Has(t.folded):
+		case !spanish && len(n.ids) == 0 && lexicon.Titles(lexicon.English).Has(t.Fold):
 			// "President Rosa Leal": Spanish writes it small
 		case r.casing.name(t, shouting):
-			if i > 0 && articleOfName(ts[i-1]) && t.joined {
-				out.names.set(r.v.id("b", ts[i-1].folded+" "+t.folded, ts[i-1].text+" "+t.text), 0.4)
+			if i > 0 && articleOfName(ts[i-1]) && t.Joined {
+				out.names.set(r.v.id("b", ts[i-1].Fold+" "+t.Fold, ts[i-1].text+" "+t.text), 0.4)
 			}
-			n.add(t.folded, t.text)
-		case spanish && !t.capital && demonym(t.folded) != "":
-			n.alias(demonym(t.folded), t.text)
-		case !lexicon.Particles(lexicon.Spanish).Has(t.folded):
+			n.add(t.Fold, t.text)
+		case spanish && !t.Capital && demonym(t.Fold) != "":
+			n.alias(demonym(t.Fold), t.text)
+		case !lexicon.Particles(lexicon.Spanish).Has(t.Fold):
 			n.end()
 		}
 	}
@@ -127,7 +127,7 @@ func (r *reader) readNames(out raw, ts []token, spanish bool) {
 // articleOfName says whether a token is an article that belongs to the name
 // that follows: "Los Dolores", "La Playita".
 func articleOfName(t token) bool {
-	return t.capital && !t.first && lexicon.Article(t.folded)
+	return t.Capital && !t.First && lexicon.Article(t.Fold)
 }
 
 func demonym(folded string) string {
@@ -141,20 +141,20 @@ func demonym(folded string) string {
 // aliasAt is the key of the alias with which the tokens begin, and how many
 // tokens it takes. One that is a single word must be capitalised.
 func aliasAt(ts []token) (key string, length int) {
-	if !ts[0].capital || len(ts[0].folded) < 2 {
+	if !ts[0].Capital || len(ts[0].Fold) < 2 {
 		return "", 0
 	}
 next:
-	for _, p := range lexicon.Aliases.Starting(ts[0].folded) {
+	for _, p := range lexicon.Aliases.Starting(ts[0].Fold) {
 		if len(p.Words) > len(ts) {
 			continue
 		}
 		for k, w := range p.Words {
-			if ts[k].folded != w || k > 0 && !ts[k].joined || len(w) < 2 {
+			if ts[k].Fold != w || k > 0 && !ts[k].Joined || len(w) < 2 {
 				continue next
 			}
 		}
-		if len(p.Words) == 1 && len(ts[0].folded) == 2 && ts[0].text != strings.ToUpper(ts[0].text) {
+		if len(p.Words) == 1 && len(ts[0].Fold) == 2 && ts[0].text != strings.ToUpper(ts[0].text) {
 			continue
 		}
 		return p.Value, len(p.Words)
@@ -165,14 +165,14 @@ next:
 func (r *reader) readTag(out raw, t token) {
 	parts := camel(t.text)
 	if len(parts) > 2 || len(parts) == 2 && !lexicon.Article(foldWord(parts[0])) {
-		out.names.set(r.v.id("#", t.folded, "#"+t.text), 0.7)
+		out.names.set(r.v.id("#", t.Fold, "#"+t.text), 0.7)
 	}
 	n := run{r: r, names: out.names, runs: out.runs, w: 1}
 	for i, p := range parts {
 		f := foldWord(p)
 		if key, ok := lexicon.Canonical(f); ok {
 			n.alias(key, p)
-		} else if len(f) < 3 || commonWords[f] || stop[f] {
+		} else if len(f) < 3 || lexicon.CommonInNews(f) || lexicon.StopWords("").Has(f) {
 			n.end()
 		} else {
 			if i > 0 && lexicon.Article(foldWord(parts[i-1])) {
@@ -196,12 +196,12 @@ func (r *reader) readOutlet(out raw, s news.Source) {
 				continue
 			}
 			switch {
-			case t.handle:
+			case t.handle():
 				n.end()
-				out.outlet.set(r.v.id("@", t.folded, "@"+t.text), 1)
-			case t.capital && len(t.folded) >= 3 && !commonWords[t.folded] && !stop[t.folded]:
-				n.add(t.folded, t.text)
-			case !lexicon.Particles(lexicon.Spanish).Has(t.folded):
+				out.outlet.set(r.v.id("@", t.Fold, "@"+t.text), 1)
+			case t.Capital && len(t.Fold) >= 3 && !lexicon.CommonInNews(t.Fold) && !lexicon.StopWords("").Has(t.Fold):
+				n.add(t.Fold, t.text)
+			case !lexicon.Particles(lexicon.Spanish).Has(t.Fold):
 				n.end()
 			}
 		}
@@ -227,28 +227,28 @@ func (r *reader) readSigns(c [2]counts, text string) {
 // readWords counts the stems of a text; words of the title count more.
 func (r *reader) readWords(c counts, kind string, st *stemmer, ts []token, titleLen int) {
 	for i, t := range ts {
-		if t.handle || t.number || len(t.folded) < 3 || stop[t.folded] {
+		if t.handle() || t.number() || len(t.Fold) < 3 || lexicon.StopWords("").Has(t.Fold) {
 			continue
 		}
 		w := float32(1)
 		if i < titleLen {
 			w = 1.3
 		}
-		if commonWords[t.folded] {
+		if lexicon.CommonInNews(t.Fold) {
 			w = 0.25
 		}
-		parts := []string{t.folded}
-		if t.hash {
+		parts := []string{t.Fold}
+		if t.hash() {
 			parts = parts[:0]
 			for _, p := range camel(t.text) {
 				parts = append(parts, foldWord(p))
 			}
 		}
 		for _, p := range parts {
-			if len(p) >= 3 && !stop[p] {
+			if len(p) >= 3 && !lexicon.StopWords("").Has(p) {
 				c.set(r.v.id(kind, st.of(p), p), w)
 			}
-			if kind == "w" && len(p) >= cognateLen+1 && ascii(p) && !commonWords[p] {
+			if kind == "w" && len(p) >= cognateLen+1 && ascii(p) && !lexicon.CommonInNews(p) {
 				c.set(r.v.id("c", p[:cognateLen], p), 0.5*w)
 			}
 		}

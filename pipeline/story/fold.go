@@ -60,7 +60,7 @@ func read(source *news.Source) *post {
 		p.repost = true
 		p.cut = strings.HasSuffix(strings.TrimRightFunc(s.Text, unicode.IsSpace), "…") ||
 			strings.HasSuffix(strings.TrimRightFunc(s.Text, unicode.IsSpace), "...")
-		k := sort.Search(len(text), func(i int) bool { return text[i].start >= n })
+		k := sort.Search(len(text), func(i int) bool { return text[i].Start >= n })
 		p.body = text[k:]
 	}
 	return p
@@ -123,14 +123,14 @@ func newSketch(p *post) *sketch {
 	k := &sketch{}
 	var words []string
 	for _, t := range p.body {
-		if t.handle {
+		if t.handle() {
 			continue
 		}
-		words = append(words, t.folded)
-		if !t.number && t.capital && !t.first {
-			k.names = append(k.names, t.folded)
+		words = append(words, t.Fold)
+		if !t.number() && t.Capital && !t.First {
+			k.names = append(k.names, t.Fold)
 		}
-		if lexicon.Negations("").Has(t.folded) || lexicon.Denies(t.folded) {
+		if lexicon.Negations("").Has(t.Fold) || lexicon.Denies(t.Fold) {
 			k.denials++
 		}
 	}

@@ -98,6 +98,17 @@ type reader struct {
 	casing  casing
 	english *stemmer
 	spanish *stemmer
+	common  map[string]bool // what tellsNothing said of the names seen
+}
+
+// tellsNothing remembers what the tables say of a name.
+func (r *reader) tellsNothing(folded string) bool {
+	known, ok := r.common[folded]
+	if !ok {
+		known = tellsNothing(folded)
+		r.common[folded] = known
+	}
+	return known
 }
 
 type raw struct {
@@ -111,8 +122,9 @@ func vectors(posts []*post) *space {
 	r := reader{
 		v:       vocabulary{ids: map[string]int32{}},
 		casing:  casing{},
-		english: newEnglish(),
-		spanish: newSpanish(),
+		english: newStemmer(lexicon.English),
+		spanish: newStemmer(lexicon.Spanish),
+		common:  map[string]bool{},
 	}
 	var docs []*doc
 	for i, p := range posts {
@@ -217,15 +229,15 @@ func (c casing) learn(ts []token) {
 		return
 	}
 	for _, t := range ts {
-		if t.first || t.hash || t.handle || t.number {
+		if t.First || t.hash() || t.handle() || t.number() {
 			continue
 		}
-		n := c[t.folded]
+		n := c[t.Fold]
 		if n == nil {
 			n = new([2]int32)
-			c[t.folded] = n
+			c[t.Fold] = n
 		}
-		if t.capital {
+		if t.Capital {
 			n[0]++
 		} else {
 			n[1]++
@@ -237,14 +249,14 @@ func (c casing) learn(ts []token) {
 // due, or a capital at the start of a sentence and the day writes the word so
 // elsewhere.
 func (c casing) name(t token, shouting bool) bool {
-	if !t.capital || t.number || len(t.folded) < 2 || commonWords[t.folded] {
+	if !t.Capital || t.number() || len(t.Fold) < 2 || lexicon.CommonInNews(t.Fold) {
 		return false
 	}
-	n := c[t.folded]
+	n := c[t.Fold]
 	if n == nil {
 		return false
 	}
-	if t.first || shouting {
+	if t.First || shouting {
 		return n[0] > n[1]
 	}
 	return n[0]*2 >= n[1]

@@ -5,132 +5,46 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/blevesearch/snowballstem"
-	"github.com/blevesearch/snowballstem/english"
-	"github.com/blevesearch/snowballstem/spanish"
-	"golang.org/x/text/unicode/norm"
+	"puente/pipeline/facts"
+	"puente/pipeline/lexicon"
 )
 
 // token is a word of a text, with what its shape says.
 type token struct {
-	text    string // as it stands
-	folded  string // lower case, without accents
-	start   int    // offset in bytes
-	hash    bool   // "#Tepeji"
-	handle  bool   // "@bomberos"
-	capital bool   // begins with a capital
-	first   bool   // stands where a sentence begins: its capital says nothing
-	number  bool   // begins with a digit
-	joined  bool   // only spaces stand between it and the token before
+	facts.Word
+	text string // as it stands, tags without their mark
 }
+
+func (t token) handle() bool { return t.Kind == facts.Handle }
+func (t token) hash() bool   { return t.Kind == facts.Hashtag }
+func (t token) number() bool { return t.Kind == facts.Digits }
 
 // tokens cuts a text into words. Links are left out; links hands them back.
 func tokens(text string) (out []token, links []string) {
-	first, joined := true, false
-	for i := 0; i < len(text); {
-		if n := linkAt(text, i); n > 0 {
-			links = append(links, text[i:i+n])
-			i += n
-			joined = false
+	words := facts.Words(text)
+	out = make([]token, 0, len(words))
+	cut := false // a link stood before
+	for _, w := range words {
+		if w.Kind == facts.Link {
+			links, cut = append(links, w.In(text)), true
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(text[i:])
-		mark := (r == '#' || r == '@') && i+size < len(text)
-		if !mark && !wordRune(r) {
-			if strings.ContainsRune(".!?…:;|\n«»“”\"¡¿—–•▪➡👉(/", r) || unicode.Is(unicode.So, r) {
-				first = true
-			}
-			joined = joined && r == ' '
-			i += size
-			continue
+		t := token{Word: w, text: w.In(text)}
+		if cut {
+			t.Joined, cut = false, false
 		}
-		start := i
-		if mark {
-			i += size
+		if t.handle() || t.hash() {
+			t.text = t.text[1:]
+			head, _ := utf8.DecodeRuneInString(t.text)
+			t.Capital = unicode.IsUpper(head)
 		}
-		end := wordEnd(text, i)
-		if end == i {
-			joined = false
-			continue
-		}
-		t := token{text: text[i:end], start: start, hash: r == '#', handle: r == '@', first: first && !mark, joined: joined}
-		head, _ := utf8.DecodeRuneInString(t.text)
-		t.capital, t.number = unicode.IsUpper(head), unicode.IsDigit(head)
-		t.folded = foldWord(t.text)
 		out = append(out, t)
-		// What follows a tag at the start of a sentence still starts it.
-		i, first, joined = end, first && mark, true
 	}
 	return out, links
 }
 
-func wordRune(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_'
-}
-
-// wordEnd is where the word that begins at i ends. Apostrophes, hyphens,
-// points and commas belong to it where letters or digits stand on both sides.
-func wordEnd(text string, i int) int {
-	for i < len(text) {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		if wordRune(r) || unicode.Is(unicode.Mn, r) {
-			i += size
-			continue
-		}
-		if !strings.ContainsRune("'’.,:", r) || i == 0 {
-			break
-		}
-		before, _ := utf8.DecodeLastRuneInString(text[:i])
-		after, _ := utf8.DecodeRuneInString(text[i+size:])
-		apostrophe := r == '\'' || r == '’'
-		if apostrophe && unicode.IsLetter(before) && unicode.IsLetter(after) ||
-			!apostrophe && unicode.IsDigit(before) && unicode.IsDigit(after) {
-			i += size
-			continue
-		}
-		break
-	}
-	return i
-}
-
-// linkAt is the length of a link that begins at i, else 0.
-func linkAt(text string, i int) int {
-	if text[i] != 'h' && text[i] != 'H' && text[i] != 'w' {
-		return 0
-	}
-	rest := text[i:]
-	head := rest[:min(len(rest), 8)]
-	if !strings.HasPrefix(head, "www.") && !hasPrefixFold(head, "http://") && !hasPrefixFold(head, "https://") {
-		return 0
-	}
-	if n := strings.IndexFunc(rest, unicode.IsSpace); n >= 0 {
-		return n
-	}
-	return len(rest)
-}
-
-func hasPrefixFold(s, prefix string) bool {
-	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
-}
-
-// foldWord is the word in lower case without accents and without an English
-// possessive. The tilde of ñ goes too: ASCII dumps write "Penarol".
-func foldWord(w string) string {
-	if ascii(w) {
-		return strings.TrimSuffix(strings.ToLower(w), "'s")
-	}
-	var b strings.Builder
-	for _, r := range norm.NFD.String(w) {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-		case r == '’':
-			b.WriteByte('\'')
-		default:
-			b.WriteRune(unicode.ToLower(r))
-		}
-	}
-	return strings.TrimSuffix(b.String(), "'s")
-}
+// foldWord is the word folded, without an English genitive.
+func foldWord(w string) string { return strings.TrimSuffix(lexicon.Fold(w), "'s") }
 
 func ascii(s string) bool {
 	for i := 0; i < len(s); i++ {
@@ -141,32 +55,20 @@ func ascii(s string) bool {
 	return true
 }
 
-// stemmer stems words and remembers what it stemmed.
+// stemmer stems the words of a language and remembers what it stemmed.
 type stemmer struct {
-	env  *snowballstem.Env
-	stem func(*snowballstem.Env) bool
+	lang string
 	seen map[string]string
 }
 
-func newEnglish() *stemmer {
-	return &stemmer{snowballstem.NewEnv(""), english.Stem, map[string]string{}}
-}
-
-func newSpanish() *stemmer {
-	return &stemmer{snowballstem.NewEnv(""), spanish.Stem, map[string]string{}}
-}
+func newStemmer(lang string) *stemmer { return &stemmer{lang, map[string]string{}} }
 
 func (s *stemmer) of(word string) string {
-	if st, ok := s.seen[word]; ok {
-		return st
+	st, ok := s.seen[word]
+	if !ok {
+		st = lexicon.Stem(s.lang, word)
+		s.seen[word] = st
 	}
-	st := word
-	if len(word) < 64 {
-		s.env.SetCurrent(word)
-		s.stem(s.env)
-		st = s.env.Current()
-	}
-	s.seen[word] = st
 	return st
 }
 
