@@ -208,7 +208,7 @@ func weightOf(fold, lang string, name bool) float32 {
 		return nameWeight
 	case lexicon.StopWords(lang).Has(fold):
 		return 0
-	case generic[fold] || lexicon.SayVerbs(lang).Has(fold) || lang == lexicon.Spanish && light(fold):
+	case lexicon.CommonInNews(fold) || lexicon.SayVerbs(lang).Has(fold) || lang == lexicon.Spanish && light(fold):
 		return genericWeight
 	case isDigits(fold):
 		return numberWeight
@@ -216,34 +216,16 @@ func weightOf(fold, lang string, name bool) float32 {
 	return wordWeight
 }
 
-// generic words carry little: they stand in any story.
-var generic = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(`according said told reported reportedly news newspaper statement new people year years day days time made make take took taken including include came come went going get put set part later earlier
-		ser haber hacer tener segun anos ano dia dias personas nuevo nueva parte hace hizo tiene tienen`) {
-		m[w] = true
-	}
-	return m
-}()
-
 // light says whether a Spanish word is a form of a verb that says little:
 // podría, tuvo, quedaron.
 func light(fold string) bool {
 	for _, id := range lexicon.SpanishLemmas(fold) {
-		if p := lexicon.Bilingual()[id]; p.Verb && lightVerbs[p.Spanish] {
+		if p := lexicon.Bilingual()[id]; p.Verb && lexicon.LightVerb(p.Spanish) {
 			return true
 		}
 	}
 	return false
 }
-
-var lightVerbs = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields("ser estar haber tener poder deber ir hacer dar poner quedar llevar soler querer tratar resultar encontrar realizar") {
-		m[w] = true
-	}
-	return m
-}()
 
 // numberKeys are the values that a number can stand for.
 func numberKeys(n facts.Number) []key {

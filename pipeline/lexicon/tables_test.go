@@ -27,6 +27,9 @@ func TestTables(t *testing.T) {
 		{"Intransitive", Intransitive, []string{"begin", "rise"}, []string{"hand", "give"}},
 		{"OpensBare", OpensBare, []string{"has", "announces"}, []string{"police", "the"}},
 		{"NoParticiple", NoParticiple, []string{"united"}, []string{"damaged"}},
+		{"CommonInNews", CommonInNews, []string{"tuesday", "semana", "urgente", "may", "people"}, []string{"mar", "bridge", "puente", "nego"}},
+		{"OutletWord", OutletWord, []string{"gaceta", "radio", "reportera"}, []string{"puente", "rosa", "ministry"}},
+		{"LightVerb", LightVerb, []string{"realizar", "hacer"}, []string{"detener", "realidad"}},
 		{"Pronoun", Pronoun, []string{"she", "who"}, []string{"rosa", "the"}},
 		{"Article", Article, []string{"los", "the"}, []string{"un", "a"}},
 	} {

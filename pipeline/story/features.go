@@ -172,7 +172,7 @@ func (r *reader) readTag(out raw, t token) {
 		f := foldWord(p)
 		if key, ok := lexicon.Canonical(f); ok {
 			n.alias(key, p)
-		} else if len(f) < 3 || lexicon.CommonInNews(f) || lexicon.StopWords("").Has(f) {
+		} else if len(f) < 3 || lexicon.CommonInNews(f) || empty(f) {
 			n.end()
 		} else {
 			if i > 0 && lexicon.Article(foldWord(parts[i-1])) {
@@ -199,7 +199,7 @@ func (r *reader) readOutlet(out raw, s news.Source) {
 			case t.handle():
 				n.end()
 				out.outlet.set(r.v.id("@", t.Fold, "@"+t.text), 1)
-			case t.Capital && len(t.Fold) >= 3 && !lexicon.CommonInNews(t.Fold) && !lexicon.StopWords("").Has(t.Fold):
+			case t.Capital && len(t.Fold) >= 3 && !lexicon.CommonInNews(t.Fold) && !empty(t.Fold):
 				n.add(t.Fold, t.text)
 			case !lexicon.Particles(lexicon.Spanish).Has(t.Fold):
 				n.end()
@@ -227,7 +227,7 @@ func (r *reader) readSigns(c [2]counts, text string) {
 // readWords counts the stems of a text; words of the title count more.
 func (r *reader) readWords(c counts, kind string, st *stemmer, ts []token, titleLen int) {
 	for i, t := range ts {
-		if t.handle() || t.number() || len(t.Fold) < 3 || lexicon.StopWords("").Has(t.Fold) {
+		if t.handle() || t.number() || len(t.Fold) < 3 || empty(t.Fold) {
 			continue
 		}
 		w := float32(1)
@@ -245,7 +245,7 @@ func (r *reader) readWords(c counts, kind string, st *stemmer, ts []token, title
 			}
 		}
 		for _, p := range parts {
-			if len(p) >= 3 && !lexicon.StopWords("").Has(p) {
+			if len(p) >= 3 && !empty(p) {
 				c.set(r.v.id(kind, st.of(p), p), w)
 			}
 			if kind == "w" && len(p) >= cognateLen+1 && ascii(p) && !lexicon.CommonInNews(p) {

@@ -25,3 +25,9 @@ var commonSigns = func() map[rune]bool {
 	}
 	return m
 }()
+
+// empty says whether a folded word says nothing of an event: function words, and
+// verbs of saying, which every story has.
+func empty(folded string) bool {
+	return lexicon.StopWords("").Has(folded) || lexicon.SayVerbs("").Has(folded)
+}
