@@ -5,7 +5,6 @@ import (
 	"sort"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"puente/pipeline/facts"
@@ -66,19 +65,15 @@ func unitsOf(text, lang string, f facts.Facts) []unit {
 	b := builder{text: text, lang: lang, out: make([]unit, 0, len(text)/6+1), stems: map[string][]key{}}
 	b.names = f.Names
 	b.numbers = f.Numbers
-	for i := 0; i < len(text); {
-		if b.number(&i) || b.name(&i) {
-			continue
+	at := 0 // the end of the number or name taken last
+	for _, w := range facts.Words(text) {
+		for b.number(&at, w.Start) || b.name(&at, w.Start) {
 		}
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if !wordRune(r) {
-			i += n
-			continue
+		if w.Start >= at {
+			b.word(w)
 		}
-		end := wordEnd(text, i)
-		b.word(facts.Span{Start: i, End: end})
-		i = skipEnding(text, end)
 	}
+	b.number(&at, len(text)) // a number of marks alone, at the end
 	return b.out
 }
 
@@ -91,27 +86,27 @@ type builder struct {
 	stems   map[string][]key // keys of the words seen
 }
 
-// number takes the number that begins at or before i.
-func (b *builder) number(i *int) bool {
-	for len(b.numbers) > 0 && b.numbers[0].End <= *i {
+// number takes the next number if it begins at or before i.
+func (b *builder) number(at *int, i int) bool {
+	for len(b.numbers) > 0 && b.numbers[0].End <= *at {
 		b.numbers = b.numbers[1:]
 	}
-	if len(b.numbers) == 0 || b.numbers[0].Start > *i {
+	if len(b.numbers) == 0 || b.numbers[0].Start > i {
 		return false
 	}
 	n := &b.numbers[0]
 	b.out = append(b.out, unit{Span: n.Span, weight: numberWeight, number: true, keys: numberKeys(*n), num: n})
-	*i = n.End
+	*at = n.End
 	return true
 }
 
 // name takes the name that begins at i if it is one with other forms; words of
 // others are units of their own.
-func (b *builder) name(i *int) bool {
-	for len(b.names) > 0 && b.names[0].End <= *i {
+func (b *builder) name(at *int, i int) bool {
+	for len(b.names) > 0 && b.names[0].End <= i {
 		b.names = b.names[1:]
 	}
-	if len(b.names) == 0 || b.names[0].Start != *i {
+	if i < *at || len(b.names) == 0 || b.names[0].Start != i {
 		return false
 	}
 	n := b.names[0]
@@ -126,7 +121,7 @@ func (b *builder) name(i *int) bool {
 		}
 	}
 	b.out = append(b.out, unit{Span: n.Span, weight: nameWeight, name: true, keys: keys})
-	*i = n.End
+	*at = n.End
 	return true
 }
 
@@ -135,18 +130,20 @@ func (b *builder) inName(s facts.Span) bool {
 }
 
 // word adds a word; hashtags and handles come in their parts.
-func (b *builder) word(s facts.Span) {
-	if s.Start > 0 && (b.text[s.Start-1] == '#' || b.text[s.Start-1] == '@') {
-		for _, p := range camelParts(b.text, s) {
-			b.plain(p, true)
+func (b *builder) word(w facts.Word) {
+	switch w.Kind {
+	case facts.Hashtag, facts.Handle:
+		for _, p := range facts.TagWords(b.text, w.Span) {
+			b.plain(p, lexicon.Fold(p.In(b.text)), true)
 		}
-		return
+	case facts.Link:
+	case facts.Letters, facts.Digits:
+		b.plain(w.Span, w.Fold, b.inName(w.Span))
 	}
-	b.plain(s, b.inName(s))
 }
 
-func (b *builder) plain(s facts.Span, name bool) {
-	fold := lexicon.Fold(s.In(b.text))
+// plain adds a word with its folded form.
+func (b *builder) plain(s facts.Span, fold string, name bool) {
 	if utf8.RuneCountInString(fold) < 2 && !isDigits(fold) {
 		return
 	}
@@ -206,7 +203,7 @@ func weightOf(fold, lang string, name bool) float32 {
 	switch {
 	case name:
 		return nameWeight
-	case lexicon.StopWords(lang).Has(fold):
+	case lexicon.StopWords(lang).Has(fold), lang == lexicon.English && strings.HasSuffix(fold, "n't"):
 		return 0
 	case lexicon.CommonInNews(fold) || lexicon.SayVerbs(lang).Has(fold) || lang == lexicon.Spanish && light(fold):
 		return genericWeight
@@ -270,52 +267,6 @@ func isDigits(s string) bool {
 		}
 	}
 	return s != ""
-}
-
-func wordRune(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
-}
-
-func wordEnd(text string, i int) int {
-	for i < len(text) {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if !wordRune(r) {
-			break
-		}
-		i += n
-	}
-	return i
-}
-
-// skipEnding passes over an English ending after an apostrophe: 's, n't, 're.
-func skipEnding(text string, i int) int {
-	if i >= len(text) {
-		return i
-	}
-	r, n := utf8.DecodeRuneInString(text[i:])
-	if r != '\'' && r != '’' {
-		return i
-	}
-	end := wordEnd(text, i+n)
-	switch text[i+n : end] {
-	case "s", "t", "re", "ve", "ll", "d", "m":
-		return end
-	}
-	return i
-}
-
-// camelParts cuts a hashtag or handle at its capitals: SantaLucía.
-func camelParts(text string, s facts.Span) []facts.Span {
-	var out []facts.Span
-	start, lower := s.Start, false
-	for i, r := range s.In(text) {
-		if unicode.IsUpper(r) && lower {
-			out = append(out, facts.Span{Start: start, End: s.Start + i})
-			start = s.Start + i
-		}
-		lower = unicode.IsLower(r)
-	}
-	return append(out, facts.Span{Start: start, End: s.End})
 }
 
 // within gives the units that lie within a span; units are in order.

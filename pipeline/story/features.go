@@ -163,7 +163,7 @@ next:
 }
 
 func (r *reader) readTag(out raw, t token) {
-	parts := camel(t.text)
+	parts := tagWords(t.text)
 	if len(parts) > 2 || len(parts) == 2 && !lexicon.Article(foldWord(parts[0])) {
 		out.names.set(r.v.id("#", t.Fold, "#"+t.text), 0.7)
 	}
@@ -240,7 +240,7 @@ func (r *reader) readWords(c counts, kind string, st *stemmer, ts []token, title
 		parts := []string{t.Fold}
 		if t.hash() {
 			parts = parts[:0]
-			for _, p := range camel(t.text) {
+			for _, p := range tagWords(t.text) {
 				parts = append(parts, foldWord(p))
 			}
 		}

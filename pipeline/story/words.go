@@ -72,28 +72,11 @@ func (s *stemmer) of(word string) string {
 	return st
 }
 
-// camel cuts a hashtag into its words: "LegionelaYa" is legionela, ya;
-// "FGR_Hgo" is fgr, hgo.
-func camel(tag string) []string {
+// tagWords cuts a hashtag into its words: "LegionelaYa" is Legionela, Ya.
+func tagWords(tag string) []string {
 	var out []string
-	start := 0
-	prevLower := false
-	cut := func(end int) {
-		if end > start {
-			out = append(out, tag[start:end])
-		}
+	for _, w := range facts.TagWords(tag, facts.Span{End: len(tag)}) {
+		out = append(out, w.In(tag))
 	}
-	for i, r := range tag {
-		switch {
-		case r == '_':
-			cut(i)
-			start = i + 1
-		case unicode.IsUpper(r) && prevLower:
-			cut(i)
-			start = i
-		}
-		prevLower = unicode.IsLower(r) || unicode.IsDigit(r)
-	}
-	cut(len(tag))
 	return out
 }

@@ -87,7 +87,6 @@ var (
 	retweet   = regexp.MustCompile(`^(?:RT|MT)\s+@\w+:?\s*`)
 	trailing  = regexp.MustCompile(`(?:\s*[#@][\pL\pN_]+[.,;]?)+\s*$`)
 	hashtags  = regexp.MustCompile(`#([\pL\pN_]+)`)
-	camel     = regexp.MustCompile(`(\p{Ll})(\p{Lu})`)
 	labels    = regexp.MustCompile(`^(?:[\pL\pN#“”"' \-]{1,40}\|\s*|(?:\p{Lu}[\p{Lu}\pN ]{2,30}|(?:\p{Lu}\pL+ ){0,2}[Uu]pdate|(?i:urgent|breaking|update|alert|now|attention|statement|press release|press statement|official|last minute|just in|exclusive|correction))\s*:\s+)`)
 	datelines = regexp.MustCompile(`^(?:\p{Lu}[\pL. ]{2,30}(?:, [\pL. ]{2,25})?(?:,? (?:\d{1,2} \pL+(?: \d{4})?|\pL+ \d{1,2}(?:, \d{4})?))?\s*(?:\([^)]{2,25}\)\s*)?(?:[.,]?\s?[—–]|\.\s?-|\s-\s)\s*|\p{Lu}{3}[\p{Lu} ]*\.\s+|\p{Lu}[\pL ]{2,25}, \d{1,2} \pL+ \d{4}\.\s+)`)
 	// openingTags are hashtags before the sentence proper, which begins with a
@@ -121,7 +120,11 @@ func bare(s string) string {
 	s = retweet.ReplaceAllString(strings.TrimSpace(s), "")
 	s = trailing.ReplaceAllString(s, "")
 	s = hashtags.ReplaceAllStringFunc(s, func(h string) string {
-		return strings.ReplaceAll(camel.ReplaceAllString(h[1:], "$1 $2"), "_", " ")
+		var words []string
+		for _, w := range facts.TagWords(h, facts.Span{End: len(h)}) {
+			words = append(words, w.In(h))
+		}
+		return strings.Join(words, " ")
 	})
 	return tidy(s)
 }
