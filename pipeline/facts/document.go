@@ -103,6 +103,7 @@ func Analyze(text string, o Options) Facts {
 	return Facts{
 		Sentences: d.spans,
 		Numbers:   numbers,
+		Times:     d.times(numbers),
 		Names:     names,
 		Quotes:    d.quotes,
 		Negations: negations,

@@ -120,6 +120,7 @@ type Scope struct {
 type Facts struct {
 	Sentences []Span
 	Numbers   []Number
+	Times     []Time // days, times of day, periods and durations, each expression as a whole
 	Names     []Name
 	Quotes    []Quote
 	Negations []Span // the negating words: no, nunca, sin, not, without; one for "no dijo nada", none for "sin embargo"

@@ -43,7 +43,7 @@ type numberResult struct {
 
 type resolution struct {
 	Value, Unit, IsoCurrency, Subtype string
-	Values                            []struct{ Timex, Type, Value, Start, End string }
+	Values                            []timeValue
 }
 
 // TestNumberData prints the share of the data sets' numbers that are found
@@ -94,7 +94,8 @@ func (m *measure) add(t *testing.T, c numberCase) {
 	if c.Context != nil {
 		o.Published, _ = time.Parse("2006-01-02T15:04:05", c.Context.ReferenceDateTime)
 	}
-	got := Numbers(c.Input, o)
+	f := Analyze(c.Input, o)
+	got := f.Numbers
 	model := c.Model[strings.LastIndexByte(c.Model, '/')+1:]
 	for _, r := range c.Results {
 		if bytes.Contains(r.Resolution, []byte(`"value": null`)) || bytes.Contains(r.Resolution, []byte(`"value": "null"`)) || r.TypeName == "ordinal.relative" || strings.Contains(string(r.Resolution), `"relativeTo": "current"`) || strings.Contains(string(r.Resolution), `"value": "end`) {
@@ -106,7 +107,7 @@ func (m *measure) add(t *testing.T, c numberCase) {
 		}
 		m.all[k]++
 		span := byteSpan(c.Input, r.Start, r.End+1)
-		if resolved(lang, got, span, c.Input, r) {
+		if resolved(lang, f, span, c.Input, r) {
 			m.right[k]++
 			continue
 		}
@@ -122,6 +123,9 @@ func (m *measure) add(t *testing.T, c numberCase) {
 			var have []string
 			for _, n := range got {
 				have = append(have, show(c.Input, n)+" "+n.Day)
+			}
+			for _, x := range f.Times {
+				have = append(have, fmt.Sprintf("%s %v..%v %s %v [%s]", x.Kind, x.From, x.Until, x.Part, x.Seconds, x.In(c.Input)))
 			}
 			t.Logf("%s %s (%s): %q at %s want %q %s, have %s", lang, k, cause, c.Input, o.Published.Format("2006-01-02T15:04"), span.In(c.Input), compact(r.Resolution), strings.Join(have, "; "))
 		}
@@ -147,21 +151,22 @@ func byteSpan(s string, start, end int) Span {
 	return out
 }
 
-// resolved says whether a number that overlaps the span has the given value.
-func resolved(lang string, got []Number, span Span, text string, r numberResult) bool {
+// resolved says whether a number or a time that overlaps the span has the given
+// value.
+func resolved(lang string, f Facts, span Span, text string, r numberResult) bool {
 	var res resolution
 	if json.Unmarshal(r.Resolution, &res) != nil {
 		return false
 	}
 	var within []Number
-	for _, n := range got {
+	for _, n := range f.Numbers {
 		if n.Overlaps(span) {
 			within = append(within, n)
 		}
 	}
 	switch {
 	case strings.HasPrefix(r.TypeName, "datetimeV2"):
-		return sameTime(within, res)
+		return sameTime(within, res) || timeGiven(lang, f.Times, span, res.Values)
 	case r.TypeName == "numberrange":
 		return rangeFound(within, res.Value)
 	}
@@ -255,8 +260,6 @@ func timeMatches(n Number, timex, kind, value, start string) bool {
 	case "time":
 		h, m, _, ok := hourMinute(value[:min(len(value), 5)])
 		return n.Kind == Clock && ok && (n.Value == float64(h*60+m) || n.Other == float64(h*60+m))
-	case "datetime":
-		return n.Kind == Date && n.Day != "" && strings.HasPrefix(value, n.Day)
 	case "duration":
 		sec, err := strconv.ParseFloat(value, 64)
 		u, ok := lexicon.UnitNamed(n.Unit)

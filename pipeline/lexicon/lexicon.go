@@ -107,3 +107,12 @@ func table(lines string) [][2]string {
 
 // Has says whether the set holds a folded word.
 func (s Set) Has(word string) bool { return s[word] }
+
+// Firsts lists the first words of the entries, in no order.
+func (p *Phrases) Firsts() []string {
+	out := make([]string, 0, len(p.first))
+	for w := range p.first {
+		out = append(out, w)
+	}
+	return out
+}

@@ -1,0 +1,212 @@
+package facts
+
+import (
+	"time"
+
+	"puente/pipeline/lexicon"
+)
+
+// TimeKind says what sort of time an expression gives.
+type TimeKind string
+
+const (
+	OnDay    TimeKind = "day"      // ayer, 3 May, Christmas 2024: From.Day
+	AtClock  TimeKind = "clock"    // 18:30 horas, 6:30 p.m., por la tarde: From's clock or Part
+	AtMoment TimeKind = "moment"   // mañana a las 10, hace 30 minutos, now: From's day and clock, or its day and Part
+	InPeriod TimeKind = "period"   // del 3 al 5 de mayo, last week, since 2015: From and Until, one of them zero where the period is open
+	Lasting  TimeKind = "duration" // durante tres horas: Seconds
+)
+
+// Time is what an expression of time stands for: a day, a time of day, both, a
+// period with its start and end, or a duration. Unlike the Numbers that it may
+// hold ("mañana de 10 a 12": one date, two times of day) it is the whole
+// expression, resolved with the time of publication and in its zone.
+type Time struct {
+	Span
+	Kind TimeKind
+	// From is the day or the moment, or where a period begins.
+	From Instant
+	// Until is where a period ends: its last day, included, where it is made of
+	// days ("esta semana": Sunday; "del 3 al 5": the 5th), else the moment.
+	Until Instant
+	// Part is the part of the day: morning, afternoon, evening, night, dawn,
+	// daytime, and the times of meals: breakfast, lunch, dinner. Its hours are
+	// left open, since each country has its own.
+	Part string
+	// Seconds is the length of a duration; a month counts 30 days, a year 365.
+	Seconds float64
+}
+
+// Instant is a day, a time of day or both, as far as they are known.
+type Instant struct {
+	// Day is "2025-06-12"; where the text leaves more open and no time of
+	// publication settles it, what is known: "--06-12", "---12", "weekday-3",
+	// "2025-06", "--06"; "" none.
+	Day string
+	// Timed says that a time of day is given: Minute after midnight, and Other,
+	// its second reading (a las 5: 5:00 or 17:00), equal to Minute where there
+	// is none.
+	Timed         bool
+	Minute, Other int
+}
+
+// Times gives the times of a text in order, not overlapping, resolved with
+// o.Published; relative ones are left out where that is zero.
+func Times(text string, o Options) []Time {
+	d := newDocument(text, o)
+	return d.times(d.numbers())
+}
+
+// timer reads times over the tokens of a document and the numbers in it.
+type timer struct {
+	reader
+	nums  []Number
+	at    []int32 // per token: the index of the number that begins there plus one, 0 none
+	depth int
+}
+
+// node is a time as read, up to token end.
+type node struct {
+	Time
+	end int
+	// loose says that nothing but bare digits or words speaks for the hours: a
+	// day beside them must.
+	loose bool
+	// late says that the day of a moment stands before its clock.
+	dayFirst bool
+	unit     string // of a period made of one unit: week, month …
+	shift    shift  // of a duration
+}
+
+// shift is a measure of time as it is added to a day.
+type shift struct {
+	months  int
+	seconds float64
+}
+
+// times finds the times of the document.
+func (d *document) times(numbers []Number) []Time {
+	r := &timer{reader: reader{document: d}, nums: numbers, at: make([]int32, len(d.toks))}
+	k := 0
+	for i := range d.toks {
+		for k < len(numbers) && numbers[k].Start < d.toks[i].Start {
+			k++
+		}
+		if k < len(numbers) && numbers[k].Start == d.toks[i].Start {
+			r.at[i] = int32(k + 1)
+		}
+	}
+	var out []Time
+	starts := timeWords[d.lang]
+	for i := 0; i < len(d.toks); {
+		t := &d.toks[i]
+		if r.at[i] == 0 && (t.kind != word || !starts[t.fold]) {
+			i++
+			continue
+		}
+		n, ok := r.expression(i)
+		if !ok || n.loose || n.end <= i {
+			i++
+			continue
+		}
+		n.Span = Span{t.Start, d.toks[n.end-1].End}
+		out = append(out, n.Time)
+		i = n.end
+	}
+	return out
+}
+
+// published is the day of publication, as midnight UTC.
+func (r *timer) published() time.Time {
+	p := r.o.Published
+	return time.Date(p.Year(), p.Month(), p.Day(), 0, 0, 0, 0, time.UTC)
+}
+
+// known says whether the time of publication is.
+func (r *timer) known() bool { return !r.o.Published.IsZero() }
+
+// clockNow is the time of day of the publication.
+func (r *timer) clockNow() Instant {
+	p := r.o.Published
+	m := p.Hour()*60 + p.Minute()
+	return Instant{Day: p.Format(dayLayout), Timed: true, Minute: m, Other: m}
+}
+
+// num gives the number that begins at token i and the token after it.
+func (r *timer) num(i int) (Number, int, bool) {
+	if i < 0 || i >= len(r.toks) || r.at[i] == 0 {
+		return Number{}, 0, false
+	}
+	n := r.nums[r.at[i]-1]
+	j := i + 1
+	for j < len(r.toks) && r.toks[j].Start < n.End {
+		j++
+	}
+	return n, j, true
+}
+
+// follow reads words in their order at i and gives the token after them, 0
+// where they do not stand there. A word of the list may hold choices: "el|la".
+func (r *timer) follow(i int, list ...string) int {
+	for _, w := range list {
+		if !r.among(i, w) {
+			return 0
+		}
+		i++
+	}
+	return i
+}
+
+// among says whether the token at i is one of the words of a list "a|b|c".
+func (r *timer) among(i int, list string) bool {
+	t := r.tok(i)
+	if t.End == 0 || t.lines > 0 || t.kind == tag || t.fold == "" || t.fold == "|" {
+		return false
+	}
+	for from := 0; from <= len(list); {
+		to := from
+		for to < len(list) && list[to] != '|' {
+			to++
+		}
+		if list[from:to] == t.fold {
+			return true
+		}
+		from = to + 1
+	}
+	return false
+}
+
+// articles skips the articles at i.
+func (r *timer) articles(i int) int {
+	for k := 0; k < 2 && r.among(i, "el|la|los|las|the|lo"); k++ {
+		i++
+	}
+	return i
+}
+
+func dayOf(t time.Time) Instant { return Instant{Day: t.Format(dayLayout)} }
+
+func (n node) timed() bool { return n.From.Timed }
+
+// timeWords are the words with which a time can begin where no number does.
+var timeWords = map[string]map[string]bool{
+	lexicon.Spanish: timeStarters(lexicon.Spanish, `de del desde entre hasta antes despues tras a al ahora actualmente el la las los ultimo ultimos ultima ultimas pasado pasada pasados pasadas
+		proximo proximos proxima proximas siguiente siguientes este esta estos estas ese esa mismo misma semana mes ano trimestre semestre decada siglo fin final finales fines principio principios inicio inicios comienzo comienzos
+		mediados resto primer primero primera primeros primeras segundo segunda tercer tercera cuarto cuarta dentro todo toda otro otra un una dia dias mas menos por temprano tarde noche madrugada manana sab sa dom trimestre durante hora finde semestre cerca alrededor`),
+	lexicon.English: timeStarters(lexicon.English, `from between since after before until till by now right at the last next previous past this these that same coming upcoming following week weekend month year quarter decade century fortnight
+		end beginning start early earlier late later mid middle rest remaining remainder first second third fourth within all whole entire another a an day in for on more less tonight tonite eod eoy eom couple w morning afternoon evening night daytime lunchtime dinnertime tmrw sat sun`),
+}
+
+func timeStarters(lang, more string) map[string]bool {
+	t := map[string]bool{}
+	for w := range starterWords[lang] {
+		t[w] = true
+	}
+	for _, w := range fields(more) {
+		t[w] = true
+	}
+	for _, w := range lexicon.HolidayPhrases(lang).Firsts() {
+		t[w] = true
+	}
+	return t
+}
