@@ -181,7 +181,13 @@ func (r *reader) dayOnWeekday(i, day int) string {
 	if wd == 0 || r.o.Published.IsZero() {
 		return ""
 	}
-	first := time.Date(r.o.Published.Year(), r.o.Published.Month(), 1, 0, 0, 0, 0, time.UTC)
+	return nearestOn(r.o.Published, wd, day)
+}
+
+// nearestOn is the day nearest to the publication that is the day-th of its month
+// and the weekday wd; "" where there is none within a year.
+func nearestOn(published time.Time, wd, day int) string {
+	first := time.Date(published.Year(), published.Month(), 1, 0, 0, 0, 0, time.UTC)
 	for k := 0; k <= 12; k++ {
 		for _, months := range []int{-k, k} {
 			d := first.AddDate(0, months, 0)

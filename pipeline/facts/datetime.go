@@ -121,6 +121,9 @@ func (r *reader) dayAlone(i, j int) bool {
 	if r.lang != lexicon.Spanish || r.toks[i].lines > 0 {
 		return false
 	}
+	if _, k := r.dayHalf(j); k > 0 { // martes 9 a.m.
+		return false
+	}
 	wd := lexicon.Weekday(r.lang, r.tok(i-1).fold) > 0
 	if wd && n.kind == word && !strings.HasSuffix(n.fold, "s") && n.fold != "mil" && n.fold != "por" && n.fold != "personal" {
 		return true // el domingo 20 hará; el domingo 20 personas
@@ -217,7 +220,7 @@ func (r *reader) monthContext(i, k int) bool {
 		return true
 	}
 	switch r.tok(i - 1).fold {
-	case "in", "since", "until", "by", "last", "next", "of", "from", "to", "early", "late", "mid", "this", "through", "between", "and", "during":
+	case "in", "since", "until", "after", "before", "by", "last", "next", "of", "from", "to", "early", "late", "mid", "this", "through", "between", "and", "during":
 		return true
 	}
 	return false

@@ -24,7 +24,7 @@ func (r *timer) hours(i int, bare bool) (node, bool) {
 			ranged = ranged || r.is(k, "a")
 		}
 		b, ok := r.hour(next, true)
-		if ok && (!a.loose || !b.loose || ranged && r.dayBeside(i, b.end)) && (ranged || !r.among(k, "y|and")) && (!a.loose || ranged || !b.loose) {
+		if ok && (!a.loose || !b.loose || ranged && (r.dayBeside(i, b.end) || r.bothClocks(a, j, b, next))) && (ranged || !r.among(k, "y|and")) && (!a.loose || ranged || !b.loose) {
 			return rangeOfHours(a, b), true
 		}
 	}
@@ -61,6 +61,16 @@ func (r *timer) dayBeside(i, j int) bool {
 		}
 	}
 	return false
+}
+
+// bothClocks says whether the form of two bare times tells that they are: from
+// three thirty to four thirty, 0730-0930.
+func (r *timer) bothClocks(a node, i int, b node, j int) bool {
+	if r.wordsOfClock(a, i) && r.wordsOfClock(b, j) {
+		return true
+	}
+	x, y := r.tok(i), r.tok(j)
+	return x.kind == digits && y.kind == digits && len(x.fold) == 4 && len(y.fold) == 4 && (x.fold[0] == '0' || y.fold[0] == '0')
 }
 
 // wordsOfClock says whether the loose hour at i is written as one by more than
@@ -124,7 +134,7 @@ func (r *timer) hour(i int, bare bool) (node, bool) {
 	if r.among(j, "around|about|sobre|hacia") {
 		j++
 	}
-	if r.is(j, "cerca") && r.is(j+1, "de") {
+	if r.among(j, "cerca|alrededor") && r.is(j+1, "de") {
 		j += 2
 	}
 	if r.among(j, "a|at|@") {
@@ -212,8 +222,14 @@ func (r *timer) bareClock(i int) (minute, end int, sure bool) {
 	if d, e := r.minutesAfter(k); r.lang == lexicon.Spanish && e > k {
 		return (int(v)%24*60 + d + 1440) % 1440, e, false
 	}
+	if r.is(k, "-") && !r.tok(k).space && !r.tok(k+1).space {
+		k++
+	}
 	if w, e, ok := r.count(k); ok && v <= 12 && w >= 10 && w <= 59 && r.tok(k).kind == word && !r.is(k-1, "y") {
 		return int(v)*60 + int(w), e, false
+	}
+	if r.is(k-1, "-") {
+		k--
 	}
 	return int(v) % 24 * 60, k, false
 }

@@ -28,10 +28,21 @@ func (r *timer) days(i int) (node, bool) {
 
 // dateNumber reads a number that is a date, a year or a century.
 func (r *timer) dateNumber(i int) (node, bool) {
-	if k := r.articles(i); k > i && r.at[min(k, len(r.toks)-1)] > 0 {
+	if k := r.articles(i); k > i && k < len(r.toks) && (r.at[k] > 0 || r.sidedAhead(k)) {
 		i = k
 	}
+	if r.sidedAhead(i) {
+		i++
+	}
+	if r.among(i, "ano|year") && r.tok(i+1).kind == digits {
+		i++
+	}
 	n, end, ok := r.num(i)
+	if !ok || n.Kind == Cardinal || n.Kind == Ordinal {
+		if n, ok := r.wordsOfDay(i); ok {
+			return n, true
+		}
+	}
 	if !ok {
 		return r.shortDay(i)
 	}
@@ -41,7 +52,7 @@ func (r *timer) dateNumber(i int) (node, bool) {
 	case Year:
 		y := int(n.Value)
 		if n.Words || r.decadeAt(n) {
-			return node{Time: Time{Kind: InPeriod, From: Instant{Day: fmt.Sprintf("%04d-01-01", y)}, Until: Instant{Day: fmt.Sprintf("%04d-12-31", y+9)}}, end: end, unit: "decade"}, true
+			return decadeNode(y, end), true
 		}
 		return yearNode(y, end), true
 	case Cardinal:
@@ -75,6 +86,48 @@ func (r *timer) shortDay(i int) (node, bool) {
 	return node{Time: Time{Kind: OnDay, From: Instant{Day: fmt.Sprintf("weekday-%d", wd)}}, end: end}, true
 }
 
+// sidedAhead says whether a word at i sets the weekday or date behind it before
+// or after the publication: próximo lunes, next Monday.
+func (r *timer) sidedAhead(i int) bool {
+	if _, ok := side(r.tok(i).fold); !ok || r.tok(i).kind != word {
+		return false
+	}
+	n, _, ok := r.num(i + 1)
+	return ok && n.Kind == Date && (strings.HasPrefix(n.Unit, "weekday") || strings.HasPrefix(n.Unit, "--"))
+}
+
+// wordsOfDay reads what is no number of its own: mañana after a preposition,
+// the year nineteen ninety six, in nineties, after Feb.
+func (r *timer) wordsOfDay(i int) (node, bool) {
+	t := r.tok(i)
+	if t.kind != word || i >= len(r.toks) {
+		return node{}, false
+	}
+	switch {
+	case t.fold == "manana" && r.known() && r.among(i-1, "de|partir|media|y") && (r.follow(i+1, "a|por", "la|las") > 0 || r.among(i-2, "alrededor|final|fin|partir|posteriores|despues|cinco|media|cuarto|y|o|alrededor") || r.is(i-1, "media")):
+		return node{Time: Time{Kind: OnDay, From: dayOf(r.published().AddDate(0, 0, 1))}, end: i + 1}, true
+	case r.among(i-1, "in|en|since|desde|year|ano|until|hasta"):
+		if y, n := r.yearWords(i); n > 1 {
+			return yearNode(y, i+n), true
+		}
+		if d := lexicon.Decade(t.fold); d > 0 && r.lang == lexicon.English {
+			return decadeNode(int(d), i+1), true
+		}
+	}
+	if m := lexicon.Month(r.lang, t.fold); m > 0 && r.among(i-1, "after|before|since|until|till|in|despues|de|desde|hasta|en|antes") && (r.lang == lexicon.English && t.capital(r.text) || r.lang == lexicon.Spanish && r.is(i+1, ".")) {
+		end := i + 1
+		if r.is(end, ".") {
+			end++
+		}
+		return node{Time: Time{Kind: InPeriod, From: Instant{Day: fmt.Sprintf("--%02d", m)}, Until: Instant{Day: fmt.Sprintf("--%02d", m)}}, end: end, unit: "month"}, true
+	}
+	return node{}, false
+}
+
+func decadeNode(y, end int) node {
+	return node{Time: Time{Kind: InPeriod, From: Instant{Day: fmt.Sprintf("%04d-01-01", y)}, Until: Instant{Day: fmt.Sprintf("%04d-12-31", y+9)}}, end: end, unit: "decade"}
+}
+
 func yearNode(y, end int) node {
 	return node{Time: Time{Kind: InPeriod, From: Instant{Day: fmt.Sprintf("%04d-01-01", y)}, Until: Instant{Day: fmt.Sprintf("%04d-12-31", y)}}, end: end, unit: "year"}
 }
@@ -102,6 +155,11 @@ func (r *timer) dateOf(n Number, end int) (node, bool) {
 			if d := r.sidedWeekday(n); d != "" {
 				out.From.Day = d
 			}
+		}
+		if s, ok := side(r.tok(end).fold); ok && s != 0 && r.lang == lexicon.Spanish && r.tok(end).lines == 0 && r.tok(end).kind == word {
+			out.end++
+		} else if k := r.follow(end, "que", "viene"); k > 0 {
+			out.end = k
 		}
 	case len(known(n)) == len("2025-06") && known(n)[0] != '-':
 		first, err := time.Parse("2006-01", known(n))
@@ -344,10 +402,7 @@ func (r *timer) neighbour(i int) (node, bool) {
 		}
 	}
 	if end == 0 {
-		if r.among(i, "tmrw|tmr|tomo") {
-			return node{Time: Time{Kind: OnDay, From: dayOf(r.published().AddDate(0, 0, 1))}, end: i + 1}, true
-		}
-		return node{}, false
+		return r.shortWords(i)
 	}
 	base := r.published()
 	if d, k, ok := r.anchorDay(end); ok { // el día después de Navidad
@@ -356,6 +411,37 @@ func (r *timer) neighbour(i int) (node, bool) {
 		return node{}, false
 	}
 	return node{Time: Time{Kind: OnDay, From: dayOf(base.AddDate(0, 0, off))}, end: end}, true
+}
+
+// shortWords reads the short forms of posts (tmrw, tonite, eod) and a part of
+// the day beside that of the publication: next evening, last morning.
+func (r *timer) shortWords(i int) (node, bool) {
+	off, part, end := 0, "", i+1
+	switch f := r.tok(i).fold; f {
+	case "tmrw", "tmr":
+		off = 1
+	case "tonite":
+		part = "night"
+	case "eod":
+		n := node{Time: Time{Kind: AtMoment, From: dayOf(r.published())}, end: end}
+		n.From.Timed, n.From.Minute, n.From.Other = true, 1439, 1439
+		return n, true
+	case "eoy", "eom":
+		n, _ := r.period(map[string]string{"eoy": "year", "eom": "month"}[f], 0, end)
+		return r.cutPeriod(n, "end")
+	case "next", "last", "previous", "following":
+		part, end = lexicon.DayPart(r.lang, r.tok(i+1).fold), i+2
+		if off, _ = side(f); part == "" || r.tok(i+1).lines > 0 || part == "lunch" || part == "dinner" || part == "breakfast" {
+			return node{}, false
+		}
+	default:
+		return node{}, false
+	}
+	n := node{Time: Time{Kind: OnDay, From: dayOf(r.published().AddDate(0, 0, off)), Part: part}, end: end}
+	if part != "" {
+		n.Kind = AtMoment
+	}
+	return n, true
 }
 
 // anchorDay reads the day from which another is counted at i, after "de", "del"
@@ -370,6 +456,9 @@ func (r *timer) anchorDay(i int) (time.Time, int, bool) {
 	i = r.articles(i)
 	if i >= len(r.toks) || r.toks[i].lines > 0 {
 		return time.Time{}, 0, false
+	}
+	if r.at[i] == 0 && r.known() && r.among(i, "ayer|manana") { // antes de ayer is one number
+		return r.published().AddDate(0, 0, map[bool]int{true: -1, false: 1}[r.is(i, "ayer")]), i + 1, true
 	}
 	n, ok := r.days(i)
 	if !ok || n.Kind == Lasting || n.timed() {

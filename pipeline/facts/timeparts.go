@@ -7,12 +7,13 @@ import (
 	"puente/pipeline/lexicon"
 )
 
-func fields(s string) []string { return strings.Fields(s) }
-
 // joins reads what may stand between the parts of a moment at i: a comma, at,
 // on, el, de, a las. It gives the token after it.
 func (r *timer) joins(i int) int {
-	if r.is(i, ",") {
+	if r.is(i, ",") || r.is(i, "(") || r.is(i, ")") {
+		i++
+	}
+	if r.among(i, "-|–") && i+1 < len(r.toks) && r.at[i+1] > 0 && r.nums[r.at[i+1]-1].Kind == Clock {
 		i++
 	}
 	if r.among(i, "at|on|of|in|de|del|@|el|al") {
@@ -48,9 +49,15 @@ func (r *timer) moment(i int, bare bool) (node, bool) {
 
 // addition reads one more part of the moment n behind it.
 func (r *timer) addition(n node) (node, bool) {
+	if m, ok := r.sided(n); ok {
+		return m, true
+	}
 	for _, j := range []int{n.end, r.joins(n.end)} {
 		if j >= len(r.toks) || r.toks[j].lines > 0 {
 			continue
+		}
+		if m, ok := r.dayAndHours(n, j); ok {
+			return m, true
 		}
 		p, ok := r.piece(j, n.From.Day != "" && !n.timed())
 		if !ok {
@@ -63,9 +70,87 @@ func (r *timer) addition(n node) (node, bool) {
 	return node{}, false
 }
 
+// sided reads what follows a day or an hour without being a part of its own: a
+// bound (today before 4pm, 3 pm or later), am or pm (tomorrow am), the year of
+// Oct 26 15:50:06 2016.
+func (r *timer) sided(n node) (node, bool) {
+	if n.From.Day != "" && !n.timed() && n.Kind == OnDay {
+		if k, after, _ := r.openWord(n.end); k > 0 && r.tok(k).lines == 0 {
+			if h, ok := r.hour(k, true); ok {
+				x := h.From
+				x.Day = n.From.Day
+				n.Kind, n.end, n.From, n.Until = InPeriod, h.end, Instant{}, x
+				if after {
+					n.From, n.Until = x, Instant{}
+				}
+				return n, true
+			}
+		}
+		if r.among(n.end, "am|pm") {
+			n.Kind, n.Part = AtMoment, map[bool]string{true: "morning", false: "afternoon"}[r.is(n.end, "am")]
+			n.end++
+			return n, true
+		}
+		if d, ok := r.lastingPeriod(n.end); ok && d.timed() && d.From.Day == "" {
+			return r.merge(n, d)
+		}
+	}
+	if n.timed() && n.Until == (Instant{}) && n.Kind != InPeriod {
+		if k := max(r.follow(n.end, "or", "later|after"), r.follow(n.end, "o", "mas", "tarde"), r.follow(n.end, "o", "despues"), r.follow(n.end, "en", "adelante"), r.follow(n.end, "onwards|onward")); k > 0 {
+			n.Kind, n.end = InPeriod, k
+			return n, true
+		}
+		if y, k := r.yearAt(n.end); k > 0 && n.Kind == AtMoment && len(n.From.Day) == len(dayLayout) && n.From.Day[0] != '-' && weekdayNumber(n.From.Day) == 0 {
+			n.From.Day = yearDigits(float64(y)) + n.From.Day[4:]
+			n.end += k
+			return n, true
+		}
+	}
+	return node{}, false
+}
+
+// dayAndHours reads a day of the month that only a weekday before it or hours
+// beside it tell, at j behind the moment n: friday 23 at 4, a las siete del 15.
+func (r *timer) dayAndHours(n node, j int) (node, bool) {
+	wd := weekdayNumber(n.From.Day) > 0 && !n.timed()
+	if !wd && !(n.timed() && n.From.Day == "" && (r.among(j-1, "el|del") || r.is(j-1, "the"))) {
+		return node{}, false
+	}
+	d, ok := r.monthDay(j)
+	if !ok || r.followedByNoun(d.end) && !r.timeAhead(d.end) {
+		return node{}, false
+	}
+	d.loose = false
+	if !wd {
+		return r.merge(n, d)
+	}
+	if x := r.dayOnWeekdayOf(n.From.Day, d.From.Day); x != "" {
+		n.From.Day, n.end = x, d.end
+		for _, k := range []int{d.end, r.joins(d.end)} {
+			if h, ok := r.hours(k, true); ok {
+				return r.merge(n, h)
+			}
+		}
+	}
+	return node{}, false
+}
+
+// dayOnWeekdayOf is the day nearest to the publication with the weekday of one
+// and the day of the month of the other.
+func (r *timer) dayOnWeekdayOf(weekday, day string) string {
+	t, err := parseDay(day)
+	if err != nil || !r.known() {
+		return ""
+	}
+	return nearestOn(r.o.Published, weekdayNumber(weekday), t.Day())
+}
+
 // piece reads one part of a moment at i: hours, a part of the day, a day or a
 // period. bare allows hours that only their place speaks for.
 func (r *timer) piece(i int, bare bool) (node, bool) {
+	if i >= len(r.toks) || r.strong[i] == noTime && !r.is(i, "@") {
+		return node{}, false
+	}
 	if n, ok := r.hours(i, bare); ok {
 		return n, true
 	}
@@ -101,7 +186,7 @@ func (r *timer) merge(a, b node) (node, bool) {
 		out.Kind, out.dayFirst, out.unit = AtMoment, true, ""
 		if a.From.Day == "" {
 			out.Kind = AtClock
-		} else if a.Kind == InPeriod && a.unit != "week" {
+		} else if a.Kind == InPeriod {
 			return node{}, false
 		}
 		out.loose = b.loose && a.From.Day == "" && a.Part == ""

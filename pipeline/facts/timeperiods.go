@@ -164,6 +164,9 @@ func (r *timer) sidedPeriod(i int) (node, bool) {
 		return node{}, false
 	}
 	j := r.articles(i)
+	if r.is(i, "del") {
+		j = i + 1
+	}
 	if k := r.follow(j, "week|semana", "after|despues", "next|de"); k > 0 { // la semana después de la próxima
 		k2 := r.articles(k)
 		if r.is(k-1, "next") || r.among(k2, "proxima|siguiente") {
@@ -174,6 +177,9 @@ func (r *timer) sidedPeriod(i int) (node, bool) {
 		}
 	}
 	s, sided := r.sideAt(j)
+	if sided && r.is(j, "last") && r.among(j-1, "will|to|would|can|could|may|might|should|must|that|which") {
+		return node{}, false // will last three weeks
+	}
 	if sided {
 		j++
 	}
@@ -192,8 +198,8 @@ func (r *timer) sidedPeriod(i int) (node, bool) {
 		}
 	}
 	unit, end := r.unitAt(j)
-	if end == 0 {
-		return node{}, false
+	if end == 0 || counted && count > 1 && !strings.HasSuffix(r.toks[end-1].fold, "s") && unit != "weekend" && unit != "business day" && r.toks[end-1].fold != "h" && r.toks[end-1].fold != "min" {
+		return node{}, false // 13 last minute
 	}
 	if !sided {
 		if v, ok := r.sideAt(end); ok && v != 0 && r.tok(end).lines == 0 && r.lang == lexicon.Spanish {
@@ -216,7 +222,7 @@ func (r *timer) sidedPeriod(i int) (node, bool) {
 		if (unit == "week" || unit == "month" || unit == "year" || unit == "quarter") && r.tok(i).fold == "past" {
 			s = -1
 		}
-		return r.period(unit, s, end)
+		return r.toDate(unit, s, end)
 	case !sided && !counted && j > i:
 		if unit == "day" || clockSeconds(unit) > 0 || unit == "night" || r.among(end, "of|de|del|after|before|que|that|in|when|anterior|siguiente|-") && !r.among(end, "in") || r.tok(end).kind == digits || r.tok(end).kind == word && r.among(end, "begin|beginning|starting|commencing|start") {
 			return node{}, false
@@ -224,9 +230,24 @@ func (r *timer) sidedPeriod(i int) (node, bool) {
 		if n := r.tok(end); n.kind == word && n.lines == 0 && !lexicon.StopWords(r.lang).Has(n.fold) && r.lang == lexicon.Spanish && s == 0 {
 			return node{}, false // la semana santa
 		}
-		return r.period(unit, 0, end)
+		return r.toDate(unit, 0, end)
+	}
+	if !sided && !counted && (unit == "year" || unit == "month") {
+		if n, ok := r.toDate(unit, 0, end); ok && n.end > end {
+			return n, true
+		}
 	}
 	return node{}, false
+}
+
+// toDate is a unit of the calendar; up to the publication where the words behind
+// say so: this year to date, el año hasta la fecha.
+func (r *timer) toDate(unit string, s, end int) (node, bool) {
+	n, ok := r.period(unit, s, end)
+	if k := max(r.follow(end, "to|till|until", "date|now|today"), r.follow(end, "hasta", "la", "fecha"), r.follow(end, "hasta", "ahora|hoy")); k > 0 && ok && s == 0 {
+		n.Until, n.end, n.unit = dayOf(r.published()), k, ""
+	}
+	return n, ok
 }
 
 // manyUnits is the stretch of count units before or after the publication. Days,
@@ -673,8 +694,10 @@ func (r *timer) edge(i int) (node, bool) {
 	if r.lang == lexicon.English && r.among(k, "to") {
 		k++
 	}
-	if r.among(k, "of|de|del|in|en|-") {
+	if r.among(k, "of|de|del|-") || r.among(k, "in|en") && r.among(k-1, "early|earlier|late|later|temprano|tarde") {
 		k++
+	} else if r.among(k-1, "start|beginning|end") && !r.among(k, "the|this|next|last") {
+		return node{}, false
 	}
 	k2 := r.articles(k)
 	n, ok := r.days(k2)
@@ -691,17 +714,38 @@ func (r *timer) edge(i int) (node, bool) {
 		}
 	}
 	if n.Kind == OnDay {
-		if side != "end" || n.From.Day == "" {
-			return node{}, false
-		}
-		n.Kind, n.From.Timed, n.From.Minute, n.From.Other = AtMoment, true, 1439, 1439
-		n.Until = Instant{}
-		return n, true
+		return r.edgeOfDay(n, side)
 	}
 	if n.Kind != InPeriod || n.unit == "" {
 		return node{}, false
 	}
 	return r.cutPeriod(n, side)
+}
+
+// edgeOfDay is the start, middle or late part of a day, or its end: half of it,
+// the hours around noon, its last minute.
+func (r *timer) edgeOfDay(n node, side string) (node, bool) {
+	if n.From.Day == "" || n.Part != "" {
+		return node{}, false
+	}
+	clock := func(m int) Instant { return Instant{Day: n.From.Day, Timed: true, Minute: m, Other: m} }
+	n.Kind = InPeriod
+	switch side {
+	case "end":
+		n.Kind, n.From, n.Until = AtMoment, clock(1439), Instant{}
+	case "start":
+		n.Until, n.From = clock(720), clock(0)
+	case "middle":
+		n.Until, n.From = clock(840), clock(600)
+	case "late":
+		n.Until, n.From = clock(0), clock(720)
+		t, err := parseDay(n.From.Day)
+		n.Until.Day = t.AddDate(0, 0, 1).Format(dayLayout)
+		return n, err == nil
+	default:
+		return node{}, false
+	}
+	return n, true
 }
 
 // edgeWord reads which part of a period the words at i name.
@@ -713,7 +757,9 @@ func (r *timer) edgeWord(i int) (string, int) {
 	switch t.fold {
 	case "early", "earlier", "beginning", "start", "principio", "principios", "inicio", "inicios", "comienzo", "comienzos":
 		return "start", i + 1
-	case "late", "later", "end", "fin", "final", "finales", "fines":
+	case "late", "later":
+		return "late", i + 1
+	case "end", "fin", "final", "finales", "fines":
 		return "end", i + 1
 	case "mid", "middle", "mediados":
 		return "middle", i + 1
@@ -726,7 +772,7 @@ func (r *timer) edgeWord(i int) (string, int) {
 			return "start", i + 2
 		}
 		if r.is(i+1, "tarde") {
-			return "end", i + 2
+			return "late", i + 2
 		}
 	}
 	return "", 0
@@ -752,7 +798,7 @@ func (r *timer) cutPeriod(n node, side string) (node, bool) {
 	switch side {
 	case "start":
 		until = half.AddDate(0, 0, -1)
-	case "end":
+	case "end", "late":
 		from = half
 	case "middle":
 		switch n.unit {

@@ -12,7 +12,7 @@ import (
 // 2015, antes del martes), a day, a moment, a duration.
 func (r *timer) expression(i int) (node, bool) {
 	r.depth = 0
-	for _, f := range []func(int) (node, bool){r.slashRange, r.between, r.fromTo} {
+	for _, f := range []func(int) (node, bool){r.slashRange, r.monthRange, r.between, r.fromTo, r.dayFirst} {
 		if n, ok := f(i); ok {
 			return n, true
 		}
@@ -27,6 +27,75 @@ func (r *timer) expression(i int) (node, bool) {
 		return n, true
 	}
 	return node{}, false
+}
+
+// dayFirst reads a day of the month that only the hours behind it tell: the 17
+// from 2pm to 4pm, el 12 entre las 7 y las 9.
+func (r *timer) dayFirst(i int) (node, bool) {
+	j := r.articles(i)
+	if j == i || r.at[min(j, len(r.toks)-1)] == 0 {
+		return node{}, false
+	}
+	d, ok := r.monthDay(j)
+	if !ok {
+		return node{}, false
+	}
+	d.loose = false
+	for _, k := range []int{d.end, r.joins(d.end)} {
+		if h, ok := r.hours(k, false); ok {
+			return r.merge(d, h)
+		}
+	}
+	return node{}, false
+}
+
+// monthRange reads two names of months, in full or short, with a dash or a word
+// between: May to March, Nov-Feb 2017, de nov. a mar.
+func (r *timer) monthRange(i int) (node, bool) {
+	j := i
+	if r.among(j, "from|de|desde|between|entre") {
+		j++
+	}
+	a, k := r.monthName(j)
+	if a == 0 || !r.among(k, "-|–|to|a|al|through|until|hasta|and|y") || r.among(k, "and|y") && !r.among(i, "between|entre") {
+		return node{}, false
+	}
+	b, end := r.monthName(k + 1)
+	if b == 0 || r.lang == lexicon.English && (!r.toks[j].capital(r.text) || !r.toks[k+1].capital(r.text)) {
+		return node{}, false
+	}
+	if _, n := r.small(end); n > 0 && r.lang == lexicon.English {
+		return node{}, false // Jan to Feb 3
+	}
+	y, e := r.yearAfter(end)
+	if e == 0 || r.is(end, "in") || r.is(end, "en") {
+		y, e = 0, end
+	}
+	x, z := "--"+twoDigits(float64(a)), "--"+twoDigits(float64(b))
+	if y > 0 {
+		from := time.Date(y, time.Month(a), 1, 0, 0, 0, 0, time.UTC)
+		if a > b {
+			from = from.AddDate(-1, 0, 0)
+		}
+		x, z = from.Format(dayLayout), time.Date(y, time.Month(b)+1, 0, 0, 0, 0, 0, time.UTC).Format(dayLayout)
+	}
+	return node{Time: Time{Kind: InPeriod, From: Instant{Day: x}, Until: Instant{Day: z}}, end: e}, true
+}
+
+// monthName reads the name of a month at i whatever stands around, and its dot.
+func (r *timer) monthName(i int) (int, int) {
+	t := r.tok(i)
+	if t.kind != word || t.End == 0 {
+		return 0, 0
+	}
+	m := lexicon.Month(r.lang, t.fold)
+	if r.lang == lexicon.Spanish && t.fold == "mar" {
+		m = 3
+	}
+	if m > 0 && len(t.fold) <= 4 && r.is(i+1, ".") {
+		return m, i + 2
+	}
+	return m, i + 1
 }
 
 // upToNext reads the second day of a range that no word announces: May to
@@ -140,7 +209,7 @@ func (r *timer) fromTo(i int) (node, bool) {
 
 // rangeOf is the period from a to b.
 func (r *timer) rangeOf(a, b node) (node, bool) {
-	if a.Kind == Lasting || b.Kind == Lasting || a.loose && b.loose {
+	if a.Kind == Lasting || b.Kind == Lasting || a.loose && b.loose || !a.timed() && b.timed() && b.From.Day == "" {
 		return node{}, false
 	}
 	if a.loose {
@@ -243,8 +312,7 @@ func (r *timer) lastingPeriod(i int) (node, bool) {
 	}
 	a.loose = false
 	if a.timed() && s.months == 0 && s.seconds < 86400 {
-		n := lasting(a, node{shift: s})
-		return n, true
+		return lasting(a, node{shift: s}), true
 	}
 	t, err := parseDay(a.From.Day)
 	if err != nil {

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"strings"
 	"time"
 
 	"puente/pipeline/lexicon"
@@ -60,9 +61,10 @@ func Times(text string, o Options) []Time {
 // timer reads times over the tokens of a document and the numbers in it.
 type timer struct {
 	reader
-	nums  []Number
-	at    []int32 // per token: the index of the number that begins there plus one, 0 none
-	depth int
+	nums   []Number
+	at     []int32 // per token: the index of the number that begins there plus one, 0 none
+	strong []byte  // per token: how strongly it speaks for a time
+	depth  int
 }
 
 // node is a time as read, up to token end.
@@ -97,10 +99,14 @@ func (d *document) times(numbers []Number) []Time {
 		}
 	}
 	var out []Time
-	starts := timeWords[d.lang]
+	r.strong = r.strength()
+	strong := r.strong
+	next := 0 // the strong token at or after i
 	for i := 0; i < len(d.toks); {
-		t := &d.toks[i]
-		if r.at[i] == 0 && (t.kind != word || !starts[t.fold]) {
+		for next < len(strong) && (next < i || strong[next] != strongTime) {
+			next++
+		}
+		if strong[i] == noTime || next > i+reach {
 			i++
 			continue
 		}
@@ -109,7 +115,7 @@ func (d *document) times(numbers []Number) []Time {
 			i++
 			continue
 		}
-		n.Span = Span{t.Start, d.toks[n.end-1].End}
+		n.Span = Span{d.toks[i].Start, d.toks[n.end-1].End}
 		out = append(out, n.Time)
 		i = n.end
 	}
@@ -163,17 +169,18 @@ func (r *timer) among(i int, list string) bool {
 	if t.End == 0 || t.lines > 0 || t.kind == tag || t.fold == "" || t.fold == "|" {
 		return false
 	}
-	for from := 0; from <= len(list); {
-		to := from
-		for to < len(list) && list[to] != '|' {
-			to++
+	for from := 0; ; {
+		k := strings.Index(list[from:], t.fold)
+		if k < 0 {
+			return false
 		}
-		if list[from:to] == t.fold {
+		k += from
+		end := k + len(t.fold)
+		if (k == 0 || list[k-1] == '|') && (end == len(list) || list[end] == '|') {
 			return true
 		}
-		from = to + 1
+		from = k + 1
 	}
-	return false
 }
 
 // articles skips the articles at i.
@@ -188,25 +195,85 @@ func dayOf(t time.Time) Instant { return Instant{Day: t.Format(dayLayout)} }
 
 func (n node) timed() bool { return n.From.Timed }
 
-// timeWords are the words with which a time can begin where no number does.
-var timeWords = map[string]map[string]bool{
-	lexicon.Spanish: timeStarters(lexicon.Spanish, `de del desde entre hasta antes despues tras a al ahora actualmente el la las los ultimo ultimos ultima ultimas pasado pasada pasados pasadas
-		proximo proximos proxima proximas siguiente siguientes este esta estos estas ese esa mismo misma semana mes ano trimestre semestre decada siglo fin final finales fines principio principios inicio inicios comienzo comienzos
-		mediados resto primer primero primera primeros primeras segundo segunda tercer tercera cuarto cuarta dentro todo toda otro otra un una dia dias mas menos por temprano tarde noche madrugada manana sab sa dom trimestre durante hora finde semestre cerca alrededor`),
-	lexicon.English: timeStarters(lexicon.English, `from between since after before until till by now right at the last next previous past this these that same coming upcoming following week weekend month year quarter decade century fortnight
-		end beginning start early earlier late later mid middle rest remaining remainder first second third fourth within all whole entire another a an day in for on more less tonight tonite eod eoy eom couple w morning afternoon evening night daytime lunchtime dinnertime tmrw sat sun`),
+// A word that says by itself that a time is spoken of is strong (semana,
+// Navidad, ahora); one that only leads to it is weak (de, last, within): it
+// begins an expression where a strong word or number follows closely.
+const (
+	noTime = iota
+	weakTime
+	strongTime
+)
+
+// reach is how many tokens after a weak word the strong one must stand.
+const reach = 5
+
+var timeWords = map[string]map[string]byte{
+	lexicon.Spanish: timeStarters(lexicon.Spanish, `ahora actualmente tarde madrugada noche mediodia medianoche manana sab dom lun mie jue vie vispera siguiente desayuno almuerzo cena`,
+		`de del desde entre hasta antes despues tras a al el la las los ultimo ultimos ultima ultimas pasado pasada pasados pasadas en hace media medio
+		proximo proximos proxima proximas siguientes este esta estos estas ese esa mismo misma fin final finales fines principio principios inicio inicios comienzo comienzos
+		mediados resto primer primero primera primeros primeras segundo segunda tercer tercera cuarto cuarta dentro todo toda otro otra un una mas menos por temprano durante no posterior luego sobre hacia cerca alrededor`),
+	lexicon.English: timeStarters(lexicon.English, `now tonight tonite eod eoy eom morning afternoon evening tmrw dawn lunchtime dinnertime breakfast lunch dinner daytime noon midnight present moment`,
+		`from between since after before until till by right at the last next previous past this these that same coming upcoming following
+		end beginning start early earlier late later mid middle rest remaining remainder within all whole entire another a an in for on more less couple w as no half over starting during around about next good sat sun`),
 }
 
-func timeStarters(lang, more string) map[string]bool {
-	t := map[string]bool{}
-	for w := range starterWords[lang] {
-		t[w] = true
+func timeStarters(lang, strong, weak string) map[string]byte {
+	t := map[string]byte{}
+	for _, w := range strings.Fields(weak) {
+		t[w] = weakTime
 	}
-	for _, w := range fields(more) {
-		t[w] = true
+	for w := range lexicon.Ordinals(lang) {
+		t[w] = weakTime
 	}
-	for _, w := range lexicon.HolidayPhrases(lang).Firsts() {
-		t[w] = true
+	for _, w := range strings.Fields(strong) {
+		t[w] = strongTime
+	}
+	for _, w := range lexicon.CalendarWords(lang) {
+		t[w] = strongTime
+	}
+	for _, w := range lexicon.TimeUnits() {
+		t[w] = max(t[w], weakTime)
+		if len(w) > 3 {
+			t[w] = strongTime
+		}
+	}
+	for _, w := range append(lexicon.HolidayPhrases(lang).Firsts(), "ano", "mes", "dia", "day", "w", "ayer", "hoy", "week") {
+		if t[w] == noTime || len(w) <= 4 && w != "dia" {
+			t[w] = strongTime
+		}
 	}
 	return t
+}
+
+// strength gives for each token how strongly it speaks for a time.
+func (r *timer) strength() []byte {
+	out := make([]byte, len(r.toks))
+	words := timeWords[r.lang]
+	for i := range r.toks {
+		t := &r.toks[i]
+		if t.kind == word {
+			out[i] = words[t.fold]
+			if out[i] == noTime && len(t.fold) == 2 && t.fold[1] >= '1' && t.fold[1] <= '4' {
+				out[i] = strongTime // Q1, H2
+			}
+		}
+		if r.at[i] > 0 {
+			out[i] = max(out[i], strengthOf(&r.nums[r.at[i]-1]))
+		}
+	}
+	return out
+}
+
+func strengthOf(n *Number) byte {
+	switch n.Kind {
+	case Date, Clock, Year:
+		return strongTime
+	case Measure:
+		if u, ok := lexicon.UnitNamed(n.Unit); ok && (u.Base == "second" || u.Base == "month") {
+			return strongTime
+		}
+	case Cardinal, Ordinal, Score, ID:
+		return weakTime
+	}
+	return noTime
 }

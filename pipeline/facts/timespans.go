@@ -117,7 +117,11 @@ func (r *timer) measure(i int) (shift, int, bool) {
 			}
 			return s, end, ok
 		case u.Base == "second" && n.Value*u.Factor < 1e10:
-			return shift{seconds: math.Round(n.Value*u.Factor*1e3) / 1e3}, end, true
+			s := shift{seconds: math.Round(n.Value*u.Factor*1e3) / 1e3}
+			if k := max(r.follow(end, "and", "half"), r.follow(end, "and", "a", "half")); k > 0 && r.tok(k).kind != word {
+				s.seconds, end = s.seconds+u.Factor/2, k
+			}
+			return s, end, true
 		}
 		return shift{}, 0, false
 	}
@@ -139,22 +143,37 @@ func (r *timer) measure(i int) (shift, int, bool) {
 		}
 		count, j = v, k
 	}
+	if k, part := r.partAfter(j); k > 0 { // one and a quarter year
+		if _, e := r.unitAt(k); e > 0 {
+			count, j = count+part, k
+		}
+	}
 	u, end := r.unitAt(j)
-	if end == 0 || u == "quarter" && count < 1 || j == i || u == "century" && r.is(j, "siglo") && r.tok(j+1).allOrOneCap(r.text) {
+	if end == 0 || u == "quarter" && count <= 1 || j == i || u == "century" && r.is(j, "siglo") && r.tok(j+1).allOrOneCap(r.text) {
 		return shift{}, 0, false
 	}
 	if count == 1 && u == "second" && r.tok(i).kind == word && !r.among(end, "time|before|after|later|ago|,|.") && r.followedByNoun(end) {
 		return shift{}, 0, false // a second attempt
 	}
-	if r.is(end, "and") && r.among(end+1, "a|one") && r.is(end+2, "half") {
-		count, end = count+0.5, end+3
-	} else if r.is(end, "and") && r.is(end+1, "half") || r.is(end, "y") && r.among(end+1, "media|medio") {
-		count, end = count+0.5, end+2
-	} else if r.is(end, "and") && r.is(end+1, "a") && r.is(end+2, "quarter") {
-		count, end = count+0.25, end+3
+	if k, part := r.partAfter(end); k > 0 {
+		count, end = count+part, k
 	}
 	s, ok := shiftOf(u, count)
 	return s, end, ok
+}
+
+// partAfter reads the fraction of a unit that is added at i: and a half, y
+// media, and a quarter.
+func (r *timer) partAfter(i int) (int, float64) {
+	for _, c := range []struct {
+		words []string
+		part  float64
+	}{{[]string{"and", "a|one", "half"}, 0.5}, {[]string{"and", "half"}, 0.5}, {[]string{"y", "media|medio"}, 0.5}, {[]string{"and", "a|one", "quarter"}, 0.25}, {[]string{"y", "cuarto"}, 0.25}} {
+		if k := r.follow(i, c.words...); k > 0 {
+			return k, c.part
+		}
+	}
+	return 0, 0
 }
 
 // counted gives the day, the moment or the period that a measure in tokens [i,

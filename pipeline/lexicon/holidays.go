@@ -158,6 +158,15 @@ var (
 // where it names none.
 func TimeUnit(word string) string { return timeUnits[word] }
 
+// TimeUnits lists the words that TimeUnit knows, in no order.
+func TimeUnits() []string {
+	out := make([]string, 0, len(timeUnits))
+	for w := range timeUnits {
+		out = append(out, w)
+	}
+	return out
+}
+
 var timeUnits = func() map[string]string {
 	t := map[string]string{}
 	for _, p := range table(`
