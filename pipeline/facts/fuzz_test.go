@@ -13,6 +13,7 @@ var seeds = []string{
 	"1 millón 240 mil litros de mil millones y medio", "a las 9:20 de la noche del 3 de noviembre", "J. R. R. Tolkien", "—¿Vas? —No.", "'a' 'b", "\"\"\"", "#a @b https://x.example/¿",
 	"Ministerio de Economía y Finanzas de la República de los", "THE BIG NEWS OF THE DAY", "\xff\xfe", "é́́", "medio", "mil", "mil mil mil", "half a half a", "y medio", "two two hundred hundred",
 	"tel. +52 773 555 0142 - 555-0142 - 1-2-3-4", "3.º 3º 3rd", "de de de", "16 de Julio", "Q1.8 Q1 Bs74", "a. m. p. m. a.m.", "No. 5 no. 5 No.",
+	"mañana de 10 a.m. a 12 p.m. del 3 al 5 de mayo", "between now and the 3rd of next month", "la semana del 30 de febrero", "99999 years before Christmas 0001", "2/29-3/1/2019", "last 2000 centuries", "Q1 0000", "in 24:00 at 24", "el 31 de abril a las 24:00 o más tarde", "de las 12 de la noche a la 1",
 }
 
 // checkSpans fails where a list is not valid: in the text, on rune bounds, in
@@ -92,6 +93,14 @@ func FuzzAnalyze(f *testing.F) {
 				t.Fatalf("name %q without key in %q", n.In(text), text)
 			}
 		}
+		var times []Span
+		for _, x := range append(facts.Times, Times(text, Options{Lang: lang, Published: time.Date(2024, 2, 29, 23, 59, 0, 0, time.UTC)})...) {
+			checkTime(t, text, x)
+		}
+		for _, x := range facts.Times {
+			times = append(times, x.Span)
+		}
+		checkSpans(t, "times", text, times, false)
 		for _, q := range facts.Quotes {
 			quotes = append(quotes, q.Span)
 			if !q.Span.Contains(q.Inner) || q.Inner.Start >= q.Inner.End {
@@ -127,6 +136,35 @@ func FuzzAnalyze(f *testing.F) {
 	})
 }
 
+// checkTime fails where a time is not what its kind says.
+func checkTime(t *testing.T, text string, x Time) {
+	t.Helper()
+	for _, i := range []Instant{x.From, x.Until} {
+		if i.Timed && (i.Minute < 0 || i.Minute > 1439 || i.Other < 0 || i.Other > 1439) {
+			t.Fatalf("%+v in %q: no time of day", x, text)
+		}
+		if _, err := parseDay(i.Day); len(i.Day) == len(dayLayout) && i.Day[0] != '-' && err != nil {
+			t.Fatalf("%+v in %q: %v", x, text, err)
+		}
+	}
+	var ok bool
+	switch x.Kind {
+	case OnDay:
+		ok = x.From.Day != "" && !x.From.Timed
+	case AtClock:
+		ok = x.From.Day == "" && (x.From.Timed || x.Part != "")
+	case AtMoment:
+		ok = x.From.Day != "" && (x.From.Timed || x.Part != "")
+	case InPeriod:
+		ok = x.From != Instant{} || x.Until != Instant{}
+	case Lasting:
+		ok = x.Seconds > 0
+	}
+	if !ok || x.Kind != InPeriod && x.Until != (Instant{}) {
+		t.Fatalf("%+v in %q is no %s", x, text, x.Kind)
+	}
+}
+
 func covered(text string, spans []Span) string {
 	var b strings.Builder
 	for _, s := range spans {
@@ -141,7 +179,7 @@ func covered(text string, spans []Span) string {
 func TestLinear(t *testing.T) {
 	const size = 1 << 16
 	for _, unit := range []string{"a", "A", "«", "“a ", "\"a ", "'a ", "1", "1.", "1,2", "1 ", "123 ", "mil ", "dos ", "y ", "Ministerio de ", "A de ", "A. ", "a.", "EE. ", "—a", "- ", "5-", "de ", "é", "#", "@a", "no ", "U.S. ", "a\n", "A's ",
-		"http://", "3 de mayo de ", "$ ", "twenty-", "a.", "a b «c. D» ", "que dijo ", "dijo ", "según la ", "él cayó, ", "was seen ", "said ", "the "} {
+		"http://", "3 de mayo de ", "2 days before ", "2 días antes de ", "the end of ", "a finales de ", "first week of ", "la semana de ", "from 3 to ", "between now and ", "entre ", "desde ", "next ", "last 3 ", "hoy a las ", "28/2-", "three thirty ", "for 2 hours from ", "and a half ", "$ ", "twenty-", "a.", "a b «c. D» ", "que dijo ", "dijo ", "según la ", "él cayó, ", "was seen ", "said ", "the "} {
 		text := strings.Repeat(unit, size/len(unit))
 		for _, lang := range []string{"es", "en"} {
 			start := time.Now()

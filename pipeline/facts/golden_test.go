@@ -57,6 +57,7 @@ func dump(text string, f Facts) string {
 		}
 	}
 	list("sentence", len(f.Sentences), func(i int) string { return f.Sentences[i].In(text) })
+	list("time", len(f.Times), func(i int) string { return showTime(text, f.Times[i]) })
 	list("number", len(f.Numbers), func(i int) string { return show(text, f.Numbers[i]) + " " + f.Numbers[i].Day })
 	list("name", len(f.Names), func(i int) string {
 		n := f.Names[i]

@@ -20,12 +20,14 @@ func (r *timer) hours(i int, bare bool) (node, bool) {
 	}
 	if k := a.end; r.among(k, "to|and|until|till|a|y|hasta|-|–") {
 		next := k + 1
-		if r.is(k, "a") && r.is(k+1, "las") || r.is(k, "and") || r.is(k, "y") {
-			ranged = ranged || r.is(k, "a")
-		}
 		b, ok := r.hour(next, true)
+		if a.loose && !ranged && r.is(k, "a") && !r.among(i, "las|a") { // el martes 4 a las siete
+			ok = false
+		}
 		if ok && (!a.loose || !b.loose || ranged && (r.dayBeside(i, b.end) || r.bothClocks(a, j, b, next))) && (ranged || !r.among(k, "y|and")) && (!a.loose || ranged || !b.loose) {
-			return rangeOfHours(a, b), true
+			n := rangeOfHours(a, b)
+			n.loose = false
+			return n, true
 		}
 	}
 	if ranged && r.among(i, "between|entre") {
@@ -38,7 +40,11 @@ func (r *timer) hours(i int, bare bool) (node, bool) {
 		return node{}, false
 	}
 	if a.loose && (!bare || !r.among(i, "a|at|las") && !r.wordsOfClock(a, i)) {
-		return node{}, false
+		next := r.tok(a.end)
+		if !r.is(i, "at") || !(r.dayBefore(i) && next.kind == mark && next.fold != "-" || r.dayBeside(i, a.end) && r.wordsOfClock(a, i+1)) {
+			return node{}, false
+		}
+		a.loose = false
 	}
 	if n, ok := r.lastingFrom(a); ok && !a.loose {
 		return n, true
@@ -153,6 +159,9 @@ func (r *timer) hour(i int, bare bool) (node, bool) {
 		}
 		return r.onTheDot(node{Time: Time{Kind: AtClock, From: x}, end: end}), true
 	}
+	if r.is(j, "noonish") {
+		return node{Time: Time{Kind: AtClock, From: Instant{Timed: true, Minute: 720, Other: 720}}, end: j + 1}, true
+	}
 	if !bare {
 		return node{}, false
 	}
@@ -163,6 +172,13 @@ func (r *timer) hour(i int, bare bool) (node, bool) {
 	n := node{Time: Time{Kind: AtClock, From: Instant{Timed: true, Minute: m, Other: m}}, end: end, loose: !colon}
 	if m <= 12*60+59 && m >= 60 && !strings.HasPrefix(r.toks[j].fold, "0") {
 		n.From.Other = (m + 720) % 1440
+	}
+	if t := r.tok(end); t.fold == "ish" && !t.space && t.End > 0 { // 11ish
+		n.end, n.loose = end+1, false
+		return n, true
+	} else if (t.fold == "p" || t.fold == "a") && !t.space && t.End > 0 && r.among(j-1, "at|by|until|till") { // at 7p
+		n.From, n.end, n.loose = n.From.half(t.fold[0]), end+1, false
+		return n, true
 	}
 	if half, k := r.dayHalf(end); k > 0 {
 		n.From = n.From.half(half)

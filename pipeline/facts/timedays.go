@@ -18,7 +18,7 @@ func (r *timer) days(i int) (node, bool) {
 	}
 	r.depth++
 	defer func() { r.depth-- }()
-	for _, f := range []func(int) (node, bool){r.weekOf, r.ordered, r.sidedPeriod, r.edge, r.numbered, r.dateNumber, r.holiday, r.neighbour, r.present, r.duration} {
+	for _, f := range []func(int) (node, bool){r.holiday, r.weekOf, r.ordered, r.sidedPeriod, r.edge, r.numbered, r.dateNumber, r.neighbour, r.present, r.duration} {
 		if n, ok := f(i); ok {
 			return n, true
 		}
@@ -148,7 +148,11 @@ func (r *timer) dateOf(n Number, end int) (node, bool) {
 	unit, off := relative(n.Unit)
 	switch {
 	case unit != "" && unit != "day":
-		return r.period(unit, off, end)
+		p, ok := r.period(unit, off, end)
+		if ok && strings.HasPrefix(Fold(n.In(r.text)), "va ") { // en lo que va del año
+			p.Until, p.unit = dayOf(r.published()), ""
+		}
+		return p, ok
 	case strings.HasPrefix(n.Unit, "weekday"):
 		out.Kind, out.From.Day = OnDay, known(n)
 		if n.Day == "" {
@@ -215,7 +219,9 @@ func relative(unit string) (string, int) {
 // night, tonight.
 func (r *timer) partIn(n Number) string {
 	s := n.In(r.text)
-	if k := strings.LastIndexByte(s, ' '); k >= 0 {
+	if f, k := Fold(s), strings.LastIndexByte(s, ' '); f == "pasado manana" {
+		return ""
+	} else if k >= 0 {
 		s = s[k+1:]
 	} else if f := Fold(s); f == "manana" {
 		return ""
@@ -238,6 +244,9 @@ func (r *timer) holiday(i int) (node, bool) {
 	h, ok := lexicon.HolidayNamed(name)
 	if !ok {
 		return node{}, false
+	}
+	if t := r.tok(end); t.capital(r.text) && t.lines == 0 && !r.shouted[end] && !r.among(end, "day|eve|weekend") && r.at[end] == 0 {
+		return node{}, false // Christmas Island
 	}
 	if !sided && r.lang == lexicon.Spanish {
 		if v, ok := side(r.tok(end).fold); ok && v != 0 && r.tok(end).lines == 0 {

@@ -75,6 +75,9 @@ func (r *timer) addition(n node) (node, bool) {
 // Oct 26 15:50:06 2016.
 func (r *timer) sided(n node) (node, bool) {
 	if n.From.Day != "" && !n.timed() && n.Kind == OnDay {
+		if h, ok := r.hours(n.end, true); ok && r.among(n.end, "from|desde|de|between|entre") {
+			return r.merge(n, h)
+		}
 		if k, after, _ := r.openWord(n.end); k > 0 && r.tok(k).lines == 0 {
 			if h, ok := r.hour(k, true); ok {
 				x := h.From
@@ -205,10 +208,11 @@ func (r *timer) merge(a, b node) (node, bool) {
 			return node{}, false
 		}
 		out.From.Day, out.loose = b.From.Day, false
-		if out.Kind == InPeriod {
-			out.Until.Day = b.From.Day
-		} else {
+		switch {
+		case out.Kind != InPeriod:
 			out.Kind = AtMoment
+		case out.Until.Timed:
+			out.Until.Day = b.From.Day
 		}
 		return out, true
 	}

@@ -256,7 +256,12 @@ func (r *timer) toDate(unit string, s, end int) (node, bool) {
 func (r *timer) manyUnits(unit string, count, s, end int) (node, bool) {
 	p := r.published()
 	switch unit {
-	case "quarter", "decade", "century", "half-year", "weekend":
+	case "decade":
+		if s < 0 { // the past two decades: twenty years
+			return r.manyUnits("year", 10*count, s, end)
+		}
+		fallthrough
+	case "quarter", "century", "half-year", "weekend":
 		first, last := s, s*count
 		if s < 0 {
 			first, last = last, s
@@ -656,7 +661,7 @@ func (r *timer) numbered(i int) (node, bool) {
 		}
 		y, end := r.yearAfter(j + 1)
 		if end == 0 {
-			if !r.known() {
+			if !r.known() || r.among(j+1, "of|de|del") {
 				return node{}, false
 			}
 			y, end = r.o.Published.Year(), j+1

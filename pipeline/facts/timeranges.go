@@ -334,7 +334,7 @@ func (r *timer) open(i int) (node, bool) {
 	if !ok {
 		n, ok = r.limit(r.articles(k))
 	}
-	if !ok || n.Kind == Lasting {
+	if !ok || n.Kind == Lasting || n.loose && (!r.among(n.end-2, "el|the|dia") || r.followedByNoun(n.end)) {
 		return node{}, false
 	}
 	from, until := n.From, n.Until
@@ -347,17 +347,33 @@ func (r *timer) open(i int) (node, bool) {
 		out.From = dayAfter(until, n.Kind == InPeriod)
 	case after:
 		out.From = from
-	case whole: // before February
-		out.Until = from
+	case whole: // before February: up to the end of January
+		out.Until = dayBefore(from, n.Kind == InPeriod)
 	default: // until February
 		out.Until = until
 	}
 	return out, out.From != (Instant{}) || out.Until != (Instant{})
 }
 
+// dayAfter is the first day after a period that ends with x.
 func dayAfter(x Instant, period bool) Instant {
+	if m, ok := strings.CutPrefix(x.Day, "--"); ok && len(m) == 2 {
+		v, _ := number(m)
+		x.Day = "--" + twoDigits(float64(int(v)%12+1))
+	}
 	if t, err := parseDay(x.Day); err == nil && period && !x.Timed {
 		x.Day = t.AddDate(0, 0, 1).Format(dayLayout)
+	}
+	return x
+}
+
+// dayBefore is the last day before a period that begins with x.
+func dayBefore(x Instant, period bool) Instant {
+	if m, ok := strings.CutPrefix(x.Day, "--"); ok && len(m) == 2 {
+		v, _ := number(m)
+		x.Day = "--" + twoDigits(float64((int(v)+10)%12+1))
+	} else if t, err := parseDay(x.Day); err == nil && period && !x.Timed {
+		x.Day = t.AddDate(0, 0, -1).Format(dayLayout)
 	}
 	return x
 }

@@ -28,7 +28,9 @@ type Time struct {
 	// From is the day or the moment, or where a period begins.
 	From Instant
 	// Until is where a period ends: its last day, included, where it is made of
-	// days ("esta semana": Sunday; "del 3 al 5": the 5th), else the moment.
+	// days ("esta semana": Sunday; "del 3 al 5": the 5th), else the moment. A
+	// day after "before" or "after" is the limit itself; a longer period stays
+	// out ("before May" ends with April, "after 2019" begins in 2020).
 	Until Instant
 	// Part is the part of the day: morning, afternoon, evening, night, dawn,
 	// daytime, and the times of meals: breakfast, lunch, dinner. Its hours are
@@ -40,9 +42,9 @@ type Time struct {
 
 // Instant is a day, a time of day or both, as far as they are known.
 type Instant struct {
-	// Day is "2025-06-12"; where the text leaves more open and no time of
-	// publication settles it, what is known: "--06-12", "---12", "weekday-3",
-	// "2025-06", "--06"; "" none.
+	// Day is "2025-06-12"; where the text leaves more open and the time of
+	// publication does not settle it, what is known: "--06-12", "---12",
+	// "weekday-3", "--06" for a month; "" none.
 	Day string
 	// Timed says that a time of day is given: Minute after midnight, and Other,
 	// its second reading (a las 5: 5:00 or 17:00), equal to Minute where there
@@ -111,7 +113,7 @@ func (d *document) times(numbers []Number) []Time {
 			continue
 		}
 		n, ok := r.expression(i)
-		if !ok || n.loose || n.end <= i {
+		if !ok || n.loose || n.end <= i || !n.From.exists() || !n.Until.exists() {
 			i++
 			continue
 		}
@@ -120,6 +122,19 @@ func (d *document) times(numbers []Number) []Time {
 		i = n.end
 	}
 	return out
+}
+
+// exists says whether the calendar has the day: not 30 February.
+func (x Instant) exists() bool {
+	d := x.Day
+	if len(d) == len("--06-12") && strings.HasPrefix(d, "--") {
+		d = "2024" + d[1:]
+	}
+	if d == "" || d[0] == '-' || weekdayNumber(d) > 0 {
+		return true
+	}
+	_, err := parseDay(d)
+	return err == nil
 }
 
 // published is the day of publication, as midnight UTC.
@@ -205,14 +220,14 @@ const (
 )
 
 // reach is how many tokens after a weak word the strong one must stand.
-const reach = 5
+const reach = 7
 
 var timeWords = map[string]map[string]byte{
-	lexicon.Spanish: timeStarters(lexicon.Spanish, `ahora actualmente tarde madrugada noche mediodia medianoche manana sab dom lun mie jue vie vispera siguiente desayuno almuerzo cena`,
+	lexicon.Spanish: timeStarters(lexicon.Spanish, `ahora actualmente tarde madrugada noche mediodia medianoche manana media sab dom lun mie jue vie vispera siguiente desayuno almuerzo cena`,
 		`de del desde entre hasta antes despues tras a al el la las los ultimo ultimos ultima ultimas pasado pasada pasados pasadas en hace media medio
 		proximo proximos proxima proximas siguientes este esta estos estas ese esa mismo misma fin final finales fines principio principios inicio inicios comienzo comienzos
 		mediados resto primer primero primera primeros primeras segundo segunda tercer tercera cuarto cuarta dentro todo toda otro otra un una mas menos por temprano durante no posterior luego sobre hacia cerca alrededor`),
-	lexicon.English: timeStarters(lexicon.English, `now tonight tonite eod eoy eom morning afternoon evening tmrw dawn lunchtime dinnertime breakfast lunch dinner daytime noon midnight present moment`,
+	lexicon.English: timeStarters(lexicon.English, `now tonight tonite eod eoy eom morning afternoon evening tmrw dawn lunchtime dinnertime breakfast lunch dinner daytime noon noonish ish p midnight present moment`,
 		`from between since after before until till by right at the last next previous past this these that same coming upcoming following
 		end beginning start early earlier late later mid middle rest remaining remainder within all whole entire another a an in for on more less couple w as no half over starting during around about next good sat sun`),
 }
@@ -224,6 +239,11 @@ func timeStarters(lang, strong, weak string) map[string]byte {
 	}
 	for w := range lexicon.Ordinals(lang) {
 		t[w] = weakTime
+	}
+	for w, n := range lexicon.NumberWords(lang) {
+		if n.Class != lexicon.NumberScale {
+			t[w] = weakTime
+		}
 	}
 	for _, w := range strings.Fields(strong) {
 		t[w] = strongTime
@@ -238,7 +258,7 @@ func timeStarters(lang, strong, weak string) map[string]byte {
 		}
 	}
 	for _, w := range append(lexicon.HolidayPhrases(lang).Firsts(), "ano", "mes", "dia", "day", "w", "ayer", "hoy", "week") {
-		if t[w] == noTime || len(w) <= 4 && w != "dia" {
+		if t[w] == noTime || len(w) <= 4 {
 			t[w] = strongTime
 		}
 	}
@@ -257,8 +277,14 @@ func (r *timer) strength() []byte {
 				out[i] = strongTime // Q1, H2
 			}
 		}
+		if t.kind == digits && (i+1 < len(r.toks) && r.toks[i+1].fold == "/" && !r.toks[i+1].space || len(t.fold) == 4 && t.fold[0] == '0') {
+			out[i] = strongTime // 28/2, 0730
+		}
 		if r.at[i] > 0 {
 			out[i] = max(out[i], strengthOf(&r.nums[r.at[i]-1]))
+			if i+1 < len(r.toks) && t.kind == word && r.at[i+1] > 0 && r.toks[i+1].kind == word {
+				out[i] = strongTime // three thirty
+			}
 		}
 	}
 	return out

@@ -29,6 +29,9 @@ func timeGiven(lang string, got []Time, span Span, values []timeValue) bool {
 }
 
 func givenAs(lang string, t Time, v timeValue) bool {
+	if v.Value == "" && v.Type == "datetime" { // about five
+		v.Value = v.Start
+	}
 	day, clock, _ := strings.Cut(v.Value, " ")
 	start, startClock, _ := strings.Cut(v.Start, " ")
 	end, endClock, _ := strings.Cut(v.End, " ")

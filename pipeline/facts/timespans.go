@@ -109,7 +109,7 @@ func (r *timer) measure(i int) (shift, int, bool) {
 	if n, end, ok := r.num(i); ok && n.Kind == Measure {
 		u, ok := lexicon.UnitNamed(n.Unit)
 		switch {
-		case !ok || n.Value < 0:
+		case !ok || n.Value <= 0:
 		case u.Base == "month":
 			s, ok := shiftOf("month", n.Value*u.Factor)
 			if m := math.Round(n.Value * u.Factor); math.Abs(m-n.Value*u.Factor) < 1e-3 {
@@ -118,7 +118,7 @@ func (r *timer) measure(i int) (shift, int, bool) {
 			return s, end, ok
 		case u.Base == "second" && n.Value*u.Factor < 1e10:
 			s := shift{seconds: math.Round(n.Value*u.Factor*1e3) / 1e3}
-			if k := max(r.follow(end, "and", "half"), r.follow(end, "and", "a", "half")); k > 0 && r.tok(k).kind != word {
+			if k := max(r.follow(end, "and", "half"), r.follow(end, "and", "a", "half")); k > 0 && !r.followedByNoun(k) {
 				s.seconds, end = s.seconds+u.Factor/2, k
 			}
 			return s, end, true
