@@ -118,6 +118,9 @@ func Analyze(text string, o Options) Facts {
 // Numbers gives the numbers of a text with their values, in order.
 func Numbers(text string, o Options) []Number { return newDocument(text, o).numbers() }
 
+// Negations gives the words of a text that negate, in order.
+func Negations(text string, o Options) []Span { return newDocument(text, o).negations() }
+
 // Names gives the names of a text, in order.
 func Names(text string, o Options) []Name {
 	d := newDocument(text, o)

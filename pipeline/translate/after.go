@@ -7,22 +7,49 @@ import (
 	"strings"
 
 	"puente/pipeline/facts"
+	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
 )
 
-// compare checks a translation against its original: figures by value, links,
+// compare checks the translation: figures by value, links,
 // handles and hashtags, negation, quotation marks. It returns what is wrong,
 // in words for an editor.
-func compare(original, english string, decimal *bool) []string {
+func (p pair) compare() []string {
 	var problems []string
-	problems = append(problems, compareTags(original, english)...)
-	problems = append(problems, compareNumbers(original, english, decimal)...)
-	problems = append(problems, compareNegation(original, english)...)
-	problems = append(problems, compareLength(original, english)...)
-	return append(problems, compareQuotes(original, english)...)
+	problems = append(problems, compareTags(p.original, p.english)...)
+	problems = append(problems, p.compareNumbers()...)
+	problems = append(problems, p.compareNegation()...)
+	problems = append(problems, compareLength(p.original, p.english)...)
+	return append(problems, compareQuotes(p.original, p.english)...)
+}
+
+// pair is an original and its translation, read once for all checks.
+type pair struct {
+	original, english string
+	es, en            []facts.Number
+	negated           int // clauses of the original
+	negations         int // of the English
+}
+
+func newPair(original, english string, decimal *bool) pair {
+	return pair{
+		original: original, english: english,
+		es:        facts.Numbers(original, facts.Options{Lang: news.Spanish, DecimalComma: decimal}),
+		en:        facts.Numbers(english, facts.Options{Lang: news.English}),
+		negated:   negatedClauses(original),
+		negations: englishNegations(english),
+	}
+}
+
+// compare checks a translation against its original: see pair.
+func compare(original, english string, decimal *bool) []string {
+	return newPair(original, english, decimal).compare()
 }
 
 func compareTags(original, english string) []string {
+	if !mayTag(original) {
+		return nil
+	}
 	var problems []string
 	there := map[string]int{}
 	for _, t := range tagPattern.FindAllString(english, -1) {
@@ -38,9 +65,8 @@ func compareTags(original, english string) []string {
 
 // compareNumbers asks that every figure has one of the same value in the other
 // language. Numbers in words are compared where both have them.
-func compareNumbers(original, english string, decimal *bool) []string {
-	es := facts.Numbers(original, facts.Options{Lang: news.Spanish, DecimalComma: decimal})
-	en := facts.Numbers(english, facts.Options{Lang: news.English})
+func (p pair) compareNumbers() []string {
+	original, english, es, en := p.original, p.english, p.es, p.en
 	used := make([]bool, len(en))
 	var problems []string
 	for k, n := range es {
@@ -101,12 +127,11 @@ func sameNumber(a, b facts.Number) bool {
 
 // compareNegation asks that every clause that is negated has a negation to
 // its name in English, and that none is new.
-func compareNegation(original, english string) []string {
-	es, en := negatedClauses(original), englishNegations(english)
+func (p pair) compareNegation() []string {
 	switch {
-	case es > en:
+	case p.negated > p.negations:
 		return []string{"a negation is lost"}
-	case es == 0 && en > 0 && !negativeWord.MatchString(original):
+	case p.negated == 0 && p.negations > 0 && !negativeWord.MatchString(p.original):
 		return []string{"a negation is new"}
 	}
 	return nil
@@ -124,8 +149,11 @@ var clauseEnd = regexp.MustCompile(`[.,;:()«»"“”?!—–]|\b(?i:que|pero|p
 
 // negatedClauses counts the clauses of a Spanish text that hold a negation.
 func negatedClauses(text string) int {
+	if !mayNegate(text, news.Spanish) {
+		return 0
+	}
 	text = noNegation.ReplaceAllString(text, "")
-	spans := facts.Analyze(text, facts.Options{Lang: news.Spanish}).Negations
+	spans := facts.Negations(text, facts.Options{Lang: news.Spanish})
 	n, last := 0, -1
 	for _, s := range spans {
 		if last < 0 || clauseEnd.MatchString(text[last:s.Start]) {
@@ -140,8 +168,25 @@ func negatedClauses(text string) int {
 var onlyMore = regexp.MustCompile(`(?i)\b(?:not only|not just|no doubt|without doubt|no longer than|non-profit|or no|or not)\b`)
 
 func englishNegations(text string) int {
+	if !mayNegate(text, news.English) {
+		return 0
+	}
 	text = onlyMore.ReplaceAllString(text, "")
-	return len(facts.Analyze(text, facts.Options{Lang: news.English}).Negations)
+	return len(facts.Negations(text, facts.Options{Lang: news.English}))
+}
+
+// mayNegate says whether a text has a word that negates in some places.
+func mayNegate(text, lang string) bool {
+	set := lexicon.Negations(lang)
+	found := false
+	eachWord(text, func(w string) bool {
+		switch w[0] | 0x20 { // most words cannot: they begin with another letter
+		case 'n', 's', 't', 'j', 'h', 'w', 'c', 'r', 'b':
+			found = set.Has(lexicon.Fold(w))
+		}
+		return !found
+	})
+	return found || lang == news.English && (strings.Contains(text, "n't") || strings.Contains(text, "n’t"))
 }
 
 // compareQuotes asks for as many quotation marks as there were, of whichever
@@ -181,12 +226,17 @@ func compareLength(original, english string) []string {
 // the check: words left in Spanish, figures in words that differ, a question
 // that is none.
 func doubts(original, english string, asked Segment, unknown []string) []string {
+	return newPair(original, english, nil).doubts(asked, unknown)
+}
+
+func (p pair) doubts(asked Segment, unknown []string) []string {
+	original, english := p.original, p.english
 	var out []string
 	if left := leftInSpanish(english, asked, unknown); len(left) > 0 {
 		out = append(out, "left in Spanish: "+strings.Join(left, ", "))
 	}
-	out = append(out, compareWordNumbers(original, english)...)
-	if englishNegations(english) > len(negativeWord.FindAllString(strings.ReplaceAll(original, " ", "  "), -1)) {
+	out = append(out, p.compareWordNumbers()...)
+	if p.negations > 0 && p.negations > len(negativeWord.FindAllString(strings.ReplaceAll(original, " ", "  "), -1)) {
 		out = append(out, "one negation more than in Spanish")
 	}
 	if strings.Contains(original, "?") != strings.Contains(english, "?") {
@@ -234,16 +284,15 @@ func capitalBeside(text string, w span) bool {
 
 // compareWordNumbers asks that a number from two on that is written in words
 // has its value in the other language, in words or digits.
-func compareWordNumbers(original, english string) []string {
-	es := facts.Numbers(original, facts.Options{Lang: news.Spanish})
+func (p pair) compareWordNumbers() []string {
+	es, en := p.es, p.en
 	if !slices.ContainsFunc(es, func(n facts.Number) bool { return n.Words }) {
 		return nil
 	}
-	en := facts.Numbers(english, facts.Options{Lang: news.English})
 	for _, n := range es[:min(len(es), reach)] {
 		counted := n.Kind == facts.Cardinal || n.Kind == facts.Money || n.Kind == facts.Percent || n.Kind == facts.Measure
-		if n.Words && n.Value >= 2 && !strings.Contains(n.In(original), " y ") && counted && !slices.ContainsFunc(en, func(m facts.Number) bool { return sameNumber(n, m) }) {
-			return []string{fmt.Sprintf("%q has no counterpart", n.In(original))}
+		if n.Words && n.Value >= 2 && !strings.Contains(n.In(p.original), " y ") && counted && !slices.ContainsFunc(en, func(m facts.Number) bool { return sameNumber(n, m) }) {
+			return []string{fmt.Sprintf("%q has no counterpart", n.In(p.original))}
 		}
 	}
 	return nil

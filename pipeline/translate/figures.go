@@ -35,13 +35,14 @@ func numberTerms(text string, decimal *bool) []Term {
 	var t terms
 	lower := strings.ToLower(text)
 	digits := strings.ContainsAny(text, "0123456789")
-	if digits {
+	dated := strings.Contains(lower, " de ") && hasMonth(lower)
+	if digits && dated {
 		t.add(matches(text, rangePattern, dateRange)...)
 	}
 	if containsAny(lower, "lunes", "martes", "coles", "jueves", "viernes", "bado", "domingo") {
 		t.add(matches(text, dayPattern, weekday)...)
 	}
-	if digits || strings.Contains(lower, "primero de") {
+	if dated && (digits || strings.Contains(lower, "primero de")) {
 		t.add(matches(text, datePattern, date)...)
 	}
 	if strings.Contains(lower, "hace ") {
@@ -59,11 +60,15 @@ func numberTerms(text string, decimal *bool) []Term {
 	if strings.Contains(lower, "años") {
 		t.add(ages(text)...)
 	}
-	t.add(matches(text, clockPattern, clock)...)
+	if containsAny(lower, ":", "las ", "la una", " h", "hora", "hrs", ".m", "m.", "pm", "am", " de la ", " por la ") {
+		t.add(matches(text, clockPattern, clock)...)
+	}
 	if strings.Contains(lower, " las ") {
 		t.add(hours(text)...)
 	}
-	t.add(matches(text, percentPattern, func(m []string) (string, Class) { return percent(m, decimal) })...)
+	if containsAny(lower, "%", "por ciento") {
+		t.add(matches(text, percentPattern, func(m []string) (string, Class) { return percent(m, decimal) })...)
+	}
 	if containsAny(lower, "unos ", "unas ", "hasta ") {
 		t.add(about(text)...)
 	}
@@ -72,6 +77,11 @@ func numberTerms(text string, decimal *bool) []Term {
 	}
 	t.add(matches(text, figurePattern, func(m []string) (string, Class) { return figure(m, decimal) })...)
 	return t.sorted()
+}
+
+// hasMonth says whether a text in lower case names a month, or begins one.
+func hasMonth(lower string) bool {
+	return containsAny(lower, "ener", "febr", "marz", "abri", "mayo", "juni", "juli", "agos", "sept", "seti", "octu", "novi", "dici")
 }
 
 // containsAny says whether s holds one of the words.

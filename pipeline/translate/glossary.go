@@ -242,22 +242,53 @@ func (s span) In(text string) string { return text[s.Start:s.End] }
 
 // wordsOf are the words of a text: letters and digits.
 func wordsOf(text string) []span {
-	var out []span
-	start := -1
+	out := make([]span, 0, len(text)/5)
 	for i := 0; i < len(text); {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if isWordRune(r) {
-			if start < 0 {
-				start = i
-			}
-		} else if start >= 0 {
-			out = append(out, span{start, i})
-			start = -1
+		start, end := nextWord(text, i)
+		if start < end {
+			out = append(out, span{start, end})
+		}
+		i = end
+	}
+	return out
+}
+
+// eachWord calls f with the words of a text until it returns false.
+func eachWord(text string, f func(word string) bool) {
+	for i := 0; i < len(text); {
+		start, end := nextWord(text, i)
+		if start < end && !f(text[start:end]) {
+			return
+		}
+		i = end
+	}
+}
+
+// nextWord is the first word from i on, empty at the end of the text.
+func nextWord(text string, i int) (start, end int) {
+	for i < len(text) {
+		inWord, n := wordAt(text, i)
+		if inWord {
+			break
 		}
 		i += n
 	}
-	if start >= 0 {
-		out = append(out, span{start, len(text)})
+	start = i
+	for i < len(text) {
+		inWord, n := wordAt(text, i)
+		if !inWord {
+			break
+		}
+		i += n
 	}
-	return out
+	return start, i
+}
+
+// wordAt says whether the rune at i is of a word, and its length.
+func wordAt(text string, i int) (bool, int) {
+	if c := text[i]; c < utf8.RuneSelf {
+		return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9', 1
+	}
+	r, n := utf8.DecodeRuneInString(text[i:])
+	return isWordRune(r), n
 }

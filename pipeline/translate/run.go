@@ -120,9 +120,10 @@ func judge(original string, asked Segment, decimal *bool, a Output) result {
 			r.problems = append(r.problems, fmt.Sprintf("%q is missing or doubled", asked.Terms[i].English))
 		}
 	}
-	r.problems = append(r.problems, compare(original, r.english, decimal)...)
+	both := newPair(original, r.english, decimal)
+	r.problems = append(r.problems, both.compare()...)
 	if len(r.problems) == 0 {
-		r.doubts = doubts(original, r.english, asked, a.Unknown)
+		r.doubts = both.doubts(asked, a.Unknown)
 	}
 	return r
 }
@@ -204,15 +205,20 @@ func tidy(original, english string) string {
 		}
 		b = utf8.AppendRune(b, r)
 	}
-	english = thereAre.ReplaceAllStringFunc(string(b), func(s string) string {
-		return strings.NewReplacer(" is ", " are ", " was ", " were ").Replace(s)
-	})
-	english = lateCapital.ReplaceAllStringFunc(english, func(s string) string {
-		quote, rest := splitRune(s)
-		pronoun, verb, _ := strings.Cut(rest, " ")
-		return quote + capitalised(pronoun) + " " + strings.ToLower(verb)
-	})
-	english = twoDots.ReplaceAllString(english, "$1")
+	english = string(b)
+	if strings.Contains(english, "here is ") || strings.Contains(english, "here was ") {
+		english = thereAre.ReplaceAllStringFunc(english, func(s string) string { return pluralVerb.Replace(s) })
+	}
+	if strings.ContainsAny(english, "\"“«¡¿(") {
+		english = lateCapital.ReplaceAllStringFunc(english, func(s string) string {
+			quote, rest := splitRune(s)
+			pronoun, verb, _ := strings.Cut(rest, " ")
+			return quote + capitalised(pronoun) + " " + strings.ToLower(verb)
+		})
+	}
+	if strings.Contains(english, "..") {
+		english = twoDots.ReplaceAllString(english, "$1")
+	}
 	return sameCapital(original, english)
 }
 
@@ -227,6 +233,8 @@ func splitRune(s string) (first, rest string) {
 
 // twoDots are the stop of an abbreviation and that of its sentence.
 var twoDots = regexp.MustCompile(`\b([ap]\.m\.|U\.S\.)\.`)
+
+var pluralVerb = strings.NewReplacer(" is ", " are ", " was ", " were ")
 
 // thereAre is where Spanish, whose "hay" has no plural, misleads the engine.
 var thereAre = regexp.MustCompile(`\b[Tt]here (?:is|was) (?:\d{2,}|[2-9]|\d[\d,.]* (?:million|billion)|two|three|four|five|six|seven|eight|nine|ten|several|many|few)\b`)

@@ -98,9 +98,15 @@ func (t *terms) sorted() []Term { return t.list }
 // tagPattern finds links, addresses, handles and hashtags.
 var tagPattern = regexp.MustCompile(`https?://[^\s<>"«»]*[^\s<>"«».,;:!?)\]]|www\.[^\s<>"«»]*[^\s<>"«».,;:!?)\]]|[\w.+-]+@[\w-]+\.[\w.-]*\w|[@#][\p{L}\p{N}_]*[\p{L}\p{N}]`)
 
+// mayTag says whether a text may hold a link, an address, a handle or a
+// hashtag.
+func mayTag(text string) bool {
+	return strings.ContainsAny(text, "@#") || strings.Contains(text, "http") || strings.Contains(text, "www.")
+}
+
 // tags are what is copied to the letter.
 func tags(text string) []Term {
-	if !strings.ContainsAny(text, "@#") && !strings.Contains(text, "http") && !strings.Contains(text, "www.") {
+	if !mayTag(text) {
 		return nil
 	}
 	var out []Term

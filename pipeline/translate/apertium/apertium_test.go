@@ -167,7 +167,7 @@ func killChild(t *testing.T, n int) {
 }
 
 // children are the process ids of Apertium's programs under this process.
-func children(t *testing.T) []string {
+func children(t testing.TB) []string {
 	t.Helper()
 	tasks, err := filepath.Glob("/proc/self/task/*/children")
 	if err != nil {

@@ -264,10 +264,17 @@ func rewriteGrammar(stream string, final map[string]string, ref reference) (stri
 		}
 	}
 	nor(units, final)
-	for _, r := range grammar() {
+	index, rules := grammarIndex(), grammar()
+	active := index.active(len(rules))
+	index.candidates(units, active)
+	for k, r := range rules {
+		if !active[k] {
+			continue
+		}
 		for i := 0; i < len(units); i++ {
 			if found, end, ok := r.match(units, i, ref); ok {
 				replaced := r.apply(units, found, i, end)
+				index.candidates(replaced, active)
 				units = slices.Concat(units[:i:i], replaced, units[end:])
 				i += max(0, len(replaced)-1)
 			}
@@ -356,7 +363,13 @@ func upper(s string) string {
 
 // match tries the rule at unit i.
 func (r rule) match(units []unit, i int, ref reference) (map[string]captured, int, bool) {
-	found := map[string]captured{}
+	var found map[string]captured // made when the first is found
+	keep := func(m matcher, c captured) {
+		if found == nil {
+			found = make(map[string]captured, len(r.pattern))
+		}
+		found[m.name] = c
+	}
 	at := i
 	for _, m := range r.pattern {
 		switch {
@@ -372,10 +385,10 @@ func (r rule) match(units []unit, i int, ref reference) (map[string]captured, in
 				}
 				return nil, 0, false
 			}
-			found[m.name] = c
+			keep(m, c)
 			at = c.to
 		case at < len(units) && m.matches(units[at]):
-			found[m.name] = captured{from: at, to: at + 1}
+			keep(m, captured{from: at, to: at + 1})
 			at++
 		case !m.optional:
 			return nil, 0, false

@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/sourcegraph/conc/iter"
 
@@ -41,12 +40,8 @@ func BenchmarkQuality(b *testing.B) {
 		b.Run(c.name, func(b *testing.B) {
 			e := newEngine(b, Options{})
 			for range b.N {
-				start := time.Now()
 				raw := rawTranslations(b, c)
-				took := time.Since(start)
-				start = time.Now()
 				ours, segments, marked, doubted := c.translate(b, e)
-				b.ReportMetric(took.Seconds()/time.Since(start).Seconds(), "x-speed")
 				c.report(b, "raw-", raw)
 				c.report(b, "", ours)
 				b.ReportMetric(100*float64(marked)/float64(segments), "%marked")
@@ -150,11 +145,7 @@ func (c corpus) save(b *testing.B, raw, ours []string) {
 
 // rawTranslations are those of Apertium as it comes: its own stages, pipelined.
 func rawTranslations(b *testing.B, c corpus) []string {
-	var texts []string
-	for _, s := range c.sources {
-		texts = append(texts, s.Title, s.Text)
-	}
-	answers := asItComes(b, texts)
+	answers := startRaw(b).translate(b, texts(c.sources))
 	var out []string
 	for i := 0; i < len(answers); i += 2 {
 		out = append(out, answers[i]+"\n"+answers[i+1])
@@ -162,8 +153,22 @@ func rawTranslations(b *testing.B, c corpus) []string {
 	return out
 }
 
-// asItComes sends texts through one chain of all stages.
-func asItComes(b *testing.B, texts []string) []string {
+// texts are the titles and texts of sources, in turn.
+func texts(sources []news.Source) []string {
+	var out []string
+	for _, s := range sources {
+		out = append(out, s.Title, s.Text)
+	}
+	return out
+}
+
+// rawChain is one chain of all of Apertium's stages, with nothing between them.
+type rawChain struct {
+	in  *bufio.Writer
+	out *bufio.Reader
+}
+
+func startRaw(b *testing.B) *rawChain {
 	stages, err := findStages(DefaultDir, false)
 	if err != nil {
 		b.Skip(err)
@@ -175,24 +180,27 @@ func asItComes(b *testing.B, texts []string) []string {
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer func() {
+	b.Cleanup(func() {
 		in.Close()
 		for _, c := range p.commands {
 			c.Wait()
 		}
 		out.Close()
-	}()
+	})
+	return &rawChain{bufio.NewWriterSize(in, 1<<15), bufio.NewReader(out)}
+}
+
+// translate sends texts through the chain, all at once.
+func (c *rawChain) translate(b *testing.B, texts []string) []string {
 	go func() {
-		w := bufio.NewWriterSize(in, 1<<15)
 		for i, t := range texts {
-			w.WriteString(escape(t) + ending(i) + "\x00")
+			c.in.WriteString(escape(t) + ending(i) + "\x00")
 		}
-		w.Flush()
+		c.in.Flush()
 	}()
-	r := bufio.NewReader(out)
 	answers := make([]string, len(texts))
 	for i := range answers {
-		answer, err := r.ReadString(0)
+		answer, err := c.out.ReadString(0)
 		if err != nil {
 			b.Fatal(err)
 		}
