@@ -41,7 +41,7 @@ ifneq ($(DATA),)
 	go test -count 1 -run Bitext -v ./pipeline/align -bitext $(abspath $(DATA))/mt/newstest2012.es-en.jsonl
 	go test -count 1 -run Bitext -v ./pipeline/align -bitext $(abspath $(DATA))/mt/tico19.es-en.jsonl
 endif
-	go test -run '^$$' -bench Quality -benchtime 1x ./pipeline/translate/apertium -gold $(GOLD) $(if $(DATA),-data $(abspath $(DATA)))
+	go test -run '^$$' -bench 'Quality|Speed' -benchtime 1x ./pipeline/translate/apertium -gold $(GOLD) $(if $(DATA),-data $(abspath $(DATA)))
 
 # Each fuzz test for FUZZTIME.
 FUZZTIME ?= 30s

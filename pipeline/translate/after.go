@@ -32,13 +32,16 @@ type pair struct {
 }
 
 func newPair(original, english string, decimal *bool) pair {
-	return pair{
+	p := pair{
 		original: original, english: english,
 		es:        facts.Numbers(original, facts.Options{Lang: news.Spanish, DecimalComma: decimal}),
-		en:        facts.Numbers(english, facts.Options{Lang: news.English}),
 		negated:   negatedClauses(original),
 		negations: englishNegations(english),
 	}
+	if hasDigit(english) || slices.ContainsFunc(p.es, func(n facts.Number) bool { return !n.Words || n.Value >= 2 }) {
+		p.en = facts.Numbers(english, facts.Options{Lang: news.English})
+	}
+	return p
 }
 
 // compare checks a translation against its original: see pair.
@@ -236,7 +239,7 @@ func (p pair) doubts(asked Segment, unknown []string) []string {
 		out = append(out, "left in Spanish: "+strings.Join(left, ", "))
 	}
 	out = append(out, p.compareWordNumbers()...)
-	if p.negations > 0 && p.negations > len(negativeWord.FindAllString(strings.ReplaceAll(original, " ", "  "), -1)) {
+	if p.negations > min(1, p.negated) && p.negations > len(negativeWord.FindAllString(strings.ReplaceAll(original, " ", "  "), -1)) {
 		out = append(out, "one negation more than in Spanish")
 	}
 	if strings.Contains(original, "?") != strings.Contains(english, "?") {

@@ -61,7 +61,7 @@ func numberTerms(text string, decimal *bool) []Term {
 		t.add(ages(text)...)
 	}
 	if containsAny(lower, ":", "las ", "la una", " h", "hora", "hrs", ".m", "m.", "pm", "am", " de la ", " por la ") {
-		t.add(matches(text, clockPattern, clock)...)
+		t.add(matchesAt(text, clockPattern, 16, clock)...)
 	}
 	if strings.Contains(lower, " las ") {
 		t.add(hours(text)...)
@@ -75,7 +75,7 @@ func numberTerms(text string, decimal *bool) []Term {
 	if containsAny(lower, " mil ", "mill") {
 		t.add(matches(text, compoundPattern, compoundFigure)...)
 	}
-	t.add(matches(text, figurePattern, func(m []string) (string, Class) { return figure(m, decimal) })...)
+	t.add(matchesAt(text, figurePattern, 6, func(m []string) (string, Class) { return figure(m, decimal) })...)
 	return t.sorted()
 }
 
@@ -94,21 +94,74 @@ func containsAny(s string, words ...string) bool {
 func matches(text string, pattern *regexp.Regexp, render func(groups []string) (string, Class)) []Term {
 	var out []Term
 	for _, m := range pattern.FindAllStringSubmatchIndex(text, -1) {
-		groups := make([]string, len(m)/2)
-		for i := range groups {
-			if m[2*i] >= 0 {
-				groups[i] = text[m[2*i]:m[2*i+1]]
-			}
-		}
-		start, end := m[0], m[1]
-		for start < end && text[start] == ' ' {
-			start++
-		}
-		if english, class := render(groups); english != "" && standsAlone(text, start, end) {
-			out = append(out, Term{Start: start, End: end, English: english, Class: class, Plural: true})
+		if t, ok := termOf(text, m, render); ok {
+			out = append(out, t)
 		}
 	}
 	return out
+}
+
+// longestFigure is the length in bytes of what matchesAt looks at once.
+const longestFigure = 160
+
+// matchesAt does what matches does, for a pattern of which every match has a
+// digit within its first lead bytes: it looks at the figures of a text alone.
+func matchesAt(text string, pattern *regexp.Regexp, lead int, render func(groups []string) (string, Class)) []Term {
+	var out []Term
+	for at := 0; at < len(text); {
+		digit := strings.IndexAny(text[at:], "0123456789")
+		if digit < 0 {
+			break
+		}
+		digit += at
+		from := at
+		if digit-lead > at {
+			from = digit - lead
+			for from < digit && text[from] != ' ' { // whole words
+				from++
+			}
+		}
+		to := min(len(text), digit+longestFigure)
+		for to < len(text) && !utf8.RuneStart(text[to]) {
+			to++
+		}
+		m := pattern.FindStringSubmatchIndex(text[from:to])
+		if m == nil {
+			for at = digit; at < len(text) && text[at] >= '0' && text[at] <= '9'; {
+				at++
+			}
+			continue
+		}
+		for i := range m {
+			if m[i] >= 0 {
+				m[i] += from
+			}
+		}
+		if t, ok := termOf(text, m, render); ok {
+			out = append(out, t)
+		}
+		at = max(m[1], at+1)
+	}
+	return out
+}
+
+// termOf is the term that a match makes.
+func termOf(text string, m []int, render func(groups []string) (string, Class)) (Term, bool) {
+	groups := make([]string, len(m)/2)
+	for i := range groups {
+		if m[2*i] >= 0 {
+			groups[i] = text[m[2*i]:m[2*i+1]]
+		}
+	}
+	start, end := m[0], m[1]
+	for start < end && text[start] == ' ' {
+		start++
+	}
+	english, class := render(groups)
+	if english == "" || !standsAlone(text, start, end) {
+		return Term{}, false
+	}
+	return Term{Start: start, End: end, English: english, Class: class, Plural: true}, true
 }
 
 // standsAlone says whether no letter or digit touches the stretch, nor a
