@@ -120,7 +120,7 @@ func tags(text string) []Term {
 func nameTerms(text string, names *facts.NameSet) []Term {
 	var out []Term
 	for _, n := range widened(text, facts.Names(text, facts.Options{Lang: news.Spanish, Names: names})) {
-		if n.Demonym || n.Initial && !actsAsName(text, n.Span, names) {
+		if n.Demonym || n.Initial && !actsAsName(text, n.Span, names) || readsAsWord(text, n.Span) {
 			continue
 		}
 		for _, span := range nameParts(text, withoutAl(text, n.Span)) {
@@ -154,8 +154,52 @@ func actsAsName(text string, name facts.Span, names *facts.NameSet) bool {
 		return false
 	}
 	next := words[0].In(after)
+	if (next == "y" || next == "e") && len(words) > 1 && isUpper(firstRune(words[1].In(after))) && names.Has(words[1].In(after)) {
+		return true // Rubio y Maduro
+	}
 	return lexicon.SayVerbs(news.Spanish).Has(lexicon.Fold(next)) || verbs.Has(next) || strings.HasSuffix(next, "ó") || strings.HasSuffix(next, "ará") || strings.HasSuffix(next, "erá") || strings.HasSuffix(next, "irá") || strings.HasSuffix(next, "aba")
 }
+
+// readsAsWord says whether a name that begins a sentence and is a common word
+// too is the word here, even where the day knows it as a name alone: before a
+// participle ("Calle cerrada"), before "y" and a word in lower case ("Blanco y
+// negro"), before what such a noun is for ("Paz para todos").
+func readsAsWord(text string, name facts.Span) bool {
+	word := name.In(text)
+	if !wordsAndNames.Has(lexicon.Fold(word)) || strings.ToUpper(word) == word || !sentenceStart(text[:name.Start]) {
+		return false
+	}
+	after := text[name.End:min(len(text), name.End+60)]
+	words := wordsOf(after)
+	if len(words) == 0 || strings.Trim(after[:words[0].Start], " ") != "" || isUpper(firstRune(words[0].In(after))) {
+		return false
+	}
+	switch next := words[0].In(after); next {
+	case "y", "e", "o":
+		return len(words) > 1 && !isUpper(firstRune(words[1].In(after))) && !articlesAndTitles(words[1].In(after))
+	case "para":
+		return true
+	default:
+		return participleEnding.MatchString(next)
+	}
+}
+
+// articlesAndTitles says whether a word after "y" leads to another person:
+// "Blanco y el ministro", "Rubio y su esposa".
+func articlesAndTitles(w string) bool {
+	fold := lexicon.Fold(w)
+	return lexicon.StopWords(news.Spanish).Has(fold) || lexicon.Titles(news.Spanish).Has(fold)
+}
+
+// participleEnding is that of a participle, which qualifies a noun.
+var participleEnding = regexp.MustCompile(`(?:ad|id)[oa]s?$`)
+
+// wordsAndNames are common words that are surnames or given names too.
+var wordsAndNames = set(`rubio rubia maduro cabello blanco blanca calle paz rosa rosas flores flor reina leal bueno delgado moreno morena cruz luz mar sol cielo esperanza
+	consuelo mercedes dolores pilar victoria gloria milagros rosario soledad amparo caridad trinidad guerra iglesia iglesias torres castillo campo campos rio rios ríos
+	montes monte valle prado fuente fuentes puente plaza palacio casa casas villa cuesta costa nieves rojo rojas pardo caballero guerrero pastor zapatero herrero
+	cordero lobo león toro vaca gallo paloma aguilar cabezas barba pies mano salas sala hierro oro plata bravo feliz dichoso alegre rico bello hermoso franco santo santos
+	ángel angeles mayo abril enero domingo pascual bonilla parra viñas huerta laguna lago peña piedra rocha arena arenas barrera cerda correa molina tapia ventura`)
 
 // verbs are forms that follow a subject and are not told by their ending.
 var verbs = lexicon.Set{"ha": true, "había": true, "fue": true, "es": true, "se": true, "será": true, "era": true, "no": true, "dijo": true, "hizo": true, "quiere": true, "va": true, "tiene": true, "puso": true, "tuvo": true, "pidió": true, "habría": true, "podría": true, "sería": true}

@@ -188,6 +188,37 @@ func TestNameTerms(t *testing.T) {
 	}
 }
 
+// TestNamesThatAreWords: a day that uses a word as a surname keeps it where it
+// is one, at the start of a sentence too, and nowhere else.
+func TestNamesThatAreWords(t *testing.T) {
+	day := facts.NewNameSet()
+	for _, text := range []string{"Habló Marco Rubio con Nicolás Maduro y Diosdado Cabello.", "La ministra Ana Blanco citó a Octavio Paz.", "El alcalde Luis Calle visitó a Blanco.", "El pelo rubio y el plátano maduro."} {
+		day.Observe(text, news.Spanish)
+	}
+	tests := []struct{ text, want string }{
+		{"Rubio viajó a la capital.", "Rubio"},
+		{"Maduro cerró la frontera.", "Maduro"},
+		{"Cabello amenazó a los jueces.", "Cabello"},
+		{"Blanco renunció al cargo.", "Blanco"},
+		{"Calle dijo que no.", "Calle"},
+		{"Rubio y Maduro hablaron.", "Rubio | Maduro"},
+		{"Blanco y su equipo ganaron.", "Blanco"},
+		{"Blanco y negro son los colores.", ""},
+		{"Calle cerrada por obras.", ""},
+		{"Paz para todos, pidió el papa.", ""},
+		{"Votó en blanco en la calle.", ""},
+	}
+	for _, tt := range tests {
+		var got []string
+		for _, term := range nameTerms(tt.text, day) {
+			got = append(got, term.English)
+		}
+		if strings.Join(got, " | ") != tt.want {
+			t.Errorf("%s: got %q, want %s", tt.text, got, tt.want)
+		}
+	}
+}
+
 // echo answers with the Spanish, its terms put in; or as it is told.
 type echo struct {
 	calls  int
