@@ -148,6 +148,11 @@ func (d *Glossary) isWord(fold string) bool {
 	return false
 }
 
+// isExact says whether a word is an entry for just this use of capitals.
+func (d *Glossary) isExact(word string) bool {
+	return slices.ContainsFunc(d.byFirst[lowered(word)], func(e entry) bool { return e.exact && e.spanish == word })
+}
+
 // terms are the entries that occur in a text, the longest at each place.
 func (d *Glossary) terms(text string) []Term {
 	words := wordsOf(text)

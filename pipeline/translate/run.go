@@ -114,7 +114,7 @@ func judge(original string, asked Segment, decimal *bool, a Output) result {
 	if a.Failed {
 		return result{english: original, problems: []string{"the engine could not translate it"}}
 	}
-	r := result{english: tidy(original, a.English), unknown: a.Unknown}
+	r := result{english: tidy(original, keptNames(original, asked.Text, a)), unknown: a.Unknown}
 	for _, i := range a.Lost {
 		if i >= 0 && i < len(asked.Terms) {
 			r.problems = append(r.problems, fmt.Sprintf("%q is missing or doubled", asked.Terms[i].English))
@@ -126,6 +126,24 @@ func judge(original string, asked Segment, decimal *bool, a Output) result {
 		r.doubts = both.doubts(asked, a.Unknown)
 	}
 	return r
+}
+
+// keptNames gives a capital to the words of a text that shouted which the
+// engine did not know: a headline in capitals does not show its names.
+func keptNames(original, asked string, a Output) string {
+	if len(a.Unknown) == 0 || original == asked {
+		return a.English
+	}
+	var b strings.Builder
+	at := 0
+	for _, w := range wordsOf(a.English) {
+		word := w.In(a.English)
+		if slices.Contains(a.Unknown, word) && shouts(strings.ToUpper(word)) && strings.Contains(original, strings.ToUpper(word)) && strings.Contains(asked, word) {
+			b.WriteString(a.English[at:w.Start] + capitalised(word))
+			at = w.End
+		}
+	}
+	return b.String() + a.English[at:]
 }
 
 // assemble puts a field together: the segments in English, the layout between

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
 
 	"puente/pipeline/facts"
 	"puente/pipeline/lexicon"
@@ -13,7 +14,7 @@ import (
 
 // prepareSegment finds the terms of a segment.
 func prepareSegment(text string, names *facts.NameSet, glossary *Glossary, decimal *bool) Segment {
-	text = accented(text)
+	text = unshouted(accented(text), names, glossary)
 	var t terms
 	t.add(tags(text)...)
 	t.add(numberTerms(text, decimal)...)
@@ -46,26 +47,85 @@ func plainer(s Segment) Segment {
 // case, terms left out: the engine does not know the words of a headline in
 // capitals. Offsets stay.
 func quieted(text string, terms []Term) string {
-	out := []byte(text)
+	return recased(text, func(w span, _, _ string) string {
+		k := sort.Search(len(terms), func(k int) bool { return terms[k].End > w.Start })
+		if k < len(terms) && terms[k].Start < w.End {
+			return ""
+		}
+		return strings.ToLower(w.In(text))
+	})
+}
+
+// unshouted gives what shouts the case of a sentence, by what the day and the
+// tables know: names with a capital, acronyms as they are, the rest in lower
+// case, or left to be quieted where nothing is known. Offsets stay.
+func unshouted(text string, names *facts.NameSet, glossary *Glossary) string {
+	return recased(text, func(w span, before, after string) string {
+		word := w.In(text)
+		lower, fold := strings.ToLower(word), lexicon.Fold(word)
+		_, place := lexicon.Canonical(fold)
+		standing := names.Standing(word)
+		full := names.HasFull(before+" "+word) || names.HasFull(word+" "+after)
+		switch {
+		case glossary.isExact(word), !strings.ContainsAny(lower, "aeiouáéíóúy"):
+			return word
+		case lexicon.StopWords(news.Spanish).Has(fold):
+		case place || full && standing != facts.NoName:
+			return capitalised(lower)
+		case standing == facts.SureName:
+			if len(word) <= 4 && !open4.MatchString(fold) {
+				return word // PSOE, but Lima
+			}
+			return capitalised(lower)
+		}
+		if strings.Trim(text[:w.Start], " \"'«“‘¿¡(—-") == "" {
+			return capitalised(lower)
+		}
+		return lower
+	})
+}
+
+// open4 is a short word that can be spoken, and so is no acronym.
+var open4 = regexp.MustCompile(`^[^aeiou]?[aeiou][^aeiou]?[aeiou][sn]?$`)
+
+// recased is a text in which each word of a stretch that shouts has the case
+// that recase gives it, knowing the words before and after it; "" or another length leaves
+// the word.
+func recased(text string, recase func(w span, before, after string) string) string {
+	if !strings.ContainsFunc(text, isUpper) {
+		return text
+	}
+	var out []byte
 	words := wordsOf(text)
 	for i := 0; i < len(words); {
 		end := i
 		letters := 0
-		for end < len(words) && shouts(words[end].In(text)) && (end == i || joined(text[words[end-1].End:words[end].Start])) {
-			letters += words[end].End - words[end].Start
+		for end < len(words) && (shouts(words[end].In(text)) || !strings.ContainsFunc(words[end].In(text), unicode.IsLetter)) && (end == i || joined(text[words[end-1].End:words[end].Start])) {
+			if shouts(words[end].In(text)) {
+				letters += words[end].End - words[end].Start
+			}
 			end++
 		}
 		if end-i >= 3 && letters >= 12 || end-i == len(words) && letters >= 5 {
-			for _, w := range words[i:end] {
-				lower := strings.ToLower(w.In(text))
-				k := sort.Search(len(terms), func(k int) bool { return terms[k].End > w.Start })
-				within := k < len(terms) && terms[k].Start < w.End
-				if len(lower) == w.End-w.Start && !within {
-					copy(out[w.Start:], lower)
+			if out == nil {
+				out = []byte(text)
+			}
+			before := ""
+			for k, w := range words[i:end] {
+				after := ""
+				if i+k+1 < end {
+					after = words[i+k+1].In(text)
 				}
+				if to := recase(w, before, after); len(to) == w.End-w.Start {
+					copy(out[w.Start:], to)
+				}
+				before = w.In(text)
 			}
 		}
 		i = max(end, i+1)
+	}
+	if out == nil {
+		return text
 	}
 	return string(out)
 }

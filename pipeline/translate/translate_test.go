@@ -219,6 +219,36 @@ func TestNamesThatAreWords(t *testing.T) {
 	}
 }
 
+// TestShouting: a text in capitals is given the case of a sentence, its names
+// kept.
+func TestShouting(t *testing.T) {
+	day := facts.NewNameSet()
+	for _, text := range []string{"Habló Marco Rubio en Villa Blanca.", "Ganó el PSOE en Lima."} {
+		day.Observe(text, news.Spanish)
+	}
+	tests := []struct{ text, want string }{
+		{"MARCO RUBIO VIAJA A LIMA PARA FIRMAR UN ACUERDO", "Marco Rubio viaja a Lima para firmar un acuerdo"},
+		{"DETIENEN A DOS HOMBRES POR EL ROBO EN VILLA BLANCA", "Detienen a dos hombres por el robo en Villa Blanca"},
+		{"EL PSOE Y LA ONU PIDEN CALMA", "El PSOE y la ONU piden calma"},
+		{"Atención: EL ALCALDE DE LIMA RENUNCIA, dijo Rubio.", "Atención: el alcalde de Lima renuncia, dijo Rubio."},
+		{"El FBI y la CIA llegaron a Lima.", "El FBI y la CIA llegaron a Lima."},
+		{"14 MUERTOS", "14 muertos"},
+	}
+	for _, tt := range tests {
+		s := prepareSegment(tt.text, day, glossary(), nil)
+		if s.Text != tt.want {
+			t.Errorf("%s\n got %s\nwant %s", tt.text, s.Text, tt.want)
+		}
+	}
+	answer := func(_ int, s Segment) Output {
+		return Output{English: "Three people die in toluca", Unknown: []string{"toluca"}}
+	}
+	tr, err := Prepare(news.Source{Lang: news.Spanish, Text: "MUEREN TRES PERSONAS EN TOLUCA"}, Options{}).Run(context.Background(), &echo{answer: answer})
+	if err != nil || tr.Text != "Three people die in Toluca" {
+		t.Errorf("got %q, %v", tr.Text, err)
+	}
+}
+
 // echo answers with the Spanish, its terms put in; or as it is told.
 type echo struct {
 	calls  int
