@@ -47,7 +47,7 @@ func plainer(s Segment) Segment {
 // case, terms left out: the engine does not know the words of a headline in
 // capitals. Offsets stay.
 func quieted(text string, terms []Term) string {
-	return recased(text, func(w span, _, _ string) string {
+	return recased(text, 1, func(w span, _, _ string) string {
 		k := sort.Search(len(terms), func(k int) bool { return terms[k].End > w.Start })
 		if k < len(terms) && terms[k].Start < w.End {
 			return ""
@@ -60,7 +60,7 @@ func quieted(text string, terms []Term) string {
 // tables know: names with a capital, acronyms as they are, the rest in lower
 // case, or left to be quieted where nothing is known. Offsets stay.
 func unshouted(text string, names *facts.NameSet, glossary *Glossary) string {
-	return recased(text, func(w span, before, after string) string {
+	return recased(text, 3, func(w span, before, after string) string {
 		word := w.In(text)
 		lower, fold := strings.ToLower(word), lexicon.Fold(word)
 		_, place := lexicon.Canonical(fold)
@@ -85,13 +85,21 @@ func unshouted(text string, names *facts.NameSet, glossary *Glossary) string {
 	})
 }
 
+// dateline says whether a few words in capitals that begin a text are the place
+// that it was written at.
+func dateline(text string, words []span) bool {
+	rest := text[words[len(words)-1].End:]
+	return len(words) <= 4 && words[0].Start == 0 && strings.IndexAny(rest, ",.(—–-") == 0 && strings.ContainsFunc(rest, unicode.IsLetter)
+}
+
 // open4 is a short word that can be spoken, and so is no acronym.
 var open4 = regexp.MustCompile(`^[^aeiou]?[aeiou][^aeiou]?[aeiou][sn]?$`)
 
-// recased is a text in which each word of a stretch that shouts has the case
-// that recase gives it, knowing the words before and after it; "" or another length leaves
-// the word.
-func recased(text string, recase func(w span, before, after string) string) string {
+// recased is a text in which each word of a stretch of least words or more that
+// shouts has the case that recase gives it, knowing the word before, particles
+// left out, and that after it; "" or another length leaves the word. A dateline
+// (TEPEJI DEL RÍO, Hgo.) does not shout where least is more than 1.
+func recased(text string, least int, recase func(w span, before, after string) string) string {
 	if !strings.ContainsFunc(text, isUpper) {
 		return text
 	}
@@ -106,7 +114,7 @@ func recased(text string, recase func(w span, before, after string) string) stri
 			}
 			end++
 		}
-		if end-i >= 3 && letters >= 12 || end-i == len(words) && letters >= 5 {
+		if (end-i >= 3 && letters >= 12 || end-i == len(words) && letters >= 5) && end-i >= least && (least == 1 || !dateline(text, words[i:end])) {
 			if out == nil {
 				out = []byte(text)
 			}
@@ -119,7 +127,9 @@ func recased(text string, recase func(w span, before, after string) string) stri
 				if to := recase(w, before, after); len(to) == w.End-w.Start {
 					copy(out[w.Start:], to)
 				}
-				before = w.In(text)
+				if !lexicon.Particles(news.Spanish).Has(lexicon.Fold(w.In(text))) {
+					before = w.In(text)
+				}
 			}
 		}
 		i = max(end, i+1)

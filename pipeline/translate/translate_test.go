@@ -223,7 +223,7 @@ func TestNamesThatAreWords(t *testing.T) {
 // kept.
 func TestShouting(t *testing.T) {
 	day := facts.NewNameSet()
-	for _, text := range []string{"Habló Marco Rubio en Villa Blanca.", "Ganó el PSOE en Lima."} {
+	for _, text := range []string{"Habló Marco Rubio en Villa Blanca.", "Ganó el PSOE en Lima.", "Vive en Tepeji del Río."} {
 		day.Observe(text, news.Spanish)
 	}
 	tests := []struct{ text, want string }{
@@ -232,7 +232,9 @@ func TestShouting(t *testing.T) {
 		{"EL PSOE Y LA ONU PIDEN CALMA", "El PSOE y la ONU piden calma"},
 		{"Atención: EL ALCALDE DE LIMA RENUNCIA, dijo Rubio.", "Atención: el alcalde de Lima renuncia, dijo Rubio."},
 		{"El FBI y la CIA llegaron a Lima.", "El FBI y la CIA llegaron a Lima."},
-		{"14 MUERTOS", "14 muertos"},
+		{"14 MUERTOS", "14 MUERTOS"},
+		{"ASEGURAN PIPAS EN TEPEJI DEL RÍO", "Aseguran pipas en Tepeji del Río"},
+		{"TEPEJI DEL RÍO, Hgo.— El juez habló.", "TEPEJI DEL RÍO, Hgo.— El juez habló."},
 	}
 	for _, tt := range tests {
 		s := prepareSegment(tt.text, day, glossary(), nil)
