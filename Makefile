@@ -30,7 +30,8 @@ bench: setup build
 	go test -run '^$$' -bench Orchestration -benchtime 1x ./pipeline
 	go test -run '^$$' -bench Rerun -benchtime 1x ./cmd/puente
 	go test -run '^$$' -bench . ./pipeline/store ./pipeline/ingest ./pipeline/detect ./pipeline/facts ./pipeline/align ./pipeline/translate ./pipeline/story ./pipeline/check ./pipeline/render
-	go test -count 1 -run 'TestGold|TestDayGrouping' -v ./cmd/puente
+	bin/puente eval eval/testdata/gold
+	bin/puente eval eval/testdata/further
 	go test -count 1 -run Gold -v ./pipeline/facts -gold $(GOLD)
 	go test -count 1 -run Gold -v ./pipeline/align -gold $(GOLD)
 ifneq ($(DATA),)
@@ -40,6 +41,9 @@ ifneq ($(DATA),)
 	go test -count 1 -run Pairs -v ./pipeline/facts -pairs $(abspath $(DATA))/mt/tico19.es-en.jsonl
 	go test -count 1 -run Bitext -v ./pipeline/align -bitext $(abspath $(DATA))/mt/newstest2012.es-en.jsonl
 	go test -count 1 -run Bitext -v ./pipeline/align -bitext $(abspath $(DATA))/mt/tico19.es-en.jsonl
+	bin/puente eval --claims $(DATA)/citations/wice.claim.dev.jsonl --claims-format wice
+	bin/puente eval --claims $(DATA)/summaries/summeval.dev.summaries.jsonl --claims-format summeval
+	bin/puente eval --claims $(DATA)/translation_errors/demetr.es-en.dev.jsonl --claims-format demetr
 endif
 	go test -run '^$$' -bench 'Quality|Speed' -benchtime 1x ./pipeline/translate/apertium -gold $(GOLD) $(if $(DATA),-data $(abspath $(DATA)))
 

@@ -30,7 +30,8 @@ import (
 //
 //	label   true or false, 1 or 0, "supported" or "unsupported" (and the words
 //	        of other sets for the same, see supportedWords), or a grade, where
-//	        more is better: of grades the highest that occurs means supported
+//	        more is better: of grades the highest that occurs means supported;
+//	        in its place faithful or supported, true or false
 //	kind    what is wrong with it, where that is known
 //	story   claims of one story are drawn together; default: each by itself
 //
@@ -58,10 +59,11 @@ var (
 // UnmarshalJSON reads a labelled claim.
 func (c *Claim) UnmarshalJSON(data []byte) error {
 	var extra struct {
-		Kind     string          `json:"kind"`
-		Story    string          `json:"story"`
-		Label    json.RawMessage `json:"label"`
-		Faithful *bool           `json:"faithful"` // as in the variants of a gold story
+		Kind      string          `json:"kind"`
+		Story     string          `json:"story"`
+		Label     json.RawMessage `json:"label"`
+		Faithful  *bool           `json:"faithful"` // as in the variants of a gold story
+		Supported *bool           `json:"supported"`
 	}
 	if err := json.Unmarshal(data, &c.Claim); err != nil {
 		return err
@@ -77,6 +79,8 @@ func (c *Claim) UnmarshalJSON(data []byte) error {
 		return c.Label.read(extra.Label)
 	case extra.Faithful != nil:
 		c.Label = binary(*extra.Faithful)
+	case extra.Supported != nil:
+		c.Label = binary(*extra.Supported)
 	}
 	return nil
 }

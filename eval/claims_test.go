@@ -37,6 +37,7 @@ func TestClaimLabels(t *testing.T) {
 		{`,"label":0`, Label{true, 0, false}},
 		{`,"label":4.33`, Label{true, 4.33, true}},
 		{`,"faithful":false`, Label{true, 0, false}},
+		{`,"supported":true`, Label{true, 1, false}},
 		{`,"label":null,"faithful":true`, Label{true, 1, false}},
 		{``, Label{}},
 	} {

@@ -124,10 +124,10 @@ func ranks(v []float64) []float64 {
 // at the jackknife, 1979; clusters, because the cases of one story resemble each
 // other). stat is given the indices drawn. The same seed and name give the same
 // interval. Draws of which the statistic is not a number are left out; fewer
-// than two clusters give no interval.
+// than fewestClusters give no interval: the draws of so few say little.
 func bootstrap(n, resamples int, seed uint64, name string, stat func(drawn []int) float64) Interval {
 	none := Interval{math.NaN(), math.NaN()}
-	if n < 2 {
+	if n < fewestClusters {
 		return none
 	}
 	h := fnv.New64a()
@@ -149,6 +149,9 @@ func bootstrap(n, resamples int, seed uint64, name string, stat func(drawn []int
 	slices.Sort(values)
 	return Interval{quantile(values, 0.025), quantile(values, 0.975)}
 }
+
+// fewestClusters is how many stories an interval over stories needs.
+const fewestClusters = 5
 
 // quantile of sorted values, interpolated between the two nearest (type 7 of
 // Hyndman and Fan, Sample quantiles in statistical packages, 1996).

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"context"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -87,7 +89,7 @@ func alter(b *eval.Baseline, part string, f func(id string, values []float64)) {
 func TestEvalFailsOnAFall(t *testing.T) {
 	perfect := readBaselineFile(t)
 	alter(perfect, "check", func(_ string, v []float64) { v[2] = v[0] }) // flagged as it should be
-	code, stdout, stderr := runHere(t, "eval", goldSuite, "--only", "check", "--baseline", writeBaselineFile(t, *perfect))
+	code, stdout, stderr := runHere(t, "eval", goldSuite, "--only", "check", "--resamples", "200", "--baseline", writeBaselineFile(t, *perfect))
 	if code != exitQuality || !strings.Contains(stderr, "check.recall fell") || !strings.Contains(stdout, "failed:") {
 		t.Errorf("exit %d, want %d: %s", code, exitQuality, stderr)
 	}
@@ -105,13 +107,13 @@ func TestEvalFailsOnAFall(t *testing.T) {
 		}
 	}
 	slightly.Engine = "another"
-	if code, _, stderr := runHere(t, "eval", goldSuite, "--only", "check", "--baseline", writeBaselineFile(t, *slightly)); code != 0 {
+	if code, _, stderr := runHere(t, "eval", goldSuite, "--only", "check", "--resamples", "200", "--baseline", writeBaselineFile(t, *slightly)); code != 0 {
 		t.Errorf("three cases of 192 lost: exit %d: %s", code, stderr)
 	}
 	high := readBaselineFile(t)
 	bound := 0.999
 	high.Gates = []eval.Gate{{Metric: "check.recall", AtLeast: &bound}}
-	if code, _, stderr := runHere(t, "eval", goldSuite, "--only", "check", "--baseline", writeBaselineFile(t, *high)); code != exitQuality || !strings.Contains(stderr, "check.recall is beyond its gate") {
+	if code, _, stderr := runHere(t, "eval", goldSuite, "--only", "check", "--resamples", "200", "--baseline", writeBaselineFile(t, *high)); code != exitQuality || !strings.Contains(stderr, "check.recall is beyond its gate") {
 		t.Errorf("below the gate: exit %d: %s", code, stderr)
 	}
 }
@@ -146,5 +148,55 @@ func TestEvalIncomplete(t *testing.T) {
 		if _, err := os.Stat(base); err == nil {
 			t.Errorf("%s: a baseline was written", c.name)
 		}
+	}
+}
+
+// An evaluation that is interrupted says so.
+func TestEvalInterrupted(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var out, errs bytes.Buffer
+	if code := run(ctx, []string{"eval", goldSuite}, strings.NewReader(""), &out, &errs); code != exitInterrupted {
+		t.Errorf("exit %d, want %d: %s", code, exitInterrupted, errs.String())
+	}
+}
+
+// With a model every pass asks anew, also where answers are kept; a second
+// evaluation asks nothing.
+func TestEvalThroughAnEndpoint(t *testing.T) {
+	server := openaitest.New(openaitest.Script{}.Handler(), "scripted")
+	defer server.Close()
+	t.Setenv("OPENAI_API_KEY", key)
+	suite := filepath.Join(t.TempDir(), "suite")
+	if err := os.Mkdir(suite, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	raw, err := os.ReadFile(filepath.Join(goldSuite, "06-censura-ministro.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(suite, "a.json"), raw, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	asked := 0
+	ask := func(repeat string) int {
+		code, stdout, stderr := runHere(t, "eval", suite, "--base-url", server.URL, "--model", "scripted", "--only", "translation,drafting",
+			"--repeat", repeat, "--cache", filepath.Join(filepath.Dir(suite), "cache.db"))
+		if code != 0 || !strings.Contains(stdout, "scripted") {
+			t.Fatalf("exit %d: %s%s", code, stdout, stderr)
+		}
+		now := server.Calls() - asked
+		asked += now
+		return now
+	}
+	once := ask("1")
+	if once == 0 {
+		t.Error("the endpoint was not asked")
+	}
+	if again := ask("1"); again != 0 {
+		t.Errorf("asked %d times again", again)
+	}
+	if more := ask("3"); more != 2*once {
+		t.Errorf("two further passes asked %d times, want %d", more, 2*once)
 	}
 }

@@ -8,11 +8,14 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/goccy/go-yaml"
+
 	"puente/pipeline/llm/openai/openaitest"
 )
 
 var (
 	shellBlock = regexp.MustCompile("(?ms)^```sh\n(.*?)^```$")
+	yamlBlock  = regexp.MustCompile("(?ms)^```yaml\n(name: .*?)^```$")
 	endpoints  = regexp.MustCompile(`http://localhost:\d+/v1`)
 )
 
@@ -42,6 +45,41 @@ func TestReadmeCommands(t *testing.T) {
 		if out, err := cmd.CombinedOutput(); err != nil {
 			t.Errorf("%s\n%v\n%s", b[1], err, out)
 		}
+	}
+}
+
+// The README's workflow is YAML, and its evaluation a command that works.
+func TestReadmeWorkflow(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	block := yamlBlock.FindSubmatch(readme)
+	if block == nil {
+		t.Fatal("no workflow in the README")
+	}
+	var workflow struct {
+		Jobs map[string]struct {
+			Steps []struct{ Run, Uses string }
+		}
+	}
+	if err := yaml.Unmarshal(block[1], &workflow); err != nil {
+		t.Fatal(err)
+	}
+	var evals []string
+	for _, job := range workflow.Jobs {
+		for _, step := range job.Steps {
+			if strings.HasPrefix(step.Run, "bin/puente eval ") {
+				evals = append(evals, step.Run)
+			}
+		}
+	}
+	if len(evals) != 1 {
+		t.Fatalf("%d evaluations in the workflow", len(evals))
+	}
+	args := strings.Fields(strings.NewReplacer(" eval/", " ../../eval/", " eval.", " "+t.TempDir()+"/eval.").Replace(evals[0]))
+	if code, _, stderr := runHere(t, append(args[1:], "--only", "language")...); code != 0 {
+		t.Errorf("exit %d: %s", code, stderr)
 	}
 }
 
