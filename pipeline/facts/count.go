@@ -23,13 +23,13 @@ func (d *document) counted(numbers []Number) {
 		if !counts(*n) {
 			continue
 		}
-		c := counter{document: d, n: n, from: d.tokenAt(n.Start), after: d.tokenAt(n.End), end: d.spans[s].End}
+		c := d.counter(n, d.spans[s].End)
 		found := c.following()
 		if !found && n.Kind == Cardinal {
 			found = c.preceding(d.spans[s].Start) || last >= 0 && c.alone() && c.same(numbers[last])
 		}
 		if !found && k+1 < len(numbers) && c.partOf(numbers[k+1]) {
-			next := counter{document: d, n: &numbers[k+1], from: d.tokenAt(numbers[k+1].Start), after: d.tokenAt(numbers[k+1].End), end: c.end}
+			next := d.counter(&numbers[k+1], c.end)
 			found = next.following() && c.same(numbers[k+1])
 		}
 		if found && n.Kind == Cardinal {
@@ -57,6 +57,12 @@ type counter struct {
 	n           *Number
 	from, after int
 	end         int
+}
+
+// counter looks from n, of which several may stand within one token: 22,24,26.
+func (d *document) counter(n *Number, end int) counter {
+	from := d.tokenAt(n.Start)
+	return counter{document: d, n: n, from: from, after: max(from+1, d.tokenAt(n.End)), end: end}
 }
 
 // in says whether token i stands in the sentence, on the line of the token
@@ -95,7 +101,7 @@ func joinsCounted(w string) bool {
 // "of" leads to it, which shares and measures need.
 func (c *counter) nounAt(i int, of bool) bool {
 	share := c.n.Kind != Cardinal || c.n.Value < 1 && !c.oneOfMany()
-	if !c.in(i) || share && !of || of && c.label() || !c.noun(i) {
+	if !c.in(i) || share && !of || c.label() || !c.noun(i) {
 		return false
 	}
 	head, end := i, 0

@@ -27,7 +27,7 @@ func (r *reader) fraction(i int) (amount, bool) {
 	case "half":
 		n := r.tok(i + 1)
 		alone := r.is(i-1, "a") && (n.kind == mark || n.End == 0) && r.tok(i-2).kind == word && !r.is(i-2, "and") && !r.is(i-2, "for") // below a half
-		ok := alone || r.is(i+1, "of") || r.is(i+1, "the") || r.is(i-1, "by") || r.is(i-1, "than")
+		ok := alone || r.is(i+1, "of") || r.is(i+1, "the") || r.is(i+1, "what") || r.is(i+1, "that") || r.is(i+1, "as") && (r.is(i+2, "many") || r.is(i+2, "much")) || r.is(i-1, "by") || r.is(i-1, "than")
 		return amount{value: 0.5, other: 0.5, end: i + 1, words: true, fraction: true}, ok && r.lang == lexicon.English
 	}
 	if t.fold == "quarter" && r.lang == lexicon.English && r.scales(i+1) && !r.is(i-1, "first") && !r.is(i-1, "this") && !r.is(i-1, "last") {
@@ -322,6 +322,38 @@ func (r *reader) mixed(a amount) (float64, int) {
 		}
 	}
 	return 0, 0
+}
+
+// mixedSlash reads the fraction after a whole number in digits: 1 y 3/4, 1 and
+// 3/4.
+func (r *reader) mixedSlash(a amount) (float64, int) {
+	if a.plain == "" || a.scaled || a.fraction || strings.ContainsAny(a.plain, ".,") || !r.is(a.end, "y") && !r.is(a.end, "and") || r.tok(a.end+1).kind != digits || r.tok(a.end+2).fold != "/" {
+		return 0, 0
+	}
+	f, ok := r.slash(a.end + 1)
+	if !ok || f.value >= 1 {
+		return 0, 0
+	}
+	return f.value, f.end - a.end
+}
+
+// feet reads a height such as 6'2" at i.
+func (r *reader) feet(i int) int {
+	t := r.toks[i]
+	f, in, ok := strings.Cut(t.fold, "'")
+	if t.kind != digits || !ok || len(f) != 1 || len(in) > 2 || strings.ContainsAny(in, ".,:'") {
+		return 0
+	}
+	feet, _ := number(f)
+	inches, _ := number(in)
+	if inches >= 12 {
+		return 0
+	}
+	end := i + 1
+	if q := r.tok(end); (q.fold == "\"" || q.fold == "”" || q.fold == "″") && !q.space {
+		end++
+	}
+	return r.emit(i, end, Number{Kind: Measure, Value: feet + inches/12, Unit: "foot"})
 }
 
 // decimals reads decimals in words: dos coma cinco, two point five, siete con

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"puente/pipeline/lexicon"
 )
 
 // seeds are texts that a reader stumbles over.
@@ -12,7 +14,7 @@ var seeds = []string{
 	"", ".", "…", "¿¡", "«", "“a", "U.S.", "EE. UU.", "S/.", "$", "$ ", "-5 °C", "1.2.3.4", "1,", "99999999999999999999999999999999", "12:99", "25/13/2025",
 	"1 millón 240 mil litros de mil millones y medio", "a las 9:20 de la noche del 3 de noviembre", "J. R. R. Tolkien", "—¿Vas? —No.", "'a' 'b", "\"\"\"", "#a @b https://x.example/¿",
 	"Ministerio de Economía y Finanzas de la República de los", "THE BIG NEWS OF THE DAY", "\xff\xfe", "é́́", "medio", "mil", "mil mil mil", "half a half a", "y medio", "two two hundred hundred",
-	"tel. +52 773 555 0142 - 555-0142 - 1-2-3-4", "3.º 3º 3rd", "de de de", "16 de Julio", "Q1.8 Q1 Bs74", "a. m. p. m. a.m.", "No. 5 no. 5 No.",
+	"tel. +52 773 555 0142 - 555-0142 - 1-2-3-4", "3.º 3º 3rd", "de de de", "16 de Julio", "Q1.8 Q1 Bs74", "a. m. p. m. a.m.", "No. 5 no. 5 No.", "0,0,0", "22,24,26 de los", "14,50014,500", "a couple of", "6'2\"", "5 por mil", "10 $ 30 $", "twenty and", "- 1",
 	"mañana de 10 a.m. a 12 p.m. del 3 al 5 de mayo", "between now and the 3rd of next month", "la semana del 30 de febrero", "99999 years before Christmas 0001", "2/29-3/1/2019", "last 2000 centuries", "Q1 0000", "in 24:00 at 24", "el 31 de abril a las 24:00 o más tarde", "de las 12 de la noche a la 1",
 }
 
@@ -105,6 +107,16 @@ func FuzzAnalyze(f *testing.F) {
 			quotes = append(quotes, q.Span)
 			if !q.Span.Contains(q.Inner) || q.Inner.Start >= q.Inner.End {
 				t.Fatalf("quote %+v in %q", q, text)
+			}
+		}
+		for _, n := range facts.Numbers {
+			for _, s := range []Span{n.Hedge, n.Of, n.Phrase} {
+				if s.Start < 0 || s.Start > s.End || s.End > len(text) || !utf8.ValidString(s.In(text)) {
+					t.Fatalf("number %v", n)
+				}
+			}
+			if n.Of != (Span{}) && !n.Phrase.Contains(n.Of) || (n.Bound == lexicon.Exact) != (n.Hedge == Span{}) {
+				t.Fatalf("number %v", n)
 			}
 		}
 		checkSpans(t, "numbers", text, numbers, false)

@@ -62,7 +62,7 @@ func (r *reader) lost(i int) bool {
 // are compared as text.
 func (r *reader) identifier(i int) int {
 	t := r.toks[i]
-	if t.kind == word && r.twoCaps(t) && len(t.fold) <= 6 && i+2 < len(r.toks) && r.is(i+1, "-") && r.tok(i+2).kind == digits && !r.tok(i+1).space && !r.tok(i+2).space {
+	if t.kind == word && (r.twoCaps(t) || len(t.fold) == 1 && t.capital(r.text) && len(r.tok(i+2).fold) <= 3) && len(t.fold) <= 6 && i+2 < len(r.toks) && r.is(i+1, "-") && r.tok(i+2).kind == digits && !r.tok(i+1).space && !r.tok(i+2).space {
 		v, _ := number(r.toks[i+2].fold) // the Value of COVID-19 is 19
 		return r.emit(i, i+3, Number{Kind: ID, Value: v, Unit: t.fold + onlyDigits(r.toks[i+2].fold)})
 	}

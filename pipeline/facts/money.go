@@ -126,6 +126,12 @@ func (r *reader) percent(n *Number, end *int, a amount) bool {
 	switch {
 	case r.is(j, "%"):
 		j++
+	case r.is(j, "‰"), r.is(j, "por") && r.is(j+1, "mil") && (r.tok(j+2).kind == mark || r.tok(j+2).End == 0 || r.tok(j+2).lines > 0 || lexicon.StopWords(r.lang).Has(r.tok(j+2).fold)): // 5 por mil
+		n.Kind, n.Value, n.Other, *end = Percent, n.Value/10, n.Other/10, j+1
+		if r.is(j, "por") {
+			*end = j + 2
+		}
+		return true
 	case r.is(j, "por") && (r.is(j+1, "ciento") || r.is(j+1, "cien")):
 		j += 2
 	case r.is(j, "percent"), r.is(j, "pct"), r.is(j, "percents"):

@@ -67,6 +67,12 @@ func (r *reader) read(i int) int {
 	if n := r.multiple(i); n > 0 {
 		return n
 	}
+	if n := r.couple(i); n > 0 {
+		return n
+	}
+	if n := r.feet(i); n > 0 {
+		return n
+	}
 	if a, ok := r.wholePart(i); ok {
 		return r.measured(i, a)
 	}
@@ -125,6 +131,9 @@ func (r *reader) amount(i int) (amount, bool) {
 			b := r.sections(a)
 			return b, true
 		}
+	}
+	if v, n := r.mixedSlash(a); n > 0 { // 1 and 3/4
+		a.value, a.other, a.end, a.plain, a.fraction = a.value+v, a.value+v, a.end+n, "", true
 	}
 	if v, n := r.mixed(a); n > 0 {
 		a.value, a.other, a.end, a.article, a.fraction = a.value+v, a.other+v, a.end+n, false, true

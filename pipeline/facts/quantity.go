@@ -27,6 +27,11 @@ func (r *reader) quantity(i int) int {
 			return r.emit(i, end, n)
 		}
 	}
+	if r.toks[i].In(r.text) == "MM" && r.is(i+1, "$") && !r.toks[i+1].space { // MM$ 300
+		if a, ok := r.amount(i + 2); ok && r.tok(i+2).kind == digits && !a.scaled {
+			return r.emit(i, a.end, Number{Kind: Money, Value: a.value * 1e6, Other: a.other * 1e6, Unit: "$"})
+		}
+	}
 	if c, ok := millionCode(r.toks[i], r.text); ok && r.tok(i+1).kind == digits && r.tok(i+1).lines == 0 { // MUSD 60
 		if a, ok := r.amount(i + 1); ok && !a.scaled {
 			return r.emit(i, a.end, Number{Kind: Money, Value: a.value * 1e6, Other: a.other * 1e6, Unit: c})
@@ -130,7 +135,24 @@ func (r *reader) measured(i int, a amount) int {
 	default:
 		r.borrow(&n, a, i)
 	}
+	r.belowZero(&n, &end)
 	return r.emit(i, end, n)
+}
+
+// belowZero reads "bajo cero" and "below zero" after degrees, which may be left
+// out before them: 5 grados bajo cero, 20 below zero.
+func (r *reader) belowZero(n *Number, end *int) {
+	j := *end
+	if !(r.is(j, "bajo") && r.is(j+1, "cero") || r.is(j, "below") && (r.is(j+1, "zero") || r.is(j+1, "freezing"))) || n.Value < 0 {
+		return
+	}
+	switch {
+	case n.Kind == Cardinal:
+		n.Kind, n.Unit = Measure, "degree"
+	case n.Kind != Measure || n.Unit != "degree" && n.Unit != "celsius" && n.Unit != "fahrenheit":
+		return
+	}
+	n.Value, n.Other, *end = -n.Value, -n.Other, j+2
 }
 
 // borrow gives the first number of a range the unit and the scale of the

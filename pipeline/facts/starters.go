@@ -10,7 +10,7 @@ import (
 // time can begin, besides compound ordinals, Roman numerals and words before
 // digits. They keep the readers off the other nine words of ten.
 var starterWords = map[string]map[string]bool{
-	lexicon.Spanish: starters(lexicon.Spanish, `hoy ayer anoche antier anteayer antenoche antes pasado manana esta va mediodia medianoche siglo siglos mitad primero dolar euro menos dia`),
+	lexicon.Spanish: starters(lexicon.Spanish, `par hoy ayer anoche antier anteayer antenoche antes pasado manana esta va mediodia medianoche siglo siglos mitad primero dolar euro menos dia`),
 	lexicon.English: starters(lexicon.English, `a an today tonight yesterday tomorrow last this day noon midday mid midnight half dollar euro minus`),
 }
 

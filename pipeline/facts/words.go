@@ -149,12 +149,47 @@ func (r *reader) half(i int) (amount, bool) {
 	if m, v := r.unitPhrase(j); m > 0 && r.toks[j].lines == 0 && r.halved(v) {
 		return amount{value: 0.5, other: 0.5, end: j, words: true, article: true, fraction: true}, true
 	}
+	if r.percentAt(j) { // half a percent, medio por ciento, half a percentage point
+		return amount{value: 0.5, other: 0.5, end: j, words: true, fraction: true}, true
+	}
 	w, ok := r.tableWord(j)
 	if ok && (w.Class == lexicon.NumberScale || w.Class == lexicon.NumberGroup) && w.Value >= 10 {
 		a := amount{value: w.Value / 2, end: j + 1, words: true, scaled: true}
 		return a.finish(), true
 	}
 	return amount{}, false
+}
+
+// percentAt says whether a percentage or percentage points are named at i.
+func (r *reader) percentAt(i int) bool {
+	switch {
+	case r.is(i, "percent"), r.is(i, "por") && r.is(i+1, "ciento"), r.is(i, "per") && r.is(i+1, "cent"):
+		return true
+	case r.is(i, "percentage") && r.is(i+1, "point"), r.is(i, "punto") && (r.is(i+1, "porcentual") || r.is(i+1, "base")):
+		return true
+	}
+	return false
+}
+
+// couple reads "a couple of" and "un par de" at i, with a scale or without:
+// about two, about two hundred.
+func (r *reader) couple(i int) int {
+	j := i
+	if r.is(j, "a") || r.is(j, "un") {
+		j++
+	} else {
+		return 0
+	}
+	if !(r.is(j, "couple") && r.is(j+1, "of") && r.lang == lexicon.English || r.is(j, "par") && r.is(j+1, "de") && r.lang == lexicon.Spanish) {
+		return 0
+	}
+	n := Number{Kind: Cardinal, Value: 2, Words: true, Bound: lexicon.About}
+	end := j + 1
+	if w, ok := r.tableWord(j + 2); ok && (w.Class == lexicon.NumberScale || w.Class == lexicon.NumberGroup || r.is(j+2, "hundred")) {
+		n.Value, end = 2*w.Value, j+3
+	}
+	n.Hedge = Span{r.toks[i].Start, r.toks[j+1].End}
+	return r.emit(i, end, n)
 }
 
 // halved says whether half a unit is a measure: medio siglo, half an hour; not

@@ -61,8 +61,8 @@ foot: foot, feet, ft, pie, pies
 inch: inch, inches, pulgada, pulgadas
 yard: yard, yards, yarda, yardas
 light-year: light-year, light-years, light year, light years, año luz, años luz, años-luz, año-luz
-square kilometre: km2, km², square kilometre, square kilometres, square kilometer, square kilometers, sq km, kilómetro cuadrado, kilómetros cuadrados
-square metre: m2, m², square metre, square metres, square meter, square meters, sq m, metro cuadrado, metros cuadrados
+square kilometre: km2, km², square kilometre, square kilometres, square kilometer, square kilometers, sq km, sqkm, kilómetro cuadrado, kilómetros cuadrados
+square metre: m2, m², square metre, square metres, square meter, square meters, sq m, sqm, metro cuadrado, metros cuadrados
 hectare: ha, has, hectárea, hectáreas, hectare, hectares
 acre: acre, acres
 square mile: square mile, square miles, sq mi, milla cuadrada, millas cuadradas
@@ -84,7 +84,7 @@ microgram: µg, μg, microgramo, microgramos, microgram, micrograms
 pound: lb, lbs, libra, libras, pound, pounds
 ounce: oz, ounce, ounces, onza, onzas
 quintal: quintal, quintales, quintals
-kilometre per hour: km/h, kph, kmh, kilómetros por hora, kilómetro por hora, kilometres per hour, kilometers per hour, kilometres an hour, kilometers an hour
+kilometre per hour: km/h, kph, kmh, km por hora, kms por hora, km an hour, kilómetros por hora, kilómetro por hora, kilometres per hour, kilometers per hour, kilometres an hour, kilometers an hour
 mile per hour: mph, miles per hour, miles an hour, millas por hora
 metre per second: m/s, metros por segundo, metres per second, meters per second
 knot: knot, knots, nudo, nudos
@@ -192,7 +192,7 @@ func CurrencySymbol(s string) (string, bool) {
 
 var currencySymbols = map[string]string{
 	"$": "$", "us$": "USD", "usd": "USD", "usd$": "USD", "u$s": "USD", "u$d": "USD", "mx$": "MXN", "mxn$": "MXN", "mxn": "MXN", "col$": "COP", "cop$": "COP", "cop": "COP", "ar$": "ARS", "ars": "ARS",
-	"clp$": "CLP", "clp": "CLP", "rd$": "DOP", "r$": "BRL", "c$": "NIO", "a$": "AUD", "ca$": "CAD", "cad": "CAD", "hk$": "HKD", "nt$": "TWD", "s/": "PEN", "s/.": "PEN", "q": "GTQ", "bs": "BOB", "bs.": "BOB",
+	"clp$": "CLP", "clp": "CLP", "rd$": "DOP", "r$": "BRL", "c$": "NIO", "a$": "AUD", "au$": "AUD", "nz$": "NZD", "s$": "SGD", "ca$": "CAD", "cad": "CAD", "hk$": "HKD", "nt$": "TWD", "s/": "PEN", "s/.": "PEN", "q": "GTQ", "bs": "BOB", "bs.": "BOB",
 	"bs.f": "VES", "l": "HNL", "lps": "HNL", "₡": "CRC", "¢": "CRC", "gs": "PYG", "gs.": "PYG", "₲": "PYG", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "¥": "JPY", "₹": "INR", "$u": "UYU", "元": "CNY", "rmb": "CNY", "₾": "GEL", "₭": "LAK", "ரூ": "LKR", "₴": "UAH", "₦": "NGN", "₸": "KZT", "₿": "BTC", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₪": "ILS", "฿": "THB", "₫": "VND", "₱": "PHP", "b/": "PAB", "b/.": "PAB",
 }
 
@@ -200,7 +200,7 @@ var currencySymbols = map[string]string{
 // currency: the dollars and the pesos.
 func DollarLike(code string) bool {
 	switch code {
-	case "$", "dollar", "peso", "USD", "MXN", "COP", "ARS", "CLP", "UYU", "DOP", "CUP", "CAD", "AUD", "NIO", "BRL", "HKD", "TWD":
+	case "$", "dollar", "peso", "USD", "MXN", "COP", "ARS", "CLP", "UYU", "DOP", "CUP", "CAD", "AUD", "NIO", "BRL", "HKD", "TWD", "NZD", "SGD":
 		return true
 	}
 	return false
@@ -218,7 +218,7 @@ func IsPeso(code string) bool {
 // IsDollar says whether the currency may be called dollar.
 func IsDollar(code string) bool {
 	switch code {
-	case "$", "dollar", "USD", "CAD", "AUD", "HKD", "TWD":
+	case "$", "dollar", "USD", "CAD", "AUD", "HKD", "TWD", "NZD", "SGD":
 		return true
 	}
 	return false
@@ -234,7 +234,7 @@ func CurrencyOf(code string) string {
 		return "krona"
 	case "TRY", "ITL":
 		return "lira"
-	case "USD", "CAD", "AUD", "HKD", "TWD":
+	case "USD", "CAD", "AUD", "HKD", "TWD", "NZD", "SGD":
 		return "dollar"
 	case "MXN", "COP", "ARS", "CLP", "UYU", "DOP", "CUP", "PHP":
 		return "peso"
@@ -246,8 +246,8 @@ func CurrencyOf(code string) string {
 // receipt or an account, which is compared as text.
 func Reference(word string) bool { return references[word] }
 
-var references = words(`expediente expedientes folio folios oficio carpeta decreto ley causa rol legajo matrícula placa placas cuenta recibo boleto licencia pasaporte registro resolución acuerdo
-case docket file folder decree law account receipt ticket licence license passport registration resolution`)
+var references = words(`expediente expedientes folio folios oficio carpeta decreto ley causa rol legajo matrícula dni cédula rut nit ruc cuit curp rfc nss imei clabe placa placas cuenta recibo boleto licencia pasaporte registro resolución acuerdo
+case record docket file folder decree law account receipt ticket licence license passport registration resolution`)
 
 // Formula says whether a folded word is the formula of a substance that texts
 // write out as well: CO2 is carbon dioxide and no number.
