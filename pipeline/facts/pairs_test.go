@@ -13,7 +13,7 @@ import (
 var (
 	pairsFile = flag.String("pairs", "", "file of sentence pairs to measure on")
 	pairsList = flag.Int("list", 0, "how many pairs with differing numbers to list")
-	pairsNeg  = flag.Int("negations", 0, "how many pairs with differing negations to list")
+	pairsNeg  = flag.Int("negations", 0, "how many pairs with different counts of negations to list")
 )
 
 // TestPairs prints the share of translated pairs with digits whose numbers are
@@ -45,7 +45,8 @@ func TestPairs(t *testing.T) {
 		}
 		if SameNegations(es, en) {
 			negSame++
-		} else if all-negSame <= *pairsNeg {
+		}
+		if len(es.Negations) != len(en.Negations) && all-negEqual <= *pairsNeg {
 			t.Logf("%d: %d %d %s | %s\n   %s\n   %s", p.ID, len(es.Negations), len(en.Negations), words(p.Es, es.Negations), words(p.En, en.Negations), p.Es, p.En)
 		}
 		if !strings.ContainsAny(p.Es+p.En, "0123456789") {

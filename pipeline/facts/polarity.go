@@ -87,7 +87,14 @@ func (d *document) setPhrase(i, last int) bool {
 		if prev == "si" && i > 1 && d.toks[i-2].kind == mark && d.toks[i-2].fold == "," && last >= 0 && i-last < 25 { // no en Italia, si no en Suiza
 			return true
 		}
-		return prev == "si" && next == "tambien" || d.lang == lexicon.Spanish && d.onlyAfter(i)
+		if prev == "si" && (next == "tambien" || d.lang == lexicon.Spanish && (next == "," || (next == "que" || next == "porque") && d.onlyBefore(i))) {
+			return true // si no, perderán; no solo ganó, si no que goleó
+		}
+		return d.lang == lexicon.Spanish && (d.onlyAfter(i) || d.restricts(i))
+	case "sin":
+		return prev == "no" // no sin antes saludar
+	case "nothing":
+		return prev == "to" && i > 1 && d.toks[i-2].fold == "next" || prev == "or" && i > 1 && d.toks[i-2].fold == "all"
 	case "nada":
 		return prev == "de" && next == "mas"
 	case "nunca", "never", "jamas":
@@ -113,6 +120,29 @@ func (d *document) onlyAfter(i int) bool {
 			return only
 		case isTerminal(f):
 			return false
+		}
+	}
+	return false
+}
+
+// onlyBefore says whether "no solo" stands in the sentence before the "no" at i.
+func (d *document) onlyBefore(i int) bool {
+	for k := i - 1; k > 0 && k > i-40 && !isTerminal(d.toks[k].fold); k-- {
+		if d.toks[k-1].fold == "no" && (d.toks[k].fold == "solo" || d.toks[k].fold == "solamente") {
+			return true
+		}
+	}
+	return false
+}
+
+// restricts says whether the "no" at i goes with "más que" and so only bounds: no
+// es más que una ayuda, no tiene más que elogios; "no gana más que su hermano"
+// negates.
+func (d *document) restricts(i int) bool {
+	for k := i + 1; k+2 < len(d.toks) && k <= i+3; k++ {
+		switch d.toks[k].fold {
+		case "es", "son", "era", "eran", "fue", "fueron", "hay", "habia", "hubo", "tiene", "tienen", "tenia", "queda", "quedan", "sufrio", "sufrieron", "hace", "hacen", "hizo", "hicieron":
+			return d.toks[k+1].fold == "mas" && d.toks[k+2].fold == "que"
 		}
 	}
 	return false
