@@ -100,6 +100,7 @@ func Analyze(text string, o Options) Facts {
 	negations := d.negations()
 	hedges, kinds := d.hedges()
 	clauses := d.clauses()
+	cues := d.cues(numbers, names)
 	return Facts{
 		Sentences: d.spans,
 		Numbers:   numbers,
@@ -108,10 +109,10 @@ func Analyze(text string, o Options) Facts {
 		Quotes:    d.quotes,
 		Negations: negations,
 		Negative:  d.negativeWords(),
-		Cues:      d.cues(numbers, names),
+		Cues:      cues,
 		Hedges:    hedges,
 		Clauses:   d.stated(clauses),
-		Scopes:    d.scopes(clauses, negations, hedges, kinds),
+		Scopes:    d.scopes(clauses, negations, hedges, kinds, cues),
 	}
 }
 

@@ -203,6 +203,9 @@ func (d *document) hedges() ([]Span, []string) {
 			if v == "may" && d.lang == lexicon.English && d.toks[i].fold == "may" && d.toks[i].capital(d.text) && !d.first[i] {
 				continue // the month
 			}
+			if !d.hedgeHere(i, n, v) {
+				continue
+			}
 			end := i + n - 1
 			if d.conditional(i) && end+1 < len(d.toks) && participle(d.toks[end+1].fold) {
 				end++
@@ -210,9 +213,43 @@ func (d *document) hedges() ([]Span, []string) {
 			out = append(out, Span{d.toks[i].Start, d.toks[end].End})
 			kinds = append(kinds, v)
 			i = end
+		} else if d.wouldDo(i) {
+			out, kinds = append(out, d.toks[i].Span), append(kinds, "may")
 		}
 	}
 	return out, kinds
+}
+
+// hedgeHere says whether the n words at i, an entry of the table for a kind, are
+// a hedge where they stand: some 300 residents, not some residents; due to open,
+// not due to rain.
+func (d *document) hedgeHere(i, n int, kind string) bool {
+	f := d.toks[i].fold
+	if kind == "approximate" {
+		switch f {
+		case "some", "about", "around", "unos", "unas", "hasta", "more", "less", "fewer", "mas", "menos", "up", "cerca", "alrededor", "en":
+			return d.numberFollows(i + n)
+		}
+		return true
+	}
+	if f == "due" {
+		return d.word(i+n) == "be" || isBase(d.word(i+n))
+	}
+	if kind == "intended" && (f == "espera" || f == "esperan") {
+		return d.word(i+n) == "que" || d.infinitive(min(i+n, len(d.toks)-1)) || d.word(i-1) == "se"
+	}
+	return true
+}
+
+// wouldDo says whether the word at i is the conditional of a Spanish verb:
+// reduciría; not carnicería, mayoría.
+func (d *document) wouldDo(i int) bool {
+	raw := d.toks[i].In(d.text)
+	if d.lang != lexicon.Spanish || len(raw) < 7 || !strings.HasSuffix(raw, "ría") && !strings.HasSuffix(raw, "rían") || d.toks[i].capital(d.text) {
+		return false
+	}
+	p := d.word(i - 1)
+	return !determiner(d.lang, p) && !preposition(d.lang, p) && lexicon.Conditional(d.toks[i].fold)
 }
 
 func (d *document) conditional(i int) bool {

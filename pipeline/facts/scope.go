@@ -1,28 +1,46 @@
 package facts
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Negation is the kind of a scope that a negation governs.
 const Negation = "negation"
 
-// scopes gives what each negation and each hedge governs, in the order of the
-// text; kinds are those of the hedges.
-func (d *document) scopes(cs []clause, negations, hedges []Span, kinds []string) []Scope {
+// Intended is the kind of a scope of what is not done yet: an aim, a proposal, a
+// future.
+const Intended = "intended"
+
+// scopes gives what each negation, each hedge and each plan governs, in the order
+// of the text; kinds are those of the hedges.
+func (d *document) scopes(cs []clause, negations, hedges []Span, kinds []string, cues []Cue) []Scope {
 	if len(cs) == 0 {
 		return nil
 	}
 	out := make([]Scope, 0, len(negations)+len(hedges))
-	c, n, h := 0, 0, 0
-	for n < len(negations) || h < len(hedges) {
-		s := Scope{Kind: Negation}
-		if h == len(hedges) || n < len(negations) && negations[n].Start <= hedges[h].Start {
-			s.Cue, n = negations[n], n+1
-		} else {
-			s.Cue, s.Kind, h = hedges[h], kinds[h], h+1
+	for _, n := range negations {
+		out = append(out, Scope{Kind: Negation, Cue: n})
+	}
+	for k, h := range hedges {
+		out = append(out, Scope{Kind: kinds[k], Cue: h})
+	}
+	h := 0
+	for _, c := range cues {
+		for h < len(hedges) && hedges[h].End <= c.Start {
+			h++
 		}
-		for c+1 < len(cs) && d.toks[cs[c+1].from].Start <= s.Cue.Start {
+		if c.Kind == "plan" && !(h < len(hedges) && hedges[h].Overlaps(c.Span)) {
+			out = append(out, Scope{Kind: Intended, Cue: c.Span})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Scope) int { return cmp.Compare(a.Cue.Start, b.Cue.Start) })
+	c := 0
+	for k := range out {
+		for c+1 < len(cs) && d.toks[cs[c+1].from].Start <= out[k].Cue.Start {
 			c++
 		}
-		s.Governs = d.governs(cs[c], s)
-		out = append(out, s)
+		out[k].Governs = d.governs(cs[c], out[k])
 	}
 	return out
 }

@@ -17,7 +17,7 @@ var emptyNegationsES = NewPhrases(table(`
 any: sin embargo, sin duda, sin dudas, sin duda alguna, sin lugar a dudas, sin ir más lejos, sin ninguna duda, no cabe duda, no hay duda, no hay dudas, no obstante, no en vano, no bien
 any: no solo, no sólo, no solamente, no únicamente, no deja de, no dejan de, no dejó de, no dejaron de, no dejaba de, no ha dejado de, no han dejado de, no para de, no paran de, no paró de, no paraba de, no cesa de, no cesan de, no cesó de
 any: no hace mucho, no hace más que, no hizo más que, no hicimos más que, no hacen más que, no hace sino, no hacen sino, no hizo sino, nada menos que, nada más, ni más ni menos
-any: sin hablar de, sin contar, no menos importante, no va más, no sin
+any: sin cambios, sin modificaciones, sin variaciones, sin hablar de, sin contar, no menos importante, no va más, no sin
 end: sin más, no
 `))
 

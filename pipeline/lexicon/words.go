@@ -103,6 +103,6 @@ var hedgesEN = NewPhrases(table(`
 alleged: alleged, allegedly, suspected, supposed, supposedly, apparent, apparently, purported, purportedly, accused of, presumed, presumably
 reported: reportedly, reported, according to, it is said, is said to, are said to, was said to, were said to, said to have, believed to, thought to, unconfirmed, unofficial, unofficially, rumoured, rumored
 may: may, might, could, would, possible, possibly, potentially, potential, perhaps, maybe, probable, probably, likely, eventually, should
-approximate: approximately, about, around, roughly, some, nearly, almost, at least, more than, less than, up to, an estimated, estimated, preliminary
+approximate: approximately, about, around, roughly, some, nearly, almost, at least, more than, less than, fewer than, up to, an estimated, estimated, preliminary
 intended: expected, expects, planned, plans, due to, set to, is to, are to
 `))
