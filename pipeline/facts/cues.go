@@ -31,7 +31,8 @@ func (d *document) cues(numbers []Number, names []Name) []Cue {
 		for m < len(names) && names[m].End <= t.Start {
 			m++
 		}
-		if n < len(numbers) && numbers[n].Contains(t.Span) && numbers[n].Kind != Ordinal || m < len(names) && names[m].Contains(t.Span) {
+		inNumber := n < len(numbers) && numbers[n].Contains(t.Span) && numbers[n].Kind != Ordinal
+		if m < len(names) && names[m].Contains(t.Span) {
 			continue
 		}
 		k, v := d.phrase(ph, i)
@@ -40,6 +41,9 @@ func (d *document) cues(numbers []Number, names []Name) []Cue {
 		}
 		if k == 0 {
 			k, v = d.cueByForm(i)
+		}
+		if inNumber && v != "up" && v != "down" { // doubled is both
+			continue
 		}
 		if k > 0 {
 			out = append(out, Cue{Span{t.Start, d.toks[i+k-1].End}, v})
