@@ -22,7 +22,7 @@ end: sin más, no
 `))
 
 var emptyNegationsEN = NewPhrases(table(`
-any: not only, not just, not merely, not simply, not least, not to mention, not long after, not long before, not long ago, not so long ago, no matter, no doubt, no later than, no less than, no fewer than, no sooner, nothing but, never mind, not exactly last
+any: without counting, without mentioning, without change, without changes, not only, not just, not merely, not simply, not least, not to mention, not long after, not long before, not long ago, not so long ago, no matter, no doubt, no later than, no less than, no fewer than, no sooner, nothing but, never mind, not exactly last
 `))
 
 // NegativeWord says whether a folded word holds a negation in itself: unpaid,
