@@ -2,6 +2,7 @@ package check
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -52,6 +53,7 @@ func newSource(s news.Source, names *facts.NameSet) source {
 			out.lang = news.Spanish
 		}
 	}
+	out.days = newDays(s)
 	for _, name := range fields(s) {
 		out.addField(name, names)
 	}
@@ -61,7 +63,6 @@ func newSource(s news.Source, names *facts.NameSet) source {
 			out.abbreviated[w[0]] = true
 		}
 	}
-	out.days = newDays(s)
 	return out
 }
 
@@ -90,6 +91,7 @@ func (s *source) addField(field string, names *facts.NameSet) {
 	}
 	s.addWords(text)
 	all := facts.Analyze(text, facts.Options{Lang: s.lang, Names: names, DecimalComma: decimalComma(s.Title + "\n" + s.Text), Published: published(s.Source)})
+	s.days.take(all.Times)
 	for _, seg := range s.pieces(field, text, all.Sentences) {
 		p := passage{
 			field: field, orig: facts.Span{Start: seg.Original[0], End: seg.Original[1]},
@@ -273,8 +275,9 @@ func firstRune(s string) int {
 	return len(s)
 }
 
-// days are the days that a source speaks of without a date: its own, and
-// today, yesterday, tomorrow where it says so.
+// days are the days that a source speaks of: its own, and those that its times
+// stand for, however they are written (yesterday, el jueves pasado, Nochebuena,
+// two days before the vote of 3 May).
 type days struct {
 	known     bool
 	published time.Time
@@ -286,17 +289,22 @@ func newDays(s news.Source) days {
 	if !ok {
 		return days{}
 	}
-	d := days{known: true, published: t, said: []time.Time{t}}
-	text := " " + strings.Join(foldedWords(s.Title+"\n"+s.Text), " ") + " "
-	for _, r := range relativeDays {
-		for _, w := range r.words {
-			if strings.Contains(text, " "+w+" ") {
-				d.said = append(d.said, t.AddDate(0, 0, r.days))
-				break
-			}
+	return days{known: true, published: t, said: []time.Time{t}}
+}
+
+// take adds the days of the times of a text.
+func (d *days) take(times []facts.Time) {
+	if !d.known {
+		return
+	}
+	for _, x := range times {
+		if x.Kind != facts.OnDay && x.Kind != facts.AtMoment {
+			continue
+		}
+		if t, err := time.Parse(time.DateOnly, x.From.Day); err == nil && !slices.Contains(d.said, t) {
+			d.said = append(d.said, t)
 		}
 	}
-	return d
 }
 
 func foldedWords(text string) []string {
@@ -305,16 +313,6 @@ func foldedWords(text string) []string {
 		out = append(out, fold(t.In(text)))
 	}
 	return out
-}
-
-var relativeDays = []struct {
-	days  int
-	words []string
-}{
-	{-2, []string{"anteayer", "antier", "antenoche", "day before yesterday"}},
-	{-1, []string{"ayer", "anoche", "vispera", "yesterday", "last night"}},
-	{1, []string{"manana", "tomorrow"}},
-	{2, []string{"pasado manana", "day after tomorrow"}},
 }
 
 // calls says whether a folded word stands in the source's own name.
