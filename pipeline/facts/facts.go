@@ -50,7 +50,7 @@ const (
 	Percent  NumberKind = "percent" // value 4.75 for 4,75 %
 	Points   NumberKind = "points"  // percentage points
 	Money    NumberKind = "money"   // Unit is the currency: "USD", "MXN", or "$", "dollar", "peso" where the country is open
-	Measure  NumberKind = "measure" // Unit is the unit's English singular: "kilometre", "litre"
+	Measure  NumberKind = "measure" // Unit is the unit's English singular: "kilometre", "litre"; with a unit of time it is a duration, which Times gives in seconds
 	Clock    NumberKind = "clock"   // a time of day; value is minutes after midnight
 	Date     NumberKind = "date"    // Unit is what is known of it: "2025-06-12", "2025-06", "--06-12", "--06", "---12", "weekday-3", "day-1" (yesterday), "week+1", "month-1", "year+0"
 	Year     NumberKind = "year"

@@ -76,7 +76,7 @@ type node struct {
 	// loose says that nothing but bare digits or words speaks for the hours: a
 	// day beside them must.
 	loose bool
-	// late says that the day of a moment stands before its clock.
+	// dayFirst says that the day of a moment stands before its clock.
 	dayFirst bool
 	unit     string // of a period made of one unit: week, month …
 	shift    shift  // of a duration
