@@ -47,6 +47,8 @@ type Config struct {
 	Resamples   int    // of the bootstrap; below 1: 2000
 	Seed        uint64 // of the bootstrap
 	Tool        string // name and version
+	// Progress is told how many stories of a part are done; it may be nil.
+	Progress func(part string, done, total int)
 }
 
 // Detector decides the language of a source.
@@ -197,7 +199,7 @@ func (r *Report) pass(ctx context.Context, s Suite, c Config, pass int) (err err
 		if pass > 0 && !p.part.asks {
 			continue
 		}
-		w.part, w.missing = p.Name, nil
+		w.part, w.missing, w.done = p.Name, nil, 0
 		cases, err := p.part.run(ctx, w)
 		if err != nil {
 			return fmt.Errorf("%s: %w", p.Name, err)

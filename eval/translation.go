@@ -2,6 +2,7 @@ package eval
 
 import (
 	"context"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -133,12 +134,23 @@ func translationCase(story string, s news.Source, reference string) Case {
 	var c Counts
 	c.Add(oneLine(english), oneLine(reference))
 	copy(v[firstCount:], c[:])
-	wrong := v[leftInSpanish] > 0
+	lost := lostOf(v)
+	return Case{ID: story + "/" + s.ID, Story: story, Kind: s.Kind, Values: v, Wrong: lost != "",
+		Detail: Detail{Text: original, Expected: reference, Got: english, Why: lost, Score: c.ChrF() / 100, Findings: s.Translation.Findings}}
+}
+
+// lostOf says in words what a translation lost; "" where it lost nothing.
+func lostOf(v []float64) string {
+	var out []string
 	for _, at := range []int{numbersKept, namesKept, linksKept, quotesKept, negationKept} {
-		wrong = wrong || v[at] < v[at+1]
+		if v[at] < v[at+1] {
+			out = append(out, fmt.Sprintf("%s %v of %v kept", translationFields[at+1], v[at], v[at+1]))
+		}
 	}
-	return Case{ID: story + "/" + s.ID, Story: story, Kind: s.Kind, Values: v, Wrong: wrong,
-		Detail: Detail{Text: original, Expected: reference, Got: english, Score: c.ChrF() / 100, Findings: s.Translation.Findings}}
+	if v[leftInSpanish] > 0 {
+		out = append(out, fmt.Sprintf("%v of %v segments left in Spanish", v[leftInSpanish], v[segmentsOf]))
+	}
+	return strings.Join(out, ", ")
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -23,6 +23,7 @@ type work struct {
 	engine  Engine
 
 	mu        sync.Mutex
+	done      int                      // stories of the part
 	inEnglish map[string][]news.Source // by story, in the engine's translation
 	gone      error                    // why the engine can no longer be had; it is not asked again
 }
@@ -85,6 +86,7 @@ func (w *work) each(ctx context.Context, f func(ctx context.Context, st Story) (
 	}
 	mapper := iter.Mapper[Story, outcome]{MaxGoroutines: w.config.Jobs}
 	results := mapper.Map(w.suite.Stories, func(st *Story) (o outcome) {
+		defer w.step()
 		if o.err = ctx.Err(); o.err == nil {
 			o.cases, o.err = f(ctx, *st)
 		}
@@ -104,6 +106,17 @@ func (w *work) each(ctx context.Context, f func(ctx context.Context, st Story) (
 		}
 	}
 	return cases, nil
+}
+
+// step tells that one story more of the part is done.
+func (w *work) step() {
+	if w.config.Progress == nil {
+		return
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.done++
+	w.config.Progress(w.part, w.done, len(w.suite.Stories))
 }
 
 func (w *work) miss(id string, err error) {

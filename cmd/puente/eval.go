@@ -66,7 +66,10 @@ func (c *evalCmd) Run(s *session) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, closing()) }()
+	tell, told := s.teller()
+	config.Progress = tell
 	report, err := c.score(s.ctx, config)
+	told()
 	if errors.Is(err, eval.ErrPart) || errors.Is(err, eval.ErrSuite) {
 		return usageError{err}
 	}
@@ -113,6 +116,8 @@ func (c *evalCmd) sensible() error {
 		return errors.New("give a suite or --claims, not both")
 	case c.Claims != "" && len(c.Only) > 0:
 		return errors.New("--only names parts of a suite; --claims has none")
+	case c.Claims != "" && c.Repeat > 1:
+		return errors.New("--repeat asks the engine of a suite; the check of claims does not vary")
 	case c.Claims == "" && (c.Untranslated || c.ClaimsFormat != "puente"):
 		return errors.New("--untranslated and --claims-format go with --claims")
 	case c.Repeat < 1:
