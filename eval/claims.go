@@ -334,7 +334,7 @@ func (w *work) readable(ctx context.Context, sources []news.Source) ([]news.Sour
 	if err != nil {
 		return nil, err
 	}
-	opts := translate.Options{Names: translate.Names(out)}
+	opts := translate.Options{Names: translate.Names(out), Glossary: e.Glossary}
 	for i, s := range out {
 		if !foreign(s) {
 			continue

@@ -60,7 +60,8 @@ type Detector interface {
 type Engine struct {
 	Name       string
 	Translator translate.Translator
-	Concurrent int // sources with the translator at once
+	Glossary   *translate.Glossary // nil: the one that is shipped
+	Concurrent int                 // sources with the translator at once
 	// Briefs runs the whole way from a dump to its checked briefs.
 	Briefs func(ctx context.Context, dump []news.Source) ([]news.Brief, error)
 	Close  func() error

@@ -67,7 +67,7 @@ func (w *work) translate(ctx context.Context, sources []news.Source) error {
 	if err != nil {
 		return err
 	}
-	opts := translate.Options{Names: translate.Names(sources)}
+	opts := translate.Options{Names: translate.Names(sources), Glossary: e.Glossary}
 	mapper := iter.Mapper[news.Source, error]{MaxGoroutines: max(1, e.Concurrent)}
 	for _, err := range mapper.Map(sources, func(s *news.Source) error {
 		if s.Lang != news.Spanish && s.Lang != news.Mixed {

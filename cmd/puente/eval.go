@@ -23,6 +23,7 @@ import (
 	"puente/pipeline/llm"
 	"puente/pipeline/news"
 	"puente/pipeline/store"
+	"puente/pipeline/translate"
 	"puente/pipeline/translate/apertium"
 	translatemodel "puente/pipeline/translate/model"
 )
@@ -46,6 +47,9 @@ type evalCmd struct {
 	HTML   string `name:"html" placeholder:"FILE" type:"path" help:"Write a page with the wrong cases first."`
 	JSON   string `name:"json" placeholder:"FILE" type:"path" help:"Write the report as JSON too."`
 	Dump   string `placeholder:"FILE" type:"path" help:"Write every case as a line of JSON: label, kind, score, verdict, findings."`
+	Record string `placeholder:"DIR" type:"path" help:"Keep the model's answers in this folder."`
+	Replay string `placeholder:"DIR" type:"path" help:"Take the model's answers from this folder; the endpoint is not asked."`
+	glossaryFlags
 	engineFlags
 }
 
@@ -61,7 +65,11 @@ func (c *evalCmd) Run(s *session) (err error) {
 	if err != nil {
 		return usageError{err}
 	}
-	config, closing, err := c.config()
+	glossary, err := c.glossary(s)
+	if err != nil {
+		return err
+	}
+	config, closing, err := c.config(glossary)
 	if err != nil {
 		return err
 	}
@@ -124,6 +132,10 @@ func (c *evalCmd) sensible() error {
 		return errors.New("--repeat must be 1 or more")
 	case c.Resamples < 100:
 		return errors.New("--resamples must be 100 or more")
+	case c.resolved() == "offline" && c.Record+c.Replay != "":
+		return errors.New("--record and --replay keep a model's answers: they need --model")
+	case c.Calls < 1:
+		return errors.New("--calls must be 1 or more")
 	case c.UpdateBaseline && c.Baseline == "":
 		return errors.New("--update-baseline needs --baseline FILE, the file to write")
 	}
@@ -150,7 +162,7 @@ func (c *evalCmd) readBaseline() (*eval.Baseline, error) {
 }
 
 // config is how the suite is scored; closing ends what it holds open.
-func (c *evalCmd) config() (_ eval.Config, closing func() error, err error) {
+func (c *evalCmd) config(glossary *translate.Glossary) (_ eval.Config, closing func() error, err error) {
 	closing = func() error { return nil }
 	var artifacts *store.Store
 	if c.Cache != "" {
@@ -160,7 +172,7 @@ func (c *evalCmd) config() (_ eval.Config, closing func() error, err error) {
 		closing = artifacts.Close
 	}
 	return eval.Config{
-		Open:  func(pass int) (eval.Engine, error) { return c.openEngine(artifacts, pass) },
+		Open:  func(pass int) (eval.Engine, error) { return c.openEngine(artifacts, glossary, pass) },
 		Parts: c.Only, Detector: detect.New(), Jobs: c.jobs(), Repeat: c.Repeat, Resamples: c.Resamples, Seed: c.Seed, Tool: "puente " + version,
 		Unavailable: func(err error) bool {
 			return errors.Is(err, llm.ErrUnavailable) || errors.Is(err, apertium.ErrMissing)
@@ -169,8 +181,8 @@ func (c *evalCmd) config() (_ eval.Config, closing func() error, err error) {
 }
 
 // openEngine opens the engine of one pass.
-func (c *evalCmd) openEngine(artifacts *store.Store, pass int) (eval.Engine, error) {
-	e, err := c.open(artifacts, false, "", "")
+func (c *evalCmd) openEngine(artifacts *store.Store, glossary *translate.Glossary, pass int) (eval.Engine, error) {
+	e, err := c.open(artifacts, false, c.Record, c.Replay)
 	if err != nil {
 		return eval.Engine{}, err
 	}
@@ -181,8 +193,10 @@ func (c *evalCmd) openEngine(artifacts *store.Store, pass int) (eval.Engine, err
 		m.Asker = sampled(m.Asker, pass)
 	}
 	return eval.Engine{
-		Name: e.translator.Engine() + ", " + e.writerID, Translator: e.translator, Concurrent: e.calls, Close: e.close,
-		Briefs: func(ctx context.Context, dump []news.Source) ([]news.Brief, error) { return c.briefs(ctx, e, dump) },
+		Name: e.translator.Engine() + ", " + e.writerID, Translator: e.translator, Glossary: glossary, Concurrent: e.calls, Close: e.close,
+		Briefs: func(ctx context.Context, dump []news.Source) ([]news.Brief, error) {
+			return c.briefs(ctx, e, glossary, dump)
+		},
 	}, nil
 }
 
@@ -195,7 +209,7 @@ func sampled(a llm.Asker, pass int) llm.Asker {
 }
 
 // briefs runs the pipeline over a dump in a folder of its own.
-func (c *evalCmd) briefs(ctx context.Context, e *engine, dump []news.Source) (_ []news.Brief, err error) {
+func (c *evalCmd) briefs(ctx context.Context, e *engine, glossary *translate.Glossary, dump []news.Source) (_ []news.Brief, err error) {
 	dir, err := os.MkdirTemp("", "puente-eval-")
 	if err != nil {
 		return nil, err
@@ -216,7 +230,7 @@ func (c *evalCmd) briefs(ctx context.Context, e *engine, dump []news.Source) (_ 
 	}
 	_, err = pipeline.Run(ctx, pipeline.Config{
 		Inputs: []string{ingest.Stdin}, Stdin: &lines, Out: out,
-		Style: draft.House, Jobs: 1, Calls: e.calls, Rewrite: e.rewrite,
+		Style: draft.House, Glossary: glossary, Jobs: 1, Calls: e.calls, Rewrite: e.rewrite,
 		Detector: detect.New(), Translator: e.translator, Writer: e.writer, WriterID: e.writerID, Fallback: extract.Writer{},
 		Artifacts: artifacts, Tool: "puente " + version, Build: build(), Engine: e.name, Clock: time.Now,
 	})

@@ -196,6 +196,17 @@ func TestEvalThroughAnEndpoint(t *testing.T) {
 	if again := ask("1"); again != 0 {
 		t.Errorf("asked %d times again", again)
 	}
+	recorded := filepath.Join(filepath.Dir(suite), "answers")
+	for _, flag := range []string{"--record", "--replay"} {
+		url := server.URL
+		if flag == "--replay" {
+			url = "http://127.0.0.1:9/v1" // nobody there
+		}
+		if code, _, stderr := runHere(t, "eval", suite, "--base-url", url, "--model", "scripted", "--only", "translation", flag, recorded); code != 0 {
+			t.Errorf("%s: exit %d: %s", flag, code, stderr)
+		}
+	}
+	asked = server.Calls()
 	if more := ask("3"); more != 2*once {
 		t.Errorf("two further passes asked %d times, want %d", more, 2*once)
 	}
