@@ -4,6 +4,27 @@
 //
 // All look-ups are by folded words (see Fold). The tables are built once when
 // the package is loaded and only read afterwards.
+//
+// # Tables
+//
+// Every table was written for this project (Apache-2.0): none was taken from a
+// dictionary, a corpus or another project. A stage keeps lists of its own only
+// where they are parameters of its rules.
+//
+//	words.go, content.go      function words, negations, verbs of saying, titles, particles of names, hedges; what is light
+//	news.go                   what any news may have, words of outlets' names, light verbs
+//	negation.go, denials.go   negations that negate nothing, words that hold a negation or deny
+//	cues.go, bounds.go        directions, comparisons, causes, scopes, plans; bounds of numbers
+//	verbs.go, speech.go       verb forms, participles, words that open clauses; reporting, open questions, trades
+//	discourse.go              what leans on the sentence before, finite forms, what opens a sentence and is no name
+//	numbers.go, units.go      number words, ordinals, fractions; units and currencies
+//	calendar.go               months, weekdays, decades, phrases for near days
+//	abbreviations.go          abbreviations by what a full stop behind them means
+//	names.go, names_data.go   aliases, demonyms, words that names share in both languages
+//	bodies.go, countries.go   what heads the names of bodies; countries
+//	english.go, spelling.go   irregular forms, British and American spelling, stems (the algorithms are Snowball's, by snowballstem, BSD)
+//	machine.go                what machines make of Spanish
+//	bilingual.go, bilingual/  Spanish lemmas with the English words that news uses for them; inflection; false friends
 package lexicon
 
 import "strings"

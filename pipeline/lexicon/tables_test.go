@@ -1,6 +1,9 @@
 package lexicon
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestTables asks each table for words that it needs and for words that it must
 // leave alone.
@@ -30,6 +33,9 @@ func TestTables(t *testing.T) {
 		{"CommonInNews", CommonInNews, []string{"tuesday", "semana", "urgente", "may", "people"}, []string{"mar", "bridge", "puente", "nego"}},
 		{"OutletWord", OutletWord, []string{"gaceta", "radio", "reportera"}, []string{"puente", "rosa", "ministry"}},
 		{"LightVerb", LightVerb, []string{"realizar", "hacer"}, []string{"detener", "realidad"}},
+		{"FiniteForm", FiniteForm, []string{"is", "resigns"}, []string{"resignation", "yesterday"}},
+		{"PointsBack", PointsBack, []string{"however", "she"}, []string{"the", "police"}},
+		{"OpensSmall", OpensSmall, []string{"the", "residents"}, []string{"may", "rosa", "will"}},
 		{"Pronoun", Pronoun, []string{"she", "who"}, []string{"rosa", "the"}},
 		{"Article", Article, []string{"los", "the"}, []string{"un", "a"}},
 	} {
@@ -144,5 +150,30 @@ func TestMisreadings(t *testing.T) {
 func TestTrade(t *testing.T) {
 	if Trade("periodista") != "journalist" || Trade("puente") != "" {
 		t.Errorf("%q, %q", Trade("periodista"), Trade("puente"))
+	}
+}
+
+// TestRelativeDays: a phrase that another holds comes after it, and the number
+// reader's names of months are those that are written.
+func TestRelativeDays(t *testing.T) {
+	for _, lang := range []string{Spanish, English} {
+		list := RelativeDays(lang)
+		for i, d := range list {
+			for _, earlier := range list[:i] {
+				if strings.Contains(d.Phrase, earlier.Phrase) && strings.HasPrefix(d.Phrase, earlier.Phrase) {
+					t.Errorf("%q stands behind %q", d.Phrase, earlier.Phrase)
+				}
+			}
+		}
+		for i, m := range Months(lang) {
+			if got := Month(lang, Fold(m)); got != i+1 {
+				t.Errorf("%s: %d", m, got)
+			}
+		}
+		for i, d := range Weekdays(lang) {
+			if got := Weekday(lang, Fold(d)); got != i+1 {
+				t.Errorf("%s: %d", d, got)
+			}
+		}
 	}
 }

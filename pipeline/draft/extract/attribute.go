@@ -145,14 +145,11 @@ func institutional(name string) bool {
 func lowerFirst(s string) (string, bool) {
 	first, _, _ := strings.Cut(s, " ")
 	w := strings.ToLower(first)
-	if !lowerable[w] {
+	if !lexicon.OpensSmall(w) {
 		return s, false
 	}
 	return w + s[len(first):], true
 }
-
-var lowerable = lexicon.WordSet(`the a an some several many most two three four five six seven eight nine ten eleven twelve around about more less at in on after before
-	during from under with people police residents prosecutors authorities officials nobody no none eight each every both all there`)
 
 // attributesItself says whether a sentence says whose words it gives.
 func attributesItself(s string) bool {

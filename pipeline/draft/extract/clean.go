@@ -46,7 +46,7 @@ var (
 	// office is a body that Spanish names without an article.
 	office = regexp.MustCompile(`^((?:Prosecutor|Comptroller|Mayor|Ombudsman)'s Office|Treasury|Government|Congress)\b`)
 	// plainYear is a month with its year as Spanish writes it: December of 2021.
-	plainYear = regexp.MustCompile(`\b(January|February|March|April|May|June|July|August|September|October|November|December) of ((?:19|20)\d\d)\b`)
+	plainYear = regexp.MustCompile(`\b(` + months + `) of ((?:19|20)\d\d)\b`)
 )
 
 // straight puts English marks for guillemets, without the space that a machine
@@ -70,15 +70,16 @@ func houseDates(s string) string {
 	return outsideQuotes(s, func(t string) string {
 		return monthFirst.ReplaceAllStringFunc(t, func(m string) string {
 			p := monthFirst.FindStringSubmatch(m)
-			return strings.TrimSuffix(p[2]+" "+months[p[1][:3]]+" "+p[3], " ")
+			month := lexicon.Months(lexicon.English)[lexicon.Month(lexicon.English, strings.ToLower(strings.TrimSuffix(p[1], ".")))-1]
+			return strings.TrimSuffix(p[2]+" "+month+" "+p[3], " ")
 		})
 	})
 }
 
 var (
 	monthFirst = regexp.MustCompile(`\b(Jan(?:uary|\.)|Feb(?:ruary|\.)|Mar(?:ch|\.)|Apr(?:il|\.)|May|June|July|Aug(?:ust|\.)|Sep(?:tember|t\.|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.)) (\d{1,2})\b(?:st|nd|rd|th)?(?:, (\d{4})\b)?`)
-	months     = map[string]string{"Jan": "January", "Feb": "February", "Mar": "March", "Apr": "April", "May": "May", "Jun": "June", "Jul": "July",
-		"Aug": "August", "Sep": "September", "Oct": "October", "Nov": "November", "Dec": "December"}
+	months     = strings.Join(lexicon.Months(lexicon.English), "|")
+	weekdays   = strings.Join(lexicon.Weekdays(lexicon.English), "|")
 )
 
 // Patterns of what posts carry beside their words.
@@ -156,35 +157,33 @@ func label(s string) string {
 
 func dateline(s string) string { return tidy(datelines.ReplaceAllString(s, "")) }
 
-// relative are the words for days that a brief names.
-var relative = []struct {
+// relative are the words for days that a brief names, longer ones first.
+var relative = func() []relativeDay {
+	var out []relativeDay
+	for _, d := range lexicon.RelativeDays(lexicon.English) {
+		part := ""
+		if d.Part != "" {
+			part = " " + d.Part
+		}
+		for _, genitive := range []string{"'s", ""} {
+			re := regexp.MustCompile(`(?i)\b` + d.Phrase + genitive + `\b`)
+			out = append(out, relativeDay{re, d.Day, part + genitive})
+		}
+	}
+	return out
+}()
+
+type relativeDay struct {
 	re    *regexp.Regexp
 	days  int
 	after string
-}{
-	{regexp.MustCompile(`(?i)\byesterday's\b`), -1, "'s"},
-	{regexp.MustCompile(`(?i)\btoday's\b`), 0, "'s"},
-	{regexp.MustCompile(`(?i)\btomorrow's\b`), 1, "'s"},
-	{regexp.MustCompile(`(?i)\blast night's\b`), -1, " night's"},
-	{regexp.MustCompile(`(?i)\bthe day before yesterday\b`), -2, ""},
-	{regexp.MustCompile(`(?i)\bthe day after tomorrow\b`), 2, ""},
-	{regexp.MustCompile(`(?i)\bthis morning\b`), 0, " morning"},
-	{regexp.MustCompile(`(?i)\bthis afternoon\b`), 0, " afternoon"},
-	{regexp.MustCompile(`(?i)\bthis evening\b`), 0, " evening"},
-	{regexp.MustCompile(`(?i)\btonight\b`), 0, " night"},
-	{regexp.MustCompile(`(?i)\blast night\b`), -1, " night"},
-	{regexp.MustCompile(`(?i)\byesterday (morning|afternoon|evening|night)\b`), -1, " $1"},
-	{regexp.MustCompile(`(?i)\btomorrow (morning|afternoon|evening|night)\b`), 1, " $1"},
-	{regexp.MustCompile(`(?i)\byesterday\b`), -1, ""},
-	{regexp.MustCompile(`(?i)\btomorrow\b`), 1, ""},
-	{regexp.MustCompile(`(?i)\btoday\b`), 0, ""},
 }
 
 // thisDay is "this Wednesday", as Spanish says it.
-var thisDay = regexp.MustCompile(`\b[Tt]his (Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b`)
+var thisDay = regexp.MustCompile(`\b[Tt]his (` + weekdays + `)\b`)
 
 // saidTwice is a day given by word and by name: "today, Tuesday".
-var saidTwice = regexp.MustCompile(`(?i)\b(?:today|yesterday|tomorrow|this)(?:,| on)? (Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?`)
+var saidTwice = regexp.MustCompile(`(?i)\b(?:today|yesterday|tomorrow|this)(?:,| on)? (` + weekdays + `),?`)
 
 // namedDays puts the weekday for today, yesterday and tomorrow, by the day of
 // publication; within quotation marks they stay.
@@ -270,15 +269,13 @@ func hasVerb(s string) bool {
 	prev := ""
 	for i, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' && !unicode.IsDigit(r) }) {
 		past := i > 0 && len(w) > 4 && strings.HasSuffix(w, "ed") && !strings.ContainsAny(prev, "0123456789")
-		if finite[w] || lexicon.Past(w) || past || lexicon.GivesWords(w) && !strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
+		if lexicon.FiniteForm(w) || lexicon.Past(w) || past || lexicon.GivesWords(w) && !strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
 			return true
 		}
 		prev = w
 	}
 	return false
 }
-
-var finite = lexicon.WordSet(`is are was were has have will would can could may might must should does do cannot cut hit put set shut bid burst cast ground quit read shed spread lay goes makes takes gives shows says remains continues begins starts ends opens closes leads leaves keeps holds includes involves covers calls asks seeks wants plans expects hopes fears faces meets visits buys sells pays costs rises falls beats wins loses plays leads runs serves seems appears votes slams kills injures hurts wounds arrests detains seizes raids jails sentences orders bans shuts reopens resigns dies hits strikes agrees signs launches unveils discovers collapses floods burns crashes rescues evacuates leaves blocks halts suspends restores recovers retires cancels postpones delays warns threatens protests censures ousts elects backs cleans scores draws edges finishes finds gets gives says sees has goes carries crosses cuts hits puts sets sends brings reaches returns adds joins backs rejects refuses approves orders lives works`)
 
 // cutInitial ends with the initial of a name that was taken for a full stop.
 var cutInitial = regexp.MustCompile(` \p{Lu}\.?$`)
@@ -338,11 +335,11 @@ func pointsBack(s string) bool {
 		return true
 	}
 	w := strings.ToLower(words[0])
-	if pointing[w] {
+	if lexicon.PointsBack(w) {
 		return true
 	}
 	if w == "the" || w == "for" || w == "in" || w == "with" || w == "of" || w == "on" || w == "to" {
-		if len(words) > 1 && pointing[strings.ToLower(words[1])] {
+		if len(words) > 1 && lexicon.PointsBack(strings.ToLower(words[1])) {
 			return true
 		}
 	}
@@ -365,11 +362,6 @@ var possessive = regexp.MustCompile(`^(?:The|A|An) \pL+ (?:of|in|on|to|for|with)
 
 // definite begins with a thing known from before.
 var definite = regexp.MustCompile(`^(?:The (?:company|firm|man|woman|two|three|four|others|other|latter|former|same|defence lawyer|document|text|body|entity|institution|measure|decision|case|event|incident|project|victims?|figure|number|official|minister|lawyer|player|artist|musician)\b)`)
-
-var pointing = lexicon.WordSet(`he she they it him her them his hers their its this that these those such both neither either
-	however but and or so yet then thus therefore besides moreover furthermore also meanwhile instead otherwise still nonetheless nevertheless
-	because which who whom whose where when while although though after before since until if as not only there here others another
-	likewise similarly finally later afterwards consequently accordingly hence latter former same one ones some none ninguno what`)
 
 // untranslated says whether Spanish function words stand in the English in
 // lower case: a segment that the engine left as it was. Those that names hold

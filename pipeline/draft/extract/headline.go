@@ -228,11 +228,11 @@ var (
 	age     = regexp.MustCompile(`(\p{Lu}\pL+), (?:aged )?\d{1,2},`)
 	aside   = regexp.MustCompile(`\pL(,? (?:who|which|whose|where) [^,:;"]+,) \p{Ll}`)
 	asides  = regexp.MustCompile(`(?i)\b(?:not|no|never|allegedly|reportedly|if|unless|den\w+|would|could|may|might)\b`)
-	lastDay = regexp.MustCompile(` on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?$`)
+	lastDay = regexp.MustCompile(` on (?:` + weekdays + `)(?: (?:morning|afternoon|evening|night))?$`)
 )
 
 // firstTime is a time at the beginning of a sentence, up to its comma.
-var firstTime = regexp.MustCompile(`^(?:On|At|In|By|Since|During|Early on|Late on|Around|About|Shortly (?:after|before)|Just (?:after|before))? ?[^,]{0,40}\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|morning|afternoon|evening|night|[ap]\.m\.|noon|midnight|January|February|March|April|June|July|August|September|October|November|December|(?:19|20)\d\d)(?: \d{1,2})?(?: \d{4})?, `)
+var firstTime = regexp.MustCompile(`^(?:On|At|In|By|Since|During|Early on|Late on|Around|About|Shortly (?:after|before)|Just (?:after|before))? ?[^,]{0,40}\b(?:` + weekdays + `|morning|afternoon|evening|night|[ap]\.m\.|noon|midnight|` + months + `|(?:19|20)\d\d)(?: \d{1,2})?(?: \d{4})?, `)
 
 // afterTime is a sentence without the time that it opens with.
 func afterTime(s string) string {
