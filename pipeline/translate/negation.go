@@ -33,6 +33,7 @@ var negationRules = []negationRule{
 	negating(`no habría(?: un| una)?`, "there would be no", Negative, false, "No habría acuerdo.", "No habría huido."),
 	negating(`no hubo ning[úu]n(?:a)?`, "there was no", Negative, false, "No hubo ningún acuerdo.", "Hubo un acuerdo."),
 	negating(`no hubo un solo|no hubo una sola`, "there was not a single", Negative, false, "No hubo un solo disparo.", "Hubo un solo disparo."),
+	negating(`no hubo ni un(?:a)? sol[oa]`, "there was not a single", Negative, false, "No hubo ni un solo disparo.", "Hubo un solo disparo."),
 	negating(`no hubo más`, "there were no more", Negative, false, "No hubo más heridos.", "Hubo más heridos."),
 	negating(`no hay que`, "one must not", Negative, false, "No hay que olvidar.", "Hay que olvidar."),
 	negating(`no había que`, "one did not have to", Negative, false, "No había que pagar.", "Había que pagar."),
@@ -43,7 +44,8 @@ var negationRules = []negationRule{
 	negating(`ninguna`, "no", Determiner, true, "Ninguna empresa pagó.", "No pagó ninguna empresa."),
 	negating(`ninguno`, "none", Pronoun, true, "Ninguno denunció.", "No denunció ninguno."),
 	negating(`nada`, "nothing", Pronoun, true, "Nada cambió.", "No cambió nada."),
-	negating(`ni siquiera`, "not even", Negative, false, "Ni siquiera el alcalde habló.", "Ni el alcalde habló."),
+	negating(`ni siquiera`, "not even", Negative, true, "Ni siquiera el alcalde habló.", "No habló ni siquiera el alcalde."),
+	negating(`ni un(?:a)? sol[oa]`, "not a single", Determiner, true, "Ni un solo vecino votó.", "No votó ni un solo vecino."),
 }
 
 // existential is "no hubo" with what follows, for the number of the verb.

@@ -194,11 +194,15 @@ func nameTerms(text string, names *facts.NameSet) []Term {
 			continue
 		}
 		for _, span := range nameParts(text, withoutAl(text, n.Span)) {
+			span.End += len(serial.FindString(text[span.End:]))
 			out = append(out, Term{Start: span.Start, End: span.End, English: englishName(span.In(text)), Class: nameClass(text, span)})
 		}
 	}
 	return out
 }
+
+// serial is the number that belongs to a name: COVID-19, HCoV-229E.
+var serial = regexp.MustCompile(`^-\d+\p{Lu}?\b`)
 
 // withoutAl cuts a name before "al", which leads to the next ("Noda al Senado").
 func withoutAl(text string, name facts.Span) facts.Span {

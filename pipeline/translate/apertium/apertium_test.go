@@ -68,7 +68,7 @@ func TestTranslate(t *testing.T) {
 	tests := []struct{ segment, want string }{
 		{"El gobierno anunció la medida.", "The government announced the measure."},
 		{"{person|Marco Rubio|Marco Rubio} viajó a {place|Blanco|Blanco}.", "Marco Rubio travelled to Blanco."},
-		{"La {noun.f|tasa de interés|interest rate} sube.", "The interest rate goes up."},
+		{"La {noun.f|tasa de interés|interest rate} sube.", "The interest rate rises."},
 		{"{neg|No habrá|There will be no} amnistía.", "There will be no amnesty."},
 		{"{prn|Nadie|Nobody} murió.", "Nobody died."},
 		{"El hotel tiene {num|1.240|1,240} camas.", "The hotel has 1,240 beds."},

@@ -9,6 +9,7 @@ import (
 func generate(stream string) string {
 	var b strings.Builder
 	english := lexicon().inflected
+	stream = strings.ReplaceAll(stream, "^can<vaux><pres>$ ^not<adv>$", "cannot")
 	for {
 		start := strings.IndexByte(stream, '^')
 		if start < 0 {
@@ -22,9 +23,9 @@ func generate(stream string) string {
 		head, tags, queue := splitAnalysis(unit)
 		pos, form, _ := strings.Cut(strings.Trim(tags, "<>"), "><")
 		b.WriteString(stream[:start])
-		if lower(head) == "who" && pos == "rel" {
+		if lower(head) == "who" && pos == "rel" || lower(head) == "there" && pos == "prn" || pos == "vaux" && modals[lower(head)] {
 			b.WriteString(head)
-		} else if pos == "det" && strings.HasPrefix(form, "pos") && possessive[lower(head)] {
+		} else if pos == "det" && (strings.HasPrefix(form, "pos") && possessive[lower(head)] || lower(head) == "no") {
 			b.WriteString(head)
 		} else if english[lower(head)+queue+" "+pos] {
 			b.WriteString(inflect(head, pos, form))
@@ -37,6 +38,9 @@ func generate(stream string) string {
 	b.WriteString(stream)
 	return b.String()
 }
+
+// modals are those that the pair has for no word of Spanish.
+var modals = map[string]bool{"must": true, "should": true}
 
 // possessive are those that the pair's generator does not have as such.
 var possessive = map[string]bool{"her": true, "its": true, "their": true}
@@ -118,6 +122,7 @@ var irregularVerbs = map[string]string{
 	"sink": "sank sunk", "throw": "threw thrown", "speed": "sped sped", "lie": "lied lied", "find": "found found", "say": "said said",
 	"become": "became become", "spread": "spread spread", "flee": "fled fled", "fight": "fought fought", "drive": "drove driven", "hit": "hit hit", "leave": "left left", "build": "built built",
 	"get": "got got", "set": "set set", "rise": "rose risen", "catch": "caught caught", "bring": "brought brought", "undertake": "undertook undertaken", "meet": "met met", "make": "made made", "know": "knew known", "strike": "struck struck", "take": "took taken", "give": "gave given", "hold": "held held", "win": "won won", "lose": "lost lost",
+	"strive": "strove striven", "wake": "woke woken", "bet": "bet bet", "sell": "sold sold", "go": "went gone", "come": "came come", "stand": "stood stood", "keep": "kept kept", "think": "thought thought", "tell": "told told", "put": "put put", "see": "saw seen", "feel": "felt felt",
 }
 
 func isVowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
@@ -180,7 +185,7 @@ var irregularPlurals = map[string]string{
 	"drug trafficking": "drug trafficking", "embezzlement": "embezzlement", "mud": "mud", "mourning": "mourning", "surveillance": "surveillance", "milk": "milk",
 	"copper": "copper", "lithium": "lithium", "unemployment": "unemployment", "elections": "elections", "ombudsman": "ombudsmen", "discomfort": "discomfort", "damage": "damage", "early morning": "early mornings",
 	"bribery": "bribery", "child": "children", "Mr": "Messrs", "spending": "spending", "coexistence": "coexistence", "diabetes": "diabetes", "excess weight": "excess weight", "passer-by": "passers-by", "infected person": "infected people", "marijuana": "marijuana",
-	"accounting": "accounting", "nursing": "nursing", "maintenance": "maintenance", "asphalt": "asphalt", "lightning": "lightning", "damages": "damages", "rise in price": "rises in price", "severity": "severity", "caution": "caution", "currency": "currencies",
+	"accounting": "accounting", "nursing": "nursing", "maintenance": "maintenance", "asphalt": "asphalt", "lightning": "lightning", "damages": "damages", "rise in price": "rises in price", "severity": "severity", "media": "media", "lack": "lack", "insurance": "insurance", "growth": "growth", "wellbeing": "wellbeing", "freedom": "freedom", "training": "training", "isolation": "isolation", "glass": "glass", "assistance": "assistance", "performance": "performances", "banking": "banking", "meat": "meat", "flu": "flu", "infrastructure": "infrastructure", "functioning": "functioning", "quarantine": "quarantines", "research": "research", "evidence": "evidence", "leave": "leave", "income": "income", "housing": "housing", "power": "powers", "business": "businesses", "crisis": "crises", "caution": "caution", "currency": "currencies",
 }
 
 func pluralEnglish(w string) string {

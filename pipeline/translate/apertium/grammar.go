@@ -150,7 +150,7 @@ type matcher struct {
 	tags     []string
 	boundary string // @start or @clause: matches no word
 	phrase   bool
-	kind     string // of the phrase: PERSON, THING, or NP for any
+	kind     string // of the phrase: see phraseKinds
 	optional bool
 }
 
@@ -166,7 +166,7 @@ func parseGrammar(text string) ([]rule, error) {
 		switch {
 		case line == "" || strings.HasPrefix(line, "#"):
 		case strings.HasPrefix(key, "list "):
-			lists["$"+strings.TrimPrefix(key, "list ")] = strings.Fields(value)
+			lists["$"+strings.TrimPrefix(key, "list ")] = mapped(strings.Fields(value), spaced)
 		case key == "rule":
 			r = rule{name: value}
 		case key == "needs":
@@ -192,6 +192,9 @@ func parseGrammar(text string) ([]rule, error) {
 	return rules, nil
 }
 
+// spaced is a lemma of several words, which the rules join by _.
+func spaced(s string) string { return strings.ReplaceAll(s, "_", " ") }
+
 // parseMatcher reads NAME=lemma|lemma<tag><tag>?, NAME=NP or @start.
 func parseMatcher(s string, lists map[string][]string) (matcher, error) {
 	if strings.HasPrefix(s, "@") {
@@ -204,7 +207,7 @@ func parseMatcher(s string, lists map[string][]string) (matcher, error) {
 		return m, fmt.Errorf("%q has no name", s)
 	}
 	spec, m.optional = strings.CutSuffix(spec, "?")
-	if spec == "NP" || spec == "PERSON" || spec == "THING" {
+	if phraseKinds[spec] {
 		m.phrase, m.kind = true, spec
 		return m, nil
 	}
@@ -223,12 +226,15 @@ func parseMatcher(s string, lists map[string][]string) (matcher, error) {
 	return m, nil
 }
 
+// phraseKinds are the noun phrases that a rule can ask for.
+var phraseKinds = map[string]bool{"NP": true, "PERSON": true, "THING": true, "AGENT": true, "OBJECT": true}
+
 func (m matcher) matches(u unit) bool {
 	if !u.known {
 		return false
 	}
-	if len(m.lemmas) > 0 && slices.Contains(m.lemmas, u.lemma) == m.not {
-		return false
+	if len(m.lemmas) > 0 && slices.Contains(m.lemmas, u.lemma) == m.not || m.not && u.has("pron") {
+		return false // verbs that are always reflexive are no passives
 	}
 	for _, t := range m.tags {
 		if !u.has(t) {
@@ -268,20 +274,27 @@ func rewriteGrammar(stream string, final map[string]string, ref reference) (stri
 	active := index.active(len(rules))
 	index.candidates(units, active)
 	for k, r := range rules {
-		if !active[k] {
-			continue
-		}
-		for i := 0; i < len(units); i++ {
-			if found, end, ok := r.match(units, i, ref); ok {
-				replaced := r.apply(units, found, i, end)
-				index.candidates(replaced, active)
-				units = slices.Concat(units[:i:i], replaced, units[end:])
-				i += max(0, len(replaced)-1)
-			}
+		if active[k] {
+			units, _ = r.rewrite(units, ref, func(replaced []unit) { index.candidates(replaced, active) })
 		}
 	}
 	whom := ref.resolve(units)
 	return render(units, rest), whom
+}
+
+// rewrite applies the rule wherever it matches, from left to right, shows what
+// it writes, and says whether it did.
+func (r rule) rewrite(units []unit, ref reference, show func(replaced []unit)) (out []unit, applied bool) {
+	for i := 0; i < len(units); i++ {
+		if found, end, ok := r.match(units, i, ref); ok {
+			replaced := r.apply(units, found, i, end)
+			show(replaced)
+			units = slices.Concat(units[:i:i], replaced, units[end:])
+			i += max(0, len(replaced)-1)
+			applied = true
+		}
+	}
+	return units, applied
 }
 
 // tagged gives the unit other tags and leaves it in its place.
@@ -291,6 +304,9 @@ func (u unit) tagged(tags string) unit {
 	return out
 }
 
+// negatedFirst are words with a "not" of their own: "not only", "not always".
+var negatedFirst = map[string]bool{"solo": true, "sólo": true, "solamente": true, "únicamente": true, "siempre": true, "todo": true, "necesariamente": true, "en vano": true, "mucho": true, "tan": true, "tanto": true}
+
 // negatesPhrase says whether "no" stands before a phrase and not a verb: "y no
 // 500", "no de personas".
 func negatesPhrase(after []unit) bool {
@@ -299,6 +315,9 @@ func negatesPhrase(after []unit) bool {
 	}
 	if !after[0].known {
 		return true // a word that the engine does not know is left alone with its "not"
+	}
+	if negatedFirst[after[0].lemma] {
+		return true
 	}
 	for _, tag := range []string{"num", "det", "n", "np", "pr", "adj"} {
 		if len(after[0].tags) > 0 && after[0].tags[0] == tag {
@@ -312,26 +331,34 @@ func negatesPhrase(after []unit) bool {
 // the pair makes it "neither" each time.
 func nor(units []unit, final map[string]string) {
 	before := ""
+	here := false // a negation in the same clause
 	for i, u := range units {
 		switch _, placed := final[u.lemma]; {
 		case placed: // "there is no", "nobody"
-			before = "no"
+			before, here = "no", true
 		case u.has("sent"):
-			before = ""
-		case u.lemma == "no" && u.has("adv") && negatesPhrase(units[i+1:]):
+			before, here = "", false
+		case u.has("cm") || u.has("cnjsub") || u.has("rel") || u.has("cnjadv") || u.has("cnjcoo") && u.lemma != "ni":
+			here = false
+		case u.lemma == "no" && u.has("adv") && (negatesPhrase(units[i+1:]) || i > 0 && units[i-1].lemma == "o"):
 			units[i] = u.translated("not")
-			before = "no"
+			before, here = "no", true
 		case u.lemma == "nada" && before != "":
 			units[i] = u.translated("anything")
+		case here && inNegation[u.lemma] != "":
+			units[i] = u.translated(inNegation[u.lemma])
 		case u.lemma == "ni" && before == "sin":
 			units[i] = u.translated("or")
 		case u.lemma == "ni" && before != "":
 			units[i] = u.translated("nor")
 		case u.lemma == "ni" || u.lemma == "no" || u.lemma == "sin" || u.lemma == "tampoco" || u.lemma == "nunca":
-			before = u.lemma
+			before, here = u.lemma, u.lemma != "sin"
 		}
 	}
 }
+
+// inNegation is what a second negation of a clause is in English.
+var inNegation = map[string]string{"nunca": "ever", "jamás": "ever", "tampoco": "either", "ni siquiera": "even", "en ningún caso": "in any case", "en absoluto": "at all"}
 
 // lowerFirst begins the sentence in lower case: a capital would spread. The
 // caller gives the translation its capital.
@@ -425,7 +452,7 @@ func (r rule) agrees(units []unit, found map[string]captured) bool {
 }
 
 // ofKind says whether a noun phrase is one of a person, or of what is surely
-// none.
+// none; an agent is a person or a body that acts.
 func (m matcher) ofKind(phrase []unit, ref reference) bool {
 	if m.kind == "NP" {
 		return true
@@ -435,8 +462,14 @@ func (m matcher) ofKind(phrase []unit, ref reference) bool {
 		case !isNominal(u):
 		case u.has("np") || u.has("acr"):
 			_, person := ref.people[u.lemma]
+			if m.kind == "AGENT" || m.kind == "OBJECT" {
+				return m.kind == "AGENT" && (person || u.has("acr"))
+			}
 			return person == (m.kind == "PERSON") && (person || u.has("acr"))
 		default:
+			if m.kind == "AGENT" || m.kind == "OBJECT" {
+				return (isPerson(u.lemma) || bodies[u.lemma]) == (m.kind == "AGENT")
+			}
 			return isPerson(u.lemma) == (m.kind == "PERSON")
 		}
 	}
@@ -530,6 +563,7 @@ func isNominal(u unit) bool { return (u.has("n") || u.has("np")) }
 // the capital of the first.
 func (r rule) apply(units []unit, found map[string]captured, from, end int) []unit {
 	var out []unit
+	within := map[int]bool{} // of a phrase that stays together
 	for _, s := range r.replace {
 		name, form, changed := strings.Cut(strings.TrimSuffix(s, "]"), "[")
 		c, ok := found[name]
@@ -541,10 +575,15 @@ func (r rule) apply(units []unit, found map[string]captured, from, end int) []un
 			out = append(out, reform(units[c.from], form, units, found))
 		default:
 			out = append(out, units[c.from:c.to]...)
+			for i := len(out) - (c.to - c.from) + 1; i < len(out); i++ {
+				within[i] = true
+			}
 		}
 	}
-	out = slices.Clone(out)
 	for i := range out {
+		if within[i] {
+			continue // as it was: "COVID-19" is three
+		}
 		out[i].blank = " "
 		if i == 0 {
 			out[i].blank = units[from].blank
@@ -578,26 +617,42 @@ func isCapital(u unit) bool {
 
 // literal makes a word of a replacement: ser/be<vbser><$tense><p3><$count>.
 func (r rule) literal(s string, units []unit, found map[string]captured) unit {
-	count, gender, tense := "sg", "m", "pri"
+	count, gender, tense, verbCount := "sg", "m", "pri", "sg"
 	if v, ok := found["V"]; ok {
 		u := units[v.from]
 		if len(u.tags) > 1 {
 			tense = u.tags[1]
 		}
 		if u.has("pl") {
-			count = "pl"
+			count, verbCount = "pl", "pl"
 		}
 	}
 	if n, ok := found["N"]; ok {
 		count, gender = n.count, n.gender
 	}
-	s = strings.NewReplacer("_", " ", "$tense", tense, "$count", count, "$gender", gender).Replace(s)
+	s = strings.NewReplacer("_", " ", "$tense", tense, "$count", count, "$vcount", verbCount, "$gender", gender).Replace(s)
 	if es, en, ok := strings.Cut(s, ">/"); ok { // each with its tags
 		return newUnit(" ", []string{es + ">", en})
 	}
 	lemmas, tags, _ := splitAnalysis(s)
 	es, en, _ := strings.Cut(lemmas, "/")
 	return newUnit(" ", []string{es + tags, en + tags})
+}
+
+// modal makes a verb must or should, which have one tense.
+func (u unit) modal(english string) unit {
+	tags := slices.Clone(u.tags)
+	if len(tags) < 2 {
+		return u
+	}
+	tags[1] = "pri"
+	en := slices.Clone(tags)
+	en[0] = "vaux"
+	lemma, _, _ := splitAnalysis(u.sides[0])
+	if startsUpper(lemma) {
+		english = upper(english)
+	}
+	return newUnit(u.blank, []string{lemma + "<" + strings.Join(tags, "><") + ">", english + "<" + strings.Join(en, "><") + ">"})
 }
 
 // reform gives a word another form. The form is pp (the participle that agrees
@@ -612,6 +667,12 @@ func reform(u unit, form string, units []unit, found map[string]captured) unit {
 	switch {
 	case form == "noun":
 		return u.retag(func(string) string { return "<n><acr><m><pl>" })
+	case kind == "modal":
+		return u.modal(of)
+	case kind == "super":
+		return newUnit(u.blank, []string{u.sides[0], of + "<adj><sint><sup>"})
+	case kind == "compared":
+		return newUnit(u.blank, []string{u.sides[0], of + "<adj><sint><comp>"})
 	case form == "pp":
 		return u.retag(func(string) string { return "<vblex><pp><" + gender + "><" + count + ">" })
 	case strings.HasPrefix(form, "<"):

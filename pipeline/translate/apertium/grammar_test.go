@@ -2,20 +2,94 @@ package apertium
 
 import (
 	"context"
+	"io"
 	"strings"
 	"testing"
 
 	"puente/pipeline/translate"
 )
 
-// TestGrammar shows that each rule changes the sentence that needs it, and not
+// TestRules shows that each rule changes the sentence that needs it, and not
 // the one that it must leave alone.
-func TestGrammar(t *testing.T) {
+func TestRules(t *testing.T) {
 	rules, err := parseGrammar(grammarText)
 	if err != nil {
 		t.Fatal(err)
 	}
-	tests := map[string]string{ // what some of the sentences become
+	var texts []string
+	for _, r := range rules {
+		if r.needs == "" || r.leaves == "" {
+			t.Errorf("%s: a sentence is missing", r.name)
+		}
+		texts = append(texts, r.needs, r.leaves)
+	}
+	answers := dictionaryAnswers(t, texts)
+	for i, r := range rules {
+		if !appliedTo(answers[2*i], rules, i) {
+			t.Errorf("%s does not change: %s\n%s", r.name, r.needs, answers[2*i])
+		}
+		if appliedTo(answers[2*i+1], rules, i) {
+			t.Errorf("%s changes: %s", r.name, r.leaves)
+		}
+	}
+}
+
+// appliedTo says whether rule n matched in an answer of the dictionary to which
+// the rules before it were applied.
+func appliedTo(answer string, rules []rule, n int) (applied bool) {
+	units, _ := parseUnits(answer)
+	lowerFirst(units)
+	sensed(units)
+	nor(units, nil)
+	for _, r := range rules[:n+1] {
+		units, applied = r.rewrite(units, reference{}, func([]unit) {})
+	}
+	return applied
+}
+
+// dictionaryAnswers are what the stages before the grammar make of texts.
+func dictionaryAnswers(t *testing.T, texts []string) []string {
+	t.Helper()
+	stages, err := findStages(DefaultDir, false)
+	if err != nil {
+		t.Skip(err)
+	}
+	readings := throughStages(t, stages[:chainEnds[0]], texts)
+	for i := range readings {
+		readings[i] = inject(readings[i], nil)
+	}
+	return throughStages(t, stages[chainEnds[0]:chainEnds[1]], readings)
+}
+
+// throughStages sends streams through stages, one after another.
+func throughStages(t *testing.T, stages []stage, streams []string) []string {
+	t.Helper()
+	p := &pipeline{dead: make(chan struct{})}
+	in, out, err := p.run(stages)
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		in.WriteString(strings.Join(streams, ending(0)+"\x00") + ending(0) + "\x00")
+		in.Close()
+	}()
+	data, err := io.ReadAll(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range p.commands {
+		c.Wait()
+	}
+	answers := strings.Split(string(data), "\x00")
+	if len(answers) < len(streams) {
+		t.Fatalf("%d answers for %d streams", len(answers), len(streams))
+	}
+	return answers[:len(streams)]
+}
+
+// TestGrammar holds what sentences become.
+func TestGrammar(t *testing.T) {
+	tests := map[string]string{
 		"No vamos a tolerar el fraude.":          "We will not tolerate the fraud.",
 		"El ministro habría recibido dinero.":    "The minister reportedly received money.",
 		"Se suspendieron las clases.":            "The classes were suspended.",
@@ -27,23 +101,17 @@ func TestGrammar(t *testing.T) {
 		"El equipo aseguró la victoria.":         "The team secured the win.",
 		"La policía detuvo a dos hombres.":       "The police detained two men.",
 		"Actuó como juez.":                       "It acted as judge.",
-		"Los camiones entraban de noche.":        "The lorries went in of night.",
 		"El instituto dio a conocer el informe.": "The institute announced the report.",
-		"Se prevé que llueva.":                   "It is expected that it rain.",
+		"Se prevé que llueva.":                   "It is expected that it rains.",
 	}
 	e := newEngine(t, Options{Pipelines: 1})
-	for _, r := range rules {
-		for _, s := range []string{r.needs, r.leaves} {
-			if s == "" {
-				t.Errorf("%s: a sentence is missing", r.name)
-			}
-			out, err := e.Translate(context.Background(), []translate.Segment{{Text: s}})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if want := tests[s]; want != "" && out[0].English != want {
-				t.Errorf("%s: %s\n got %s\nwant %s", r.name, s, out[0].English, want)
-			}
+	for s, want := range tests {
+		out, err := e.Translate(context.Background(), []translate.Segment{{Text: s}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if out[0].English != want {
+			t.Errorf("%s\n got %s\nwant %s", s, out[0].English, want)
 		}
 	}
 }

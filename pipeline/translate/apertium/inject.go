@@ -1,6 +1,7 @@
 package apertium
 
 import (
+	"regexp"
 	"strings"
 
 	"puente/pipeline/translate"
@@ -57,6 +58,7 @@ func analysis(t translate.Term, afterArticle bool) string {
 	if t.Plural {
 		number = "<pl>"
 	}
+	afterArticle = afterArticle && !illness.MatchString(t.English)
 	switch t.Class {
 	case translate.Person:
 		if !afterArticle {
@@ -85,6 +87,9 @@ func analysis(t translate.Term, afterArticle bool) string {
 	}
 	return "<n><acr>" + gender + number
 }
+
+// illness matches names that have an article in Spanish alone: la COVID-19.
+var illness = regexp.MustCompile(`^(?:COVID|Covid|SARS|MERS|HIV|AIDS|H\dN\d|HCoV)`)
 
 // articles are the words after which a name keeps its article.
 var articles = map[string]bool{

@@ -24,7 +24,7 @@ var lexicon = sync.OnceValue(func() words {
 		panic(err) // held by a test
 	}
 	for _, en := range englishOf(grammar()) {
-		w.inflected[en+" vblex"] = true
+		w.inflected[en+" vblex"], w.inflected[en+" pr"] = true, true
 	}
 	for _, list := range contextSenses() {
 		for _, s := range list {
@@ -92,6 +92,9 @@ func (w words) add(section, es, en string) error {
 			return fmt.Errorf("%q has no part of speech", es)
 		}
 		w.english[lemma+" "+pos] = en
+		if invariable[pos] {
+			w.inflected[en+" "+pos] = true
+		}
 	default:
 		return fmt.Errorf("no section %q", section)
 	}
@@ -99,6 +102,9 @@ func (w words) add(section, es, en string) error {
 }
 
 var partsOfSpeech = map[string]string{"verbs": "vblex", "masculine nouns": "n", "feminine nouns": "n", "adjectives": "adj", "adverbs": "adv"}
+
+// invariable are the parts of speech whose words have one form in English.
+var invariable = map[string]bool{"pr": true, "cnjadv": true, "cnjsub": true, "cnjcoo": true, "preadv": true}
 
 func (w words) form(form, analysis string) {
 	if old, ok := w.forms[form]; ok {

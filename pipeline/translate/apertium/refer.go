@@ -149,6 +149,11 @@ var persons = wordSet(`hombre mujer niño joven vecino conductor chofer chófer 
 	dirigente político astrónomo científico investigador experto analista migrante padre madre hijo hija hermano hermana esposo esposa viudo anciano menor adolescente ladrón
 	sospechoso exministro vocero mandatario titular fiscal juez presidente expresidente primer_ministro rey papa persona gente niña víctima pasajero migrante vecino ciudadano periodista fallecido herido muerto desaparecido damnificado afectado usuario paciente familiar delincuente manifestante bombero soldado sujeto individuo`)
 
+// bodies are institutions, which act as persons do.
+var bodies = wordSet(`gobierno congreso senado parlamento cámara asamblea tribunal corte juzgado fiscalía policía ejército guardia armada ministerio secretaría ayuntamiento alcaldía
+	gobernación municipio consejo comité comisión junta partido sindicato banco empresa compañía firma fabricante aerolínea universidad instituto organización organismo agencia
+	autoridad oposición coalición administración federación asociación fundación iglesia diario periódico cadena equipo club estado ejecutivo grupo entidad departamento oficina bloque mayoría`)
+
 func wordSet(list string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(list) {
