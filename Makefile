@@ -33,6 +33,7 @@ bench: setup build
 	bin/puente eval eval/testdata/gold
 	bin/puente eval eval/testdata/further
 	go test -count 1 -run Gold -v ./pipeline/facts -gold $(GOLD)
+	go test -count 1 -run Counts -v ./pipeline/facts
 	go test -count 1 -run Gold -v ./pipeline/align -gold $(GOLD)
 ifneq ($(DATA),)
 	go test -count 1 -run Corpus -v ./pipeline/detect -lid $(abspath $(DATA))/lid

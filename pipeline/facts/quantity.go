@@ -51,11 +51,14 @@ func (r *reader) quantity(i int) int {
 		}
 	}
 	if r.minus(i) || r.tok(i-1).fold == "-" && r.toks[i].lines == 0 && r.below(a.end) {
-		plus := a.other
 		a.value, a.other, a.decimal, start = -a.value, -a.other, -a.decimal, i-1
-		if r.dashed(i) {
-			a.other = plus
+		if n := r.measured(start, a); n > 0 {
+			if last := &r.out[len(r.out)-1]; r.dashed(i) {
+				last.Other = -last.Value
+			}
+			return n - 1
 		}
+		return 0
 	}
 	return r.measured(start, a) - (i - start)
 }
