@@ -44,6 +44,9 @@ func (d *document) nameAt(i int) (int, Name) {
 			return n + 1, Name{Span: run, Key: NameKey(run.In(d.text))}
 		}
 	}
+	if d.verbFirst(i) { // Viajó | Marco Rubio
+		return 1, Name{}
+	}
 	if !d.startsName(i) {
 		return 0, Name{}
 	}
@@ -63,6 +66,21 @@ func (d *document) nameAt(i int) (int, Name) {
 	run = trimSpan(d.text, run)
 	initial := n == 1 && d.first[i] && d.o.Names.Standing(t.fold) != SureName && !t.allCaps(d.text)
 	return n, Name{Span: run, Key: NameKey(run.In(d.text)), Initial: initial}
+}
+
+// verbFirst says whether the capitalised word at i is a Spanish verb that begins
+// its sentence before a name: Viajó Marco, Vuelve Messina; not Baja California,
+// Elena Ortiz, nor a name that the day knows whole.
+func (d *document) verbFirst(i int) bool {
+	if d.lang != lexicon.Spanish || !d.first[i] || d.shouted[i] || !d.extends(i+1) || d.toks[i].allCaps(d.text) {
+		return false
+	}
+	f := d.toks[i].fold
+	if len(f) < 4 || f == "baja" || d.o.Names.Standing(f) == SureName || d.o.Names.HasFull(f+" "+d.toks[i+1].fold) {
+		return false
+	}
+	raw := strings.ToLower(d.toks[i].In(d.text))
+	return lexicon.Verb(d.lang, raw, f) != lexicon.VerbNone || len(f) > 5 && (strings.HasSuffix(f, "e") || strings.HasSuffix(f, "an") || strings.HasSuffix(f, "en")) && lexicon.FiniteByLemma(f)
 }
 
 // articleOfName says whether the capitalised article at i belongs to the name
@@ -218,10 +236,18 @@ func (d *document) startsName(i int) bool {
 	switch {
 	case standing == SureName, t.allCaps(d.text) && len(t.fold) <= 6:
 		return true
+	case d.country(t.fold):
+		return true
 	case standing == MaybeOne && (d.extends(i+1) || i+1 < len(d.toks) && d.toks[i+1].fold == "," || i+1 < len(d.toks) && verbLike(d.lang, d.toks[i+1].In(d.text), d.toks[i+1].fold)):
 		return true
 	}
 	return d.extends(i+1) || d.initialOfName(i) || d.particleRun(i) || d.demonymFirst(i)
+}
+
+// country says whether a folded word names a country in either language.
+func (d *document) country(w string) bool {
+	_, ok := lexicon.Country(trimGenitive(w))
+	return ok
 }
 
 func (d *document) demonymFirst(i int) bool {
