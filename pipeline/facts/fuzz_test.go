@@ -194,9 +194,14 @@ func TestLinear(t *testing.T) {
 		"http://", "3 de mayo de ", "2 days before ", "2 días antes de ", "the end of ", "a finales de ", "first week of ", "la semana de ", "from 3 to ", "between now and ", "entre ", "desde ", "next ", "last 3 ", "hoy a las ", "28/2-", "three thirty ", "for 2 hours from ", "and a half ", "$ ", "twenty-", "a.", "a b «c. D» ", "que dijo ", "dijo ", "según la ", "él cayó, ", "was seen ", "said ", "the "} {
 		text := strings.Repeat(unit, size/len(unit))
 		for _, lang := range []string{"es", "en"} {
-			start := time.Now()
-			f := Analyze(text, Options{Lang: lang})
-			if took := time.Since(start); took > 2*time.Second {
+			var f Facts
+			took := time.Duration(1 << 62)
+			for try := 0; try < 3 && took > 2*time.Second; try++ { // a busy machine may take its time once
+				start := time.Now()
+				f = Analyze(text, Options{Lang: lang})
+				took = min(took, time.Since(start))
+			}
+			if took > 2*time.Second {
 				t.Errorf("%q in %s: %v for 64 KB", unit, lang, took)
 			}
 			if len(f.Sentences) == 0 {

@@ -11,9 +11,13 @@ import (
 
 func parseDay(s string) (time.Time, error) { return time.Parse(dayLayout, s) }
 
+// maxDepth is how deep times may nest: two days before (1) the first Monday (2) of
+// next month (3).
+const maxDepth = 3
+
 // days reads a day, a period of days or a duration at i.
 func (r *timer) days(i int) (node, bool) {
-	if i >= len(r.toks) || r.depth > 3 {
+	if i >= len(r.toks) || r.depth >= maxDepth {
 		return node{}, false
 	}
 	r.depth++
