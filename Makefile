@@ -46,6 +46,7 @@ ifneq ($(DATA),)
 	bin/puente eval --claims $(DATA)/summaries/summeval.dev.summaries.jsonl --claims-format summeval
 	bin/puente eval --claims $(DATA)/translation_errors/demetr.es-en.dev.jsonl --claims-format demetr
 endif
+	go test -run '^$$' -bench Confidence -benchtime 1x ./pipeline/translate -gold $(GOLD)
 	go test -run '^$$' -bench 'Quality|Speed' -benchtime 1x ./pipeline/translate/apertium -gold $(GOLD) $(if $(DATA),-data $(abspath $(DATA)))
 
 # Each fuzz test for FUZZTIME.

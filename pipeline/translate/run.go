@@ -17,22 +17,31 @@ import (
 // a plainer way; if that fails too its Spanish stays, with a finding. The error
 // is the engine's, or the context's.
 func (p Prepared) Run(ctx context.Context, engine Translator) (news.Translation, error) {
-	results, err := p.translate(ctx, engine)
+	t, seen, err := p.run(ctx, engine)
 	if err != nil {
 		return news.Translation{}, err
 	}
+	t.Confidence = seen.confidence()
+	return t, nil
+}
+
+// run also returns the signs of how good the translation is.
+func (p Prepared) run(ctx context.Context, engine Translator) (news.Translation, signs, error) {
+	var seen signs
+	results, err := p.translate(ctx, engine)
+	if err != nil {
+		return news.Translation{}, seen, err
+	}
 	t := news.Translation{Engine: engine.Engine()}
-	var score confidence
 	for _, f := range p.fields {
-		text := f.assemble(&t, results[f.name], &score)
+		text := f.assemble(&t, results[f.name], &seen)
 		if f.name == news.FieldTitle {
 			t.Title = text
 		} else {
 			t.Text = text
 		}
 	}
-	t.Confidence = score.value()
-	return t, nil
+	return t, seen, nil
 }
 
 // result is what became of a segment.
@@ -148,7 +157,7 @@ func keptNames(original, asked string, a Output) string {
 
 // assemble puts a field together: the segments in English, the layout between
 // them as it was.
-func (f field) assemble(t *news.Translation, results []result, score *confidence) string {
+func (f field) assemble(t *news.Translation, results []result, seen *signs) string {
 	var b strings.Builder
 	at := 0
 	for i, s := range f.segments {
@@ -157,7 +166,7 @@ func (f field) assemble(t *news.Translation, results []result, score *confidence
 		r := results[i]
 		b.WriteString(strings.ToValidUTF8(r.english, "\uFFFD"))
 		t.Segments = append(t.Segments, news.Segment{Field: f.name, Original: [2]int{s.Start, s.End}, English: [2]int{start, b.Len()}})
-		score.add(s, r)
+		seen.add(s, r)
 		if len(r.problems)+len(r.doubts) > 0 {
 			t.Findings = append(t.Findings, finding(f, s.Span, r, b.String(), start))
 		}
@@ -179,33 +188,6 @@ func finding(f field, s facts.Span, r result, english string, start int) news.Fi
 		Span:     news.SpanOf(f.name, english, start, len(english)),
 		Evidence: news.SpanOf(f.name, f.text, s.Start, s.End),
 	}
-}
-
-// confidence is an estimate of how much of a translation can be trusted: the
-// share of its words that the engine knew, in segments that passed the check.
-type confidence struct{ words, good float64 }
-
-func (c *confidence) add(s segment, r result) {
-	if s.english {
-		return
-	}
-	words := float64(max(1, len(wordsOf(s.prepared.Text))))
-	c.words += words
-	switch {
-	case len(r.problems) > 0:
-	case r.plainer || len(r.doubts) > 0:
-		c.good += 0.5 * max(0, words-2*float64(len(r.unknown)))
-	default:
-		c.good += max(0, words-2*float64(len(r.unknown)))
-	}
-}
-
-// value is in [0,1]. Unedited output of a rule-based engine is never sure.
-func (c *confidence) value() float64 {
-	if c.words == 0 {
-		return 1
-	}
-	return 0.9 * c.good / c.words
 }
 
 // tidy mends what the engine leaves behind: doubled spaces, a space before a
