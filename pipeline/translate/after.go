@@ -27,17 +27,19 @@ func (p pair) compare() []string {
 type pair struct {
 	original, english string
 	es, en            []facts.Number
-	negated           int // clauses of the original
-	negations         int // of the English
+	negated           int     // clauses of the original
+	negations         int     // of the English
+	negatedAt         float64 // where the first stands, in [0,1]
+	negationAt        float64
 }
 
 func newPair(original, english string, decimal *bool) pair {
 	p := pair{
 		original: original, english: english,
-		es:        facts.Numbers(original, facts.Options{Lang: news.Spanish, DecimalComma: decimal}),
-		negated:   negatedClauses(original),
-		negations: englishNegations(english),
+		es: facts.Numbers(original, facts.Options{Lang: news.Spanish, DecimalComma: decimal}),
 	}
+	p.negated, p.negatedAt = negatedClauses(original)
+	p.negations, p.negationAt = englishNegations(english)
 	if hasDigit(english) || slices.ContainsFunc(p.es, func(n facts.Number) bool { return !n.Words || n.Value >= 2 }) {
 		p.en = facts.Numbers(english, facts.Options{Lang: news.English})
 	}
@@ -134,15 +136,36 @@ func (p pair) compareNegation() []string {
 	switch {
 	case p.negated > p.negations:
 		return []string{"a negation is lost"}
-	case p.negated == 0 && p.negations > 0 && !negativeWord.MatchString(p.original):
+	case p.negated == 0 && p.negations > 0 && negativeWords(p.original) == 0:
 		return []string{"a negation is new"}
 	}
 	return nil
 }
 
+// elsewhere is how far, in shares of the sentence, a negation may be from where
+// it stood: of 483 in sentences that people translated nine are farther.
+const elsewhere = 0.45
+
+// negationMoved says whether the one negation of a sentence of some length went
+// from its end to its start or the other way: to another verb.
+func (p pair) negationMoved() bool {
+	off := p.negatedAt - p.negationAt
+	return p.negated == 1 && p.negations == 1 && (off > elsewhere || off < -elsewhere) && len(p.original) > 60
+}
+
+// negativeWords counts the words of a Spanish text that may bring a negation
+// into a translation.
+func negativeWords(text string) int {
+	return len(negativeWord.FindAllString(strings.ReplaceAll(noLack.ReplaceAllString(text, ""), " ", "  "), -1))
+}
+
+// noLack are words that look negative and bring no negation: hace falta, al
+// menos.
+var noLack = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:ha[cgr]\p{L}* falta|hizo falta|al menos|por lo menos|más o menos|sin embargo|no obstante)`)
+
 // negativeWord finds words that may bring a negation into a translation,
 // whether they negate here ("no lo niega") or not ("no deja de crecer").
-var negativeWord = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:no|ni|sin|nunca|jamás|tampoco|nada|nadie|ningún|ning[uú]n[oa]?s?|apenas|sino|salvo|excepto|menos|falt\p{L}*|ausencia|carec\p{L}*|carent\p{L}*|desconoc\p{L}*|neg\p{L}+|niega\p{L}*|incapa\p{L}+|imposib\p{L}+|dej[aóe]\p{L}*|evit\p{L}+|impid\p{L}+|imped\p{L}+)(?:$|[^\p{L}])`)
+var negativeWord = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:no|ni|sin|nunca|jamás|tampoco|nada|nadie|ningún|ning[uú]n[oa]?s?|apenas|sino|salvo|excepto|menos|falt\p{L}*|ausencia|carec\p{L}*|carent\p{L}*|desconoc\p{L}*|neg\p{L}+|niega\p{L}*|incapa\p{L}+|imposib\p{L}+|dej\p{L}*\s+de|evit\p{L}+|impid\p{L}+|imped\p{L}+)(?:$|[^\p{L}])`)
 
 // noNegation are words that hold a negation and mean none.
 var noNegation = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:sin embargo|no obstante|sin dudas?|sin falta|sin cambios|sin reservas|sin cubrir|sin fines de lucro|sin [áa]nimo de lucro|no solo|no sólo|no solamente|nada más|cómo no|o no|¿no\?)`)
@@ -151,31 +174,38 @@ var noNegation = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:sin embargo|no obstant
 var clauseEnd = regexp.MustCompile(`[.,;:()«»"“”?!—–]|\b(?i:que|pero|porque|aunque|cuando|sino|y)\b`)
 
 // negatedClauses counts the clauses of a Spanish text that hold a negation.
-func negatedClauses(text string) int {
+func negatedClauses(text string) (n int, at float64) {
 	if !mayNegate(text, news.Spanish) {
-		return 0
+		return 0, 0
 	}
 	text = noNegation.ReplaceAllString(text, "")
 	spans := facts.Negations(text, facts.Options{Lang: news.Spanish})
-	n, last := 0, -1
+	last := -1
 	for _, s := range spans {
+		if n == 0 {
+			at = float64(s.Start) / float64(len(text))
+		}
 		if last < 0 || clauseEnd.MatchString(text[last:s.Start]) {
 			n++
 		}
 		last = s.End
 	}
-	return n
+	return n, at
 }
 
 // onlyMore are English words that hold a negation and mean none.
 var onlyMore = regexp.MustCompile(`(?i)\b(?:not only|not just|no doubt|without doubt|no longer than|non-profit|or no|or not)\b`)
 
-func englishNegations(text string) int {
+func englishNegations(text string) (n int, at float64) {
 	if !mayNegate(text, news.English) {
-		return 0
+		return 0, 0
 	}
 	text = onlyMore.ReplaceAllString(text, "")
-	return len(facts.Negations(text, facts.Options{Lang: news.English}))
+	spans := facts.Negations(text, facts.Options{Lang: news.English})
+	if len(spans) > 0 {
+		at = float64(spans[0].Start) / float64(len(text))
+	}
+	return len(spans), at
 }
 
 // mayNegate says whether a text has a word that negates in some places.
@@ -239,8 +269,11 @@ func (p pair) doubts(asked Segment, unknown []string) []string {
 		out = append(out, "left in Spanish: "+strings.Join(left, ", "))
 	}
 	out = append(out, p.compareWordNumbers()...)
-	if p.negations > min(1, p.negated) && p.negations > len(negativeWord.FindAllString(strings.ReplaceAll(original, " ", "  "), -1)) {
+	if p.negations > min(1, p.negated) && p.negations > negativeWords(original) {
 		out = append(out, "one negation more than in Spanish")
+	}
+	if p.negationMoved() {
+		out = append(out, "the negation stands elsewhere in the sentence")
 	}
 	if strings.Contains(original, "?") != strings.Contains(english, "?") {
 		out = append(out, "a question in one language alone")

@@ -32,6 +32,12 @@ func TestAfterCheck(t *testing.T) {
 		{"El niño no estaba acompañado.", "The child was not accompanied.", false, false},
 		{"El niño no estaba acompañado.", "The child was accompanied.", true, false},
 		{"¿Vendrá el alcalde?", "The mayor will come.", false, true},
+		{"Hará falta tiempo para que la obra termine.", "It will not take time for the work to end.", true, false},
+		{"Hará falta tiempo para que la obra termine.", "It will take time for the work to end.", false, false},
+		{"La trucha se deja fermentar un año.", "Trout is not left to ferment for a year.", true, false},
+		{"La obra dejó de crecer.", "The work no longer grew.", false, false},
+		{"El ministro anunció ayer que la empresa informó de fallos que no son graves.", "The minister did not announce yesterday that the company reported faults that are grave.", false, true},
+		{"El ministro anunció ayer que la empresa informó de fallos que no son graves.", "The minister announced yesterday that the company reported faults that are not grave.", false, false},
 	}
 	for _, tt := range tests {
 		wrong := compare(tt.es, tt.en, nil)
