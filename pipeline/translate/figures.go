@@ -60,6 +60,9 @@ func numberTerms(text string, decimal *bool) []Term {
 	if strings.Contains(lower, "años") {
 		t.add(ages(text)...)
 	}
+	if strings.Contains(lower, "los ") {
+		t.add(decades(text)...)
+	}
 	if containsAny(lower, ":", "las ", "la una", " h", "hora", "hrs", ".m", "m.", "pm", "am", " de la ", " por la ") {
 		t.add(matchesAt(text, clockPattern, 16, clock)...)
 	}
@@ -431,6 +434,31 @@ func ages(text string) []Term {
 		for text[out[len(out)-1].Start] == ' ' {
 			out[len(out)-1].Start++
 		}
+	}
+	return out
+}
+
+var decadePattern = regexp.MustCompile(`(?i)\b(?:(en|de|desde|hasta) )?los (años )?((?:19|20)?[1-9]0)\b( del siglo (?:pasado|XX)\b)?`)
+
+// decades renders "en los años 60" and "desde los 80": without "años" only
+// where no noun follows that could be counted.
+func decades(text string) []Term {
+	var out []Term
+	for _, m := range decadePattern.FindAllStringSubmatchIndex(text, -1) {
+		after := strings.TrimLeft(text[m[1]:], " ")
+		counted := after != "" && !strings.ContainsRune(",.;:)»”\"", firstRune(after)) && !strings.HasPrefix(after, "y ") && !strings.HasPrefix(after, "y,") && !strings.HasPrefix(after, "se ")
+		if m[4] < 0 && (m[2] < 0 || counted && m[8] < 0) || !standsAlone(text, m[0], m[1]) {
+			continue
+		}
+		english, class := "the "+text[m[6]:m[7]]+"s", Noun
+		if m[8] >= 0 && m[7]-m[6] == 2 {
+			english = "the 19" + text[m[6]:m[7]] + "s"
+		}
+		if m[2] >= 0 {
+			lead := map[string]string{"en": "in ", "de": "of ", "desde": "since ", "hasta": "until "}[strings.ToLower(text[m[2]:m[3]])]
+			english, class = lead+english, Adverbial
+		}
+		out = append(out, Term{Start: m[0], End: m[1], English: english, Class: class, Plural: true})
 	}
 	return out
 }

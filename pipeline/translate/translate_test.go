@@ -63,6 +63,13 @@ func TestNumberTerms(t *testing.T) {
 		{"En 2023 hubo 27 pipas.", ""},
 		{"El G20 y el F-16 y 5-4.", ""},
 		{"Mide 1,2 kilómetros.", "1,2=1.2"},
+		{"Nació en los años 60 aquí.", "en los años 60=in the 60s"},
+		{"El Perú de los años 90.", "de los años 90=of the 90s"},
+		{"Vuelven los años 80 con fuerza.", "los años 80=the 80s"},
+		{"Creció en los 80, aquí.", "en los 80=in the 80s"},
+		{"A finales de los 90 del siglo pasado viajó.", "de los 90 del siglo pasado=of the 1990s"},
+		{"Liberaron a uno de los 60 detenidos.", ""},
+		{"Habló en los 50 minutos.", ""},
 	}
 	for _, tt := range tests {
 		got := strings.Join(termStrings(Segment{Text: tt.text, Terms: numberTerms(tt.text, nil)}), " | ")

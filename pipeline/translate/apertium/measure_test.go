@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -57,6 +58,7 @@ func BenchmarkQuality(b *testing.B) {
 // sources without a finding and those with one apart: a doubt that is worth
 // its name costs score.
 func (c corpus) translate(b *testing.B, e *Engine) (out []string, segments, marked, doubted int) {
+	silent := 0
 	var sure, unsure eval.Counts
 	var prepared []translate.Prepared
 	for k, from := range c.groups {
@@ -90,11 +92,35 @@ func (c corpus) translate(b *testing.B, e *Engine) (out []string, segments, mark
 			}
 		}
 		segments += len(t.Segments)
+		silent += c.silentLosses(i, t)
 		out = append(out, t.Title+"\n"+t.Text)
 	}
+	b.ReportMetric(100*float64(silent)/float64(segments), "%silent-losses")
 	b.ReportMetric(sure.ChrF(), "sure-chrF")
 	b.ReportMetric(unsure.ChrF(), "unsure-chrF")
 	return out, segments, marked, doubted
+}
+
+// silentLosses counts the segments of a translation that lost a number, a link,
+// a handle or a hashtag and are not marked. With -v they are in the log. (A
+// protected name that is lost is always marked: the engine says so.)
+func (c corpus) silentLosses(i int, t news.Translation) int {
+	n := 0
+	for _, s := range t.Segments {
+		original, english := c.sources[i].Field(s.Field)[s.Original[0]:s.Original[1]], t.Field(s.Field)[s.English[0]:s.English[1]]
+		numbers, ofNumbers := eval.KeptNumbers(original, english)
+		links, ofLinks := eval.KeptLinks(original, english)
+		marked := slices.ContainsFunc(t.Findings, func(f news.Finding) bool {
+			return f.Span.Field == s.Field && f.Span.Start == s.English[0]
+		})
+		if (numbers < ofNumbers || links < ofLinks) && !marked {
+			n++
+			if testing.Verbose() {
+				fmt.Printf("unmarked in %s: %s\n\t%s\n", c.name, original, english)
+			}
+		}
+	}
+	return n
 }
 
 // report scores translations against the references and the originals.
