@@ -2,13 +2,12 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"runtime"
 	"slices"
+	"strings"
 
-	"puente/pipeline/translate"
 	"puente/pipeline/translate/apertium"
 )
 
@@ -64,7 +63,7 @@ func writeFindings(w io.Writer, format string, list []finding) error {
 	return nil
 }
 
-// apertiumWorks translates a sentence.
+// apertiumWorks tries what the engine must be able to do.
 func apertiumWorks(s *session, needed bool) finding {
 	f := finding{Name: "apertium", needed: needed}
 	e, err := apertium.New(apertium.Options{Pipelines: 1})
@@ -73,15 +72,14 @@ func apertiumWorks(s *session, needed bool) finding {
 		return f
 	}
 	defer e.Close()
-	out, err := e.Translate(s.ctx, []translate.Segment{{Text: "El puente une las dos orillas."}})
-	if err == nil && (len(out) != 1 || out[0].Failed) {
-		err = errors.New("it did not translate a sentence")
+	lacks, err := e.Lacks(s.ctx)
+	f.OK, f.Detail = err == nil, e.Engine()
+	switch {
+	case err != nil:
+		f.Detail += ": " + err.Error()
+	case len(lacks) > 0:
+		f.Detail += " works, but: " + strings.Join(lacks, "; ") + " (measured: " + apertium.Measured + ")"
 	}
-	if err != nil {
-		f.Detail = fmt.Sprintf("%s: %v", e.Engine(), err)
-		return f
-	}
-	f.OK, f.Detail = true, fmt.Sprintf("%s: %s", e.Engine(), out[0].English)
 	return f
 }
 

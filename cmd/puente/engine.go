@@ -90,6 +90,28 @@ func (f engineFlags) openOffline(american bool) (*engine, error) {
 		usage: func() pipeline.Usage { return pipeline.Usage{} }, close: t.Close}, nil
 }
 
+// fit refuses an offline engine that does not translate, before anything is
+// made of its answers, and logs what another version than the measured one
+// lacks.
+func (f engineFlags) fit(s *session, american bool) error {
+	if f.resolved() != "offline" {
+		return nil
+	}
+	e, err := apertium.New(apertium.Options{Pipelines: 1, American: american})
+	if err != nil {
+		return err
+	}
+	defer e.Close()
+	if strings.TrimSuffix(e.Engine(), "+us") == apertium.Measured {
+		return nil
+	}
+	lacks, err := e.Lacks(s.ctx)
+	for _, l := range lacks {
+		s.logger().Warn("apertium", "lacks", l, "version", e.Engine(), "measured", apertium.Measured)
+	}
+	return err
+}
+
 func (f engineFlags) openModel(artifacts *store.Store, american bool, recordDir, replayDir string) (*engine, error) {
 	if f.Model == "" {
 		return nil, usageError{errors.New("the openai engine needs --model (or PUENTE_MODEL): the model's name at the endpoint")}

@@ -89,6 +89,9 @@ func (c *translateCmd) Run(s *session) (err error) {
 	if err != nil {
 		return err
 	}
+	if err := c.fit(s, c.american()); err != nil {
+		return err
+	}
 	var cached *store.Store
 	if c.Cache != "" {
 		if cached, err = store.Open(c.Cache); err != nil {

@@ -55,12 +55,8 @@ func (c *runCmd) Run(s *session) (err error) {
 	if err != nil {
 		return err
 	}
-	if c.resolved() == "offline" {
-		e, err := c.openOffline(c.american())
-		if err != nil {
-			return err
-		}
-		e.close()
+	if err := c.fit(s, c.american()); err != nil {
+		return err
 	}
 	if err := os.MkdirAll(c.Out, 0o755); err != nil {
 		return fmt.Errorf("%w: %w", pipeline.ErrFolder, err)
