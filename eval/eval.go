@@ -12,7 +12,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -208,7 +207,7 @@ func (r *Report) pass(ctx context.Context, s Suite, c Config, pass int) (err err
 		for k := range cases {
 			cases[k].Pass = pass
 			for j, v := range cases[k].Values {
-				cases[k].Values[j] = math.Round(v*1e6) / 1e6 // as a baseline holds it
+				cases[k].Values[j] = rounded(v)
 			}
 		}
 		p.Cases = append(p.Cases, cases...)

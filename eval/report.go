@@ -105,7 +105,15 @@ func (r *Report) JSON(w io.Writer) error {
 }
 
 func appendFigure(b []byte, v float64) []byte {
-	return strconv.AppendFloat(b, math.Round(v*1e6)/1e6, 'f', -1, 64)
+	return strconv.AppendFloat(b, rounded(v), 'g', -1, 64)
+}
+
+// rounded is a value with six places, as exactly as baselines hold it.
+func rounded(v float64) float64 {
+	if math.Abs(v) > 1e9 {
+		return v
+	}
+	return math.Round(v*1e6) / 1e6
 }
 
 func parseFigure(data []byte, f *Figure) error {
