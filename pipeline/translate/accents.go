@@ -30,6 +30,8 @@ func restored(text string) string {
 		case ok:
 		case strings.HasSuffix(w, "cion") || strings.HasSuffix(w, "sion"):
 			return w[:len(w)-2] + "ón"
+		case len(w) >= 7 && conditional.MatchString(w):
+			return w[:len(w)-3] + "ían"
 		case strings.HasSuffix(w, "CION") || strings.HasSuffix(w, "SION"):
 			return w[:len(w)-2] + "ÓN"
 		default:
@@ -45,6 +47,10 @@ func restored(text string) string {
 	})
 }
 
+// conditional is the ending of a verb in the conditional, in the plural: the
+// singular ends as nouns do (pagaria, primaria).
+var conditional = regexp.MustCompile(`^[a-z]+[aei]rian$`)
+
 // bareWord finds words without accents.
 var bareWord = regexp.MustCompile(`\b[A-Za-z]{3,}\b`)
 
@@ -55,7 +61,15 @@ var withAccent = func() map[string]string {
 		vehículo vehículos médico médicos médica teléfono tránsito tráfico economía energía alcaldía fiscalía había habían tenía tenían podría podrían sería serían tendrá tendrán habrá habrán
 		aquí allí así próximo próxima sábado miércoles mayoría millón jóvenes camión avión detrás además quizás jamás dólar dólares crédito ejército república político política
 		económico económica histórico único única último última últimos últimas máximo mínimo móvil difícil fácil útil cárcel árbol región información situación español española señor señora
-		montaña daño daños baño compañía campaña dueño sueño pequeño pequeña mediodía línea líneas área áreas autobús tormenta huracán razón corazón balón gestión pensión`) {
+		montaña daño daños baño compañía campaña dueño sueño pequeño pequeña mediodía línea líneas área áreas autobús tormenta huracán razón corazón balón gestión pensión
+		económicos económicas políticos políticas médicas jurídico jurídica jurídicos jurídicas técnicos técnicas eléctrico eléctrica eléctricos eléctricas
+		clínico clínicos doméstico doméstica domésticos domésticas básico básica básicos básicas históricos histórica históricas turístico turística turísticos turísticas
+		democrático democrática democráticos democráticas hidráulico hidráulica climático climática biológico biológica energético energética académico académica
+		océano través hipótesis análisis interés francés inglés japonés portugués común exámenes órdenes imágenes márgenes crímenes jóvenes vírgenes
+		débil ágil hábil táctica óptica música búsqueda cédula cédulas brújula película películas cámara cámaras máquina máquinas lámpara
+		quería querían debía debían podía podían decía decían tenían hacían sabían vivía vivían existía existían recibía recibían seguía seguían salía salían
+		conducía conducían pedía pedían venía venían viajaría viajarían habría habrían podrían deberían debería tendría tendrían
+		jóvenes camión avión fútbol béisbol gimnástico penúltimo décimo séptimo sólido líquido rápido rápida tímido`) {
 		if bare := lexicon.Fold(w); bare != w {
 			m[bare] = w
 		}

@@ -100,6 +100,9 @@ func BenchmarkAfterCheck(b *testing.B) {
 func TestAccented(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"La policia detuvo a dos ninos en la region.", "La policía detuvo a dos niños en la región."},
+		{"El hombre conducia un vehiculo; pagarian medidas economicas.", "El hombre conducía un vehículo; pagarían medidas económicas."},
+		{"La escuela primaria y la noticia diaria; ellos anuncian y varian.", "La escuela primaria y la noticia diaria; ellos anuncian y varian."},
+		{"El publico anuncio que esta hacia el sur.", "El publico anuncio que esta hacia el sur."}, // each exists without
 		{"POLICIA EN ACCION", "POLICÍA EN ACCIÓN"},
 		{"Mas tarde, esta mision fallo.", "Mas tarde, esta misión fallo."},
 		{"La policía detuvo a dos ninos.", "La policía detuvo a dos ninos."}, // accents were written
