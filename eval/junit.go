@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"math"
 )
 
 // The elements of a JUnit report, as CI servers read them.
@@ -88,6 +89,9 @@ func (r *Report) against(id string) (out []string) {
 
 // test says how a comparison was made, and with what result.
 func (c Comparison) test() string {
+	if c.Test == testBootstrap && math.IsNaN(float64(c.Low)) {
+		return "too few stories for a test"
+	}
 	if c.Test == testBootstrap {
 		return "difference " + Metric{Unit: c.Unit}.interval(c.Low, c.High)
 	}
