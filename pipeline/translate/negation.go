@@ -48,6 +48,21 @@ var negationRules = []negationRule{
 	negating(`ni un(?:a)? sol[oa]`, "not a single", Determiner, true, "Ni un solo vecino votó.", "No votó ni un solo vecino."),
 }
 
+// verbFollows says whether a finite verb is the next word.
+func verbFollows(after string) bool {
+	words := wordsOf(after[:min(len(after), 40)])
+	if len(words) == 0 || strings.Trim(after[:words[0].Start], " ") != "" {
+		return false
+	}
+	next := words[0].In(after)
+	for _, end := range []string{"ó", "aron", "ieron", "ará", "erá", "irá", "aba", "aban"} {
+		if strings.HasSuffix(next, end) {
+			return true
+		}
+	}
+	return verbs.Has(next)
+}
+
 // existential is "no hubo" with what follows, for the number of the verb.
 var existential = regexp.MustCompile(`(?i)(?:^|[^\p{L}\p{N}])(no (hubo|hay|había))\s+(\p{L}+)`)
 
@@ -69,7 +84,11 @@ func negationTerms(text string) []Term {
 			if rule.preverbal && negatedBefore(text[:start]) || rule.class == Negative && compound(text[end:]) {
 				continue
 			}
-			t.add(Term{Start: start, End: end, English: likeCase(rule.english, text[start:end]), Class: rule.class, Feminine: strings.HasSuffix(text[start:end], "a")})
+			english, class := rule.english, rule.class
+			if class == Determiner && english == "no" && verbFollows(text[end:]) {
+				english, class = "none", Pronoun // "ninguna tuvo que ingresar"
+			}
+			t.add(Term{Start: start, End: end, English: likeCase(english, text[start:end]), Class: class, Feminine: strings.HasSuffix(text[start:end], "a")})
 		}
 	}
 	if !strings.Contains(lower, "no h") {

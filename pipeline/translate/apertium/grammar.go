@@ -340,7 +340,7 @@ func nor(units []unit, final map[string]string) {
 			before, here = "", false
 		case u.has("cm") || u.has("cnjsub") || u.has("rel") || u.has("cnjadv") || u.has("cnjcoo") && u.lemma != "ni":
 			here = false
-		case u.lemma == "no" && u.has("adv") && (negatesPhrase(units[i+1:]) || i > 0 && units[i-1].lemma == "o"):
+		case u.lemma == "no" && u.has("adv") && (negatesPhrase(units[i+1:]) || i > 0 && units[i-1].lemma == "o" || i > 0 && i+1 < len(units) && units[i-1].lemma == "si" && units[i+1].has("cm")):
 			units[i] = u.translated("not")
 			before, here = "no", true
 		case u.lemma == "nada" && before != "":
@@ -461,7 +461,8 @@ func (m matcher) ofKind(phrase []unit, ref reference) bool {
 		switch {
 		case !isNominal(u):
 		case u.has("np") || u.has("acr"):
-			_, person := ref.people[u.lemma]
+			who, person := ref.people[u.lemma]
+			person = person && who != translate.Thing
 			if m.kind == "AGENT" || m.kind == "OBJECT" {
 				return m.kind == "AGENT" && (person || u.has("acr"))
 			}

@@ -132,6 +132,9 @@ func newPiece(ctx context.Context, s translate.Segment, cut [2]int, valid []int,
 		if t.Who != translate.Unknown || t.Class == translate.Person && !t.Plural {
 			ref.people[name] = t.Who
 		}
+		if t.Who == translate.Unknown && (t.Class == translate.Person || t.Class == translate.Organisation) && initials(t.English) {
+			ref.people[name] = translate.Thing
+		}
 		analyses[name] = analysis(t, endsInArticle(s.Text[cut[0]:t.Start]))
 		if t.Class == translate.Negative && strings.HasPrefix(strings.ToLower(t.English), "there ") {
 			// The tagger expects a noun after a verb.
@@ -156,6 +159,11 @@ func newPiece(ctx context.Context, s translate.Segment, cut [2]int, valid []int,
 	b.WriteString(escape(s.Text[from:cut[1]]))
 	p.request = newRequest(ctx, b.String(), analyses, final, ref)
 	return p
+}
+
+// initials says whether a name is an abbreviation, as of a company or a body.
+func initials(name string) bool {
+	return len(name) > 1 && strings.ToUpper(name) == name && !strings.ContainsAny(name, " .")
 }
 
 func hasTerm(terms []translate.Term, valid []int, cut [2]int) bool {

@@ -154,6 +154,9 @@ func (w words) conjugate(verb string) {
 		return
 	}
 	stem, class := verb[:len(verb)-2], verb[len(verb)-2:]
+	if endings[class] != "" {
+		w.form(verb+"se", verb+"<vblex><inf>+se<prn><enc><ref><p3><mf><sp>")
+	}
 	for _, e := range strings.Split(endings[class], ",") {
 		end, tags, ok := strings.Cut(strings.TrimSpace(e), " ")
 		if !ok {

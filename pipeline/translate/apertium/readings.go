@@ -52,6 +52,21 @@ func (w word) onlyThird(begins string) word {
 	return w
 }
 
+// asVerb is the word as a verb in the third person, if the pair's dictionary or
+// the lexicon knows it as one.
+func (w word) asVerb() word {
+	if w.can("p3") {
+		return w.onlyThird("")
+	}
+	known, _ := lexicon().analyses(w.surface)
+	for _, r := range strings.Split(known, "/") {
+		if strings.Contains(r, "<pri><p3>") {
+			return word{w.surface, []string{likeCase(r, w.surface)}}
+		}
+	}
+	return w
+}
+
 // withoutRareVerbs gives the readings of verbs that news hardly ever means the
 // lemma of another verb of the same form, and else leaves the reading of the
 // third person of the others alone.
@@ -135,11 +150,20 @@ func disambiguate(words []word, i int) word {
 	if articlesOf[before.lowered()] != nil && w.can("n") && w.can("adj") && !after.can("n") && !after.can("np") && !after.can("adj") {
 		return w.only("<n>")
 	}
+	if (before.can("n") || before.can("np")) && !before.can("pr") && w.can("n") && takesObject[after.lowered()] {
+		return w.asVerb() // "el Congreso tumba al ministro": a noun does not follow a noun
+	}
+	if w.lowered() == "vale" && (strings.HasPrefix(after.lowered(), "más") || strings.HasPrefix(after.lowered(), "menos")) {
+		return w.onlyThird("valer<vblex>")
+	}
 	if formsOfSerAndIr[w.lowered()] && !leadsAway[after.lowered()] && (after.can("pp") || after.can("adj") || after.can("det") || after.can("n") || after.lowered() == "por") {
 		return w.onlyThird("ser<vbser>")
 	}
 	return w
 }
+
+// takesObject are words that lead to the object of a verb before them.
+var takesObject = map[string]bool{"a": true, "al": true, "el": true, "la": true, "los": true, "las": true, "un": true, "una": true, "su": true, "sus": true}
 
 // rareVerbs are verbs that news hardly ever means where another reading is
 // there: "venga" is of venir, "apenas" scarcely, "vale" costs.

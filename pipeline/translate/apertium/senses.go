@@ -58,11 +58,11 @@ func parseSenses(text string) ([]contextSense, error) {
 		s := &out[len(out)-1]
 		switch key {
 		case "near":
-			s.near = strings.Fields(value)
+			s.near = mapped(strings.Fields(value), spaced)
 		case "next":
-			s.next = strings.Fields(value)
+			s.next = mapped(strings.Fields(value), spaced)
 		case "before":
-			s.before = strings.Fields(value)
+			s.before = mapped(strings.Fields(value), spaced)
 		case "needs":
 			s.needs = value
 		case "leaves":
