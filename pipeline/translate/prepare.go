@@ -13,7 +13,7 @@ import (
 // rules is the version of what this package does to a text around an engine,
 // and the engines below it with their own grammar and lexicon. It is part of
 // every key: raise it when a rule or a table changes.
-const rules = "translate/10"
+const rules = "translate/11"
 
 // Options say how sources are to be translated.
 type Options struct {
