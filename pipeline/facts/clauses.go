@@ -216,7 +216,7 @@ func (d *document) opensReport(c clause, k int) bool {
 	if f := d.toks[k].fold; f != "que" && f != "that" && f != "whether" && f != "si" || !lexicon.SayVerbs(d.lang).Has(d.toks[c.main].fold) {
 		return false
 	}
-	if k == c.after {
+	if k == c.after || k == c.after+1 && d.toks[c.after].fold == "en" && d.toks[k].fold == "que" { // insistió en que
 		return true
 	}
 	if d.lang == lexicon.English { // told the court that

@@ -74,7 +74,9 @@ func (d *document) markFirst() {
 				}
 			case mark:
 				switch t.fold {
-				case ":", "«", "“", "\"", "‘", "¿", "¡", "•", "|", "—", "–", "(", ".", "!", "?", "…", "·", "*", "/":
+				case "\"":
+					start = start || i+1 < len(d.toks) && !d.toks[i+1].space // not after a closing one
+				case ":", "«", "“", "‘", "¿", "¡", "•", "|", "—", "–", "(", ".", "!", "?", "…", "·", "*", "/":
 					start = true
 				case "-":
 					start = start || t.space && i+1 < len(d.toks) && d.toks[i+1].space
@@ -101,6 +103,7 @@ func Analyze(text string, o Options) Facts {
 	hedges, kinds := d.hedges()
 	clauses := d.clauses()
 	cues := d.cues(numbers, names)
+	stated := d.stated(clauses)
 	return Facts{
 		Sentences: d.spans,
 		Numbers:   numbers,
@@ -111,7 +114,8 @@ func Analyze(text string, o Options) Facts {
 		Negative:  d.negativeWords(),
 		Cues:      cues,
 		Hedges:    hedges,
-		Clauses:   d.stated(clauses),
+		Clauses:   stated,
+		Reports:   d.reports(clauses, stated),
 		Scopes:    d.scopes(clauses, negations, hedges, kinds, cues),
 	}
 }

@@ -97,16 +97,37 @@ type Name struct {
 	Demonym bool
 }
 
+// QuoteKind says what quotation marks make of the words within.
+type QuoteKind string
+
+// Kinds of quotations.
+const (
+	Speech QuoteKind = "speech" // words that somebody says
+	Title  QuoteKind = "title"  // of a work or an operation, a motto, a nickname
+	Term   QuoteKind = "term"   // a word or a few under reserve: the "blue" dollar
+)
+
 // Quote is a quotation: Span with its marks, Inner without them.
 type Quote struct {
 	Span
 	Inner Span
+	// Kind is Speech where nothing tells otherwise. Analyze fills it.
+	Kind QuoteKind
 	// Verb is the verb of saying that goes with it and Speaker the name or the
 	// words that name who said it; the zero Span where the text around does not
 	// tell. Inferred says that the speaker is only the last one spoken of
 	// ("…», dijo."). Analyze fills them.
 	Verb, Speaker Span
 	Inferred      bool
+	dash          bool // speech after a dash
+}
+
+// Report is reported speech: the words that tell what somebody said, without
+// "que" or "that", with the verb of saying (or "según", "according to") and who
+// says it; the zero Span where the sentence does not tell.
+type Report struct {
+	Span
+	Verb, Speaker Span
 }
 
 // Scope is what a negation or a hedge governs: the rest of its clause, a noun
@@ -127,6 +148,7 @@ type Facts struct {
 	Negative  []Span // words that hold a negation in themselves: unpaid, homeless, lack, impune, carece
 	Cues      []Cue  // directions, comparisons, causes, scopes
 	Clauses   []Clause
+	Reports   []Report
 	Scopes    []Scope // what each negation and each hedge governs
 	Hedges    []Span  // presunto, habría huido, según, allegedly, reportedly
 }

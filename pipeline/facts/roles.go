@@ -662,11 +662,18 @@ func (d *document) agent(c clause) phrase {
 	return phrase{}
 }
 
+// quotesAt are the quotations that may hold an offset: the last few that begin
+// at or before it.
+func (d *document) quotesAt(offset int) []Quote {
+	q := sort.Search(len(d.quotes), func(k int) bool { return d.quotes[k].Start > offset })
+	return d.quotes[max(0, q-3):q]
+}
+
 // quotedBy is the speaker of the quotation that holds the span.
 func (d *document) quotedBy(s Span) Span {
-	q := sort.Search(len(d.quotes), func(k int) bool { return d.quotes[k].Start > s.Start })
-	for k := q - 1; k >= 0 && k >= q-3; k-- {
-		if o := d.quotes[k]; o.Speaker != (Span{}) && o.Start <= s.Start && s.End <= o.End {
+	qs := d.quotesAt(s.Start)
+	for k := len(qs) - 1; k >= 0; k-- {
+		if o := qs[k]; o.Speaker != (Span{}) && o.Start <= s.Start && s.End <= o.End {
 			return o.Speaker
 		}
 	}
@@ -676,17 +683,31 @@ func (d *document) quotedBy(s Span) Span {
 // source is the one whom the sentence that begins at token from and ends at
 // offset end names after según or according to, at its start or after a comma.
 func (d *document) source(from, end int) Span {
-	for i := from; i+2 < len(d.toks) && d.toks[i].End <= end; i++ {
-		f := d.toks[i].fold
-		if f != "segun" && f != "according" || i > from && d.toks[i-1].kind != mark {
-			continue
-		}
-		if f == "according" {
-			i++
-		}
-		if d.toks[i+1].End <= end && d.beginsPhrase(i+1) && (f == "segun" || d.toks[i].fold == "to") {
-			return d.tokenSpan(i+1, d.phraseEnd(i+1, len(d.toks)))
-		}
+	if at, phrase := d.sourceAt(from, end); at >= 0 {
+		return d.tokenSpan(phrase, d.phraseEnd(phrase, len(d.toks)))
 	}
 	return Span{}
+}
+
+// sourceAt finds según, de acuerdo con or according to, and the phrase that it
+// governs; -1 for none.
+func (d *document) sourceAt(from, end int) (at, phrase int) {
+	for i := from; i+2 < len(d.toks) && d.toks[i].End <= end; i++ {
+		if i > from && d.toks[i-1].kind != mark {
+			continue
+		}
+		at, n := i, 0
+		switch f := d.toks[i].fold; {
+		case f == "segun":
+			n = 1
+		case f == "according" && d.toks[i+1].fold == "to":
+			n = 2
+		case f == "de" && d.toks[i+1].fold == "acuerdo" && (d.toks[i+2].fold == "con" || d.toks[i+2].fold == "a"):
+			n = 3
+		}
+		if n > 0 && i+n < len(d.toks) && d.toks[i+n].End <= end && d.beginsPhrase(i+n) {
+			return at, i + n
+		}
+	}
+	return -1, 0
 }

@@ -16,33 +16,83 @@ func (d *document) tokenAt(offset int) int {
 // stand.
 const speakerReach = 14
 
-// speakers finds verb and speaker of each quotation that is not nested.
+// speakers finds kind, verb and speaker of each quotation.
 func (d *document) speakers(names []Name) {
-	sets := lexicon.SayVerbs(d.lang)
-	end := 0
+	outer := Span{}
 	last, lastAt := Span{}, 0
 	for k := range d.quotes {
 		q := &d.quotes[k]
-		if q.Start < end { // nested: the outer one's words are not around it
+		if q.Start < outer.End { // nested: the outer one's words are not around it
+			d.nested(q, outer, names)
+			q.Kind = d.kindOf(q)
 			continue
 		}
-		end = q.End
-		limit := len(d.text)
-		if k+1 < len(d.quotes) {
-			limit = d.nextQuote(k)
+		outer = q.Span
+		d.said(q, d.nextQuote(k), names)
+		q.Kind = d.kindOf(q)
+		if q.Kind == Term && q.Verb != (Span{}) && !d.judged(q) {
+			q.Verb, q.Speaker = Span{}, Span{}
 		}
-		if v := d.verbAfter(q.End, limit, sets); v >= 0 {
-			d.tell(q, v, names, q.End, limit)
-		} else if v := d.verbBefore(q.Start, sets); v >= 0 {
-			d.tell(q, v, names, d.sentenceStart(v), q.Start)
-		} else if !d.colonBefore(q, names) && !d.nameAfter(q, names) {
-			d.accordingTo(q, names, limit)
-		}
-		if q.Speaker == (Span{}) && q.Verb != (Span{}) {
+		if q.Speaker == (Span{}) && (q.Verb != (Span{}) || q.Kind == Speech && d.sentenceOfItsOwn(q)) {
 			d.inferSpeaker(q, names, last, lastAt)
 		}
-		if q.Speaker != (Span{}) {
+		if q.Speaker == (Span{}) && q.Verb != (Span{}) {
+			if i := d.tokenAt(q.Verb.Start); i > 0 && personal(d.toks[i-1].fold) {
+				q.Speaker = d.toks[i-1].Span
+			}
+		}
+		if q.Kind == Term && q.Verb == (Span{}) {
+			q.Speaker, q.Inferred = Span{}, false
+		}
+		if q.Speaker != (Span{}) && !(q.Inferred && q.Verb == (Span{})) {
 			last, lastAt = q.Speaker, q.End
+		}
+	}
+	d.sameSpeech()
+}
+
+// said finds verb and speaker of a quotation in the words around it, up to the
+// next one at limit.
+func (d *document) said(q *Quote, limit int, names []Name) {
+	sets := lexicon.SayVerbs(d.lang)
+	if v := d.verbAfter(q.End, limit, sets); v >= 0 {
+		d.tell(q, v, names, q.End, limit)
+		return
+	}
+	if d.accordingBefore(q, names) {
+		return
+	}
+	v := d.verbBefore(q.Start, sets)
+	if v < 0 {
+		v = d.verbJudging(q)
+	}
+	if v >= 0 {
+		d.tell(q, v, names, d.sentenceStart(v), q.Start)
+	} else if !d.colonBefore(q, names) && !d.nameAfter(q, names) {
+		d.accordingTo(q, names, limit)
+	}
+}
+
+// sentenceOfItsOwn says whether nothing but a quotation of four words or more
+// stands in its sentence: what somebody goes on saying.
+func (d *document) sentenceOfItsOwn(q *Quote) bool {
+	i := sort.Search(len(d.spans), func(i int) bool { return d.spans[i].End > q.Start })
+	if i == len(d.spans) || d.spans[i].Start != q.Start || d.spans[i].End > q.End+1 || i == 0 {
+		return false
+	}
+	if d.toks[d.tokenAt(q.Start)].lines > 1 { // another paragraph
+		return false
+	}
+	return true
+}
+
+// sameSpeech gives the speaker of a quotation to those before it that are its
+// earlier paragraphs: opened, never closed, with another one right after.
+func (d *document) sameSpeech() {
+	for k := len(d.quotes) - 2; k >= 0; k-- {
+		q, next := &d.quotes[k], &d.quotes[k+1]
+		if q.End == q.Inner.End && !q.dash && next.Start >= q.End && strings.TrimSpace(d.text[q.End:next.Start]) == "" && (q.Speaker == (Span{}) || q.Inferred) {
+			q.Verb, q.Speaker, q.Inferred = next.Verb, next.Speaker, next.Inferred
 		}
 	}
 }
@@ -158,7 +208,7 @@ func (d *document) verbAfter(from, limit int, verbs lexicon.Set) int {
 		if k == i && t.kind == word && t.capital(d.text) && d.first[k] && !verbs.Has(t.fold) && i > 0 && d.closedSentence(from) {
 			return -1
 		}
-		if d.says(k, verbs) {
+		if d.says(k, verbs) || d.lang == lexicon.English && k > i && lexicon.GivesWords(t.fold) && t.fold != "according" && !lexicon.Judges(t.fold) && (d.toks[k-1].fold != "the" && d.toks[k-1].fold != "a") { // complained, summed up
 			return k
 		}
 	}
@@ -251,6 +301,8 @@ func (d *document) tell(q *Quote, v int, names []Name, from, to int) {
 		q.Speaker = before
 	case near(after):
 		q.Speaker = after
+	case d.judged(q): // what follows is what is judged
+		q.Speaker = d.phraseBefore(v, from)
 	default:
 		if q.Speaker = d.phraseAfter(v, to); q.Speaker == (Span{}) {
 			q.Speaker = d.phraseBefore(v, from)
@@ -352,6 +404,30 @@ func (d *document) phraseAfter(v, to int) Span {
 		s.End = d.toks[k].End
 	}
 	return s
+}
+
+// accordingBefore finds the speaker of "Según Ana Prieto, «…»".
+func (d *document) accordingBefore(q *Quote, names []Name) bool {
+	i := d.tokenAt(q.Start) - 1
+	for k := i; k >= 0 && k > i-8 && d.toks[k].End > q.Start-120; k-- {
+		t := d.toks[k]
+		if t.kind == mark && t.fold != "," {
+			return false
+		}
+		if t.fold != "segun" && t.fold != "according" {
+			if t.lines > 0 {
+				return false
+			}
+			continue
+		}
+		first := sort.Search(len(names), func(j int) bool { return names[j].Start >= t.End })
+		if first < len(names) && names[first].End <= q.Start && !names[first].Demonym && d.tokenAt(names[first].Start)-k <= 4 {
+			q.Verb, q.Speaker = t.Span, names[first].Span
+			return true
+		}
+		return false
+	}
+	return false
 }
 
 // accordingTo finds the speaker after "según" or "according to" beside a
