@@ -21,6 +21,7 @@ type document struct {
 func newDocument(text string, o Options) *document {
 	d := &document{text: text, o: o, toks: tokenize(text)}
 	d.lang = languageOf(o.Lang, d.toks)
+	d.classifyWords()
 	d.here, _ = lexicon.ConventionOf(o.Country)
 	d.quotes = pairQuotes(text)
 	d.spans = sentences(text, d.toks, d.quotes)

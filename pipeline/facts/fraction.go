@@ -125,7 +125,7 @@ func (r *reader) overEnds(i int) bool {
 }
 
 func (r *reader) unitPhrase(i int) (int, string) {
-	if i >= len(r.toks) {
+	if !r.in(i, unitWord) {
 		return 0, ""
 	}
 	return r.phrase(lexicon.UnitPhrases, i)

@@ -147,7 +147,14 @@ func (r *reader) twoCaps(t token) bool {
 	return n >= 2
 }
 
-func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
+func hasDigit(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if isDigit(s[i]) {
+			return true
+		}
+	}
+	return false
+}
 
 func onlyDigits(s string) string {
 	var b []byte

@@ -48,7 +48,7 @@ func (r *reader) looseScale(a amount) amount {
 
 // millionCode is the currency of a code with an M before it, millions of it:
 // MUSD, MEUR.
-func millionCode(t token, text string) (string, bool) {
+func millionCode(t *token, text string) (string, bool) {
 	s := t.In(text)
 	if t.kind != word || len(s) != 4 || s[0] != 'M' || strings.ToUpper(s) != s {
 		return "", false

@@ -362,7 +362,7 @@ func (d *document) bodyAhead(j int) bool {
 }
 
 // first says whether a sentence begins at the token.
-func (t token) first(d *document, i int) bool {
+func (t *token) first(d *document, i int) bool {
 	return d.first[i] && !(i > 1 && d.toks[i-1].fold == "." && utf8.RuneCountInString(d.toks[i-2].fold) == 1)
 }
 

@@ -88,17 +88,20 @@ func (r *reader) read(i int) int {
 	return r.ordinal(i)
 }
 
-func (r *reader) tok(i int) token {
-	if i < 0 || i >= len(r.toks) {
-		return token{kind: mark}
+// none stands for the token before the first and after the last.
+var none = token{kind: mark}
+
+// tok is the token at i, none past the ends. It is not to be written to.
+func (r *reader) tok(i int) *token {
+	if uint(i) >= uint(len(r.toks)) {
+		return &none
 	}
-	return r.toks[i]
+	return &r.toks[i]
 }
 
 // is says whether the token at i is the folded word or mark, on the same line.
 func (r *reader) is(i int, s string) bool {
-	t := r.tok(i)
-	return t.fold == s && t.End > 0 && t.lines == 0
+	return uint(i) < uint(len(r.toks)) && r.toks[i].fold == s && r.toks[i].lines == 0
 }
 
 // amount is a number as read, without unit.

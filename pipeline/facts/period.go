@@ -206,7 +206,7 @@ func (r *reader) romanOrdinal(i int) int {
 	return 0
 }
 
-func (t token) allOrOneCap(text string) bool {
+func (t *token) allOrOneCap(text string) bool {
 	return t.kind == word && t.End > 0 && strings.ToUpper(t.In(text)) == t.In(text)
 }
 

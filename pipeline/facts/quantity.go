@@ -32,7 +32,7 @@ func (r *reader) quantity(i int) int {
 			return r.emit(i, a.end, Number{Kind: Money, Value: a.value * 1e6, Other: a.other * 1e6, Unit: "$"})
 		}
 	}
-	if c, ok := millionCode(r.toks[i], r.text); ok && r.tok(i+1).kind == digits && r.tok(i+1).lines == 0 { // MUSD 60
+	if c, ok := millionCode(&r.toks[i], r.text); ok && r.tok(i+1).kind == digits && r.tok(i+1).lines == 0 { // MUSD 60
 		if a, ok := r.amount(i + 1); ok && !a.scaled {
 			return r.emit(i, a.end, Number{Kind: Money, Value: a.value * 1e6, Other: a.other * 1e6, Unit: c})
 		}
@@ -225,7 +225,7 @@ func (r *reader) unit(n *Number, end *int, a amount) bool {
 	if j >= len(r.toks) || r.toks[j].lines > 0 {
 		return false
 	}
-	m, v := r.phrase(lexicon.UnitPhrases, j)
+	m, v := r.unitPhrase(j)
 	if m == 0 || !r.unitFits(j, m, v, a) {
 		return false
 	}

@@ -60,7 +60,7 @@ func (r *reader) starts(i int) bool {
 		_, money := lexicon.CurrencySymbol(t.fold)
 		return money || t.fold >= "\u0080" && halves[t.fold] > 0
 	}
-	if starterWords[r.lang][t.fold] || hasDigit(t.fold) {
+	if t.in(starter) || hasDigit(t.fold) {
 		return true
 	}
 	if r.lang == lexicon.Spanish && len(t.fold) > 6 && (strings.Contains(t.fold, "esim") || strings.Contains(t.fold, "decim")) {

@@ -136,6 +136,9 @@ func rangeOfHours(a, b node) node {
 // hour reads one time of day at i, after a las, at or about; loose where only
 // digits or number words speak for it.
 func (r *timer) hour(i int, bare bool) (node, bool) {
+	if t := r.tok(i); t.kind != digits && !t.in(hourWord|countWord) && (t.End == 0 || r.at[i] == 0) {
+		return node{}, false
+	}
 	j := i
 	if r.among(j, "around|about|sobre|hacia") {
 		j++

@@ -104,7 +104,7 @@ func (r *timer) sidedAhead(i int) bool {
 // the year nineteen ninety six, in nineties, after Feb.
 func (r *timer) wordsOfDay(i int) (node, bool) {
 	t := r.tok(i)
-	if t.kind != word || i >= len(r.toks) {
+	if t.kind != word || !t.in(countWord|calendarWord) && t.fold != "manana" {
 		return node{}, false
 	}
 	switch {
@@ -240,6 +240,9 @@ func (r *timer) holiday(i int) (node, bool) {
 	s, sided := side(r.tok(j).fold)
 	if sided {
 		j++
+	}
+	if !r.in(j, holidayWord) {
+		return node{}, false
 	}
 	name, end := r.holidayName(j)
 	if end == 0 {
@@ -400,6 +403,9 @@ func (r *timer) neighbour(i int) (node, bool) {
 	if r.is(i, "al") {
 		j = i + 1
 	}
+	if !r.in(j, besideWord) {
+		return r.shortWords(i)
+	}
 	off, end := 0, 0
 	for _, c := range []struct {
 		words []string
@@ -488,7 +494,7 @@ func (r *timer) anchorDay(i int) (time.Time, int, bool) {
 
 // present reads now, ahora mismo, en este momento, at the moment.
 func (r *timer) present(i int) (node, bool) {
-	if !r.known() {
+	if !r.known() || !r.in(i, nowWord) {
 		return node{}, false
 	}
 	for _, words := range [][]string{{"right|just", "now"}, {"now"}, {"at", "the", "moment|minute"}, {"at", "this", "moment|time"}, {"at", "present"}, {"at", "the", "present", "time|moment"}, {"as", "of", "now"},

@@ -303,6 +303,9 @@ func weekdayNumber(d string) int {
 // partOfDay reads a part of the day at i: in the early morning, por la tarde,
 // de madrugada, después del almuerzo, pm.
 func (r *timer) partOfDay(i int) (node, bool) {
+	if !r.in(i, partWord|dayPart) {
+		return node{}, false
+	}
 	j := i
 	if r.lang == lexicon.English {
 		if r.among(j, "in|at|during") {

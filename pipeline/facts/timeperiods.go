@@ -13,7 +13,7 @@ import (
 // English singular and the token after it, 0 for none.
 func (r *timer) unitAt(i int) (string, int) {
 	t := r.tok(i)
-	if t.kind != word || t.lines > 0 || t.End == 0 {
+	if !t.in(timeUnitWord) || t.kind != word || t.lines > 0 {
 		return "", 0
 	}
 	if k := r.follow(i, "fin|fines", "de", "semana"); k > 0 {
@@ -166,6 +166,9 @@ func (r *timer) sidedPeriod(i int) (node, bool) {
 	j := r.articles(i)
 	if r.is(i, "del") {
 		j = i + 1
+	}
+	if t := r.tok(j); t.kind != digits && !t.in(sideWord|timeUnitWord|countWord|manyWord) {
+		return node{}, false
 	}
 	if k := r.follow(j, "week|semana", "after|despues", "next|de"); k > 0 { // la semana después de la próxima
 		k2 := r.articles(k)
@@ -469,6 +472,9 @@ func (r *timer) ordered(i int) (node, bool) {
 	j := r.articles(i)
 	if n, end, ok := r.num(j); ok && n.Kind == Ordinal && r.tok(j).fold == "siglo" { // siglo XV
 		return centuryNode(int(n.Value), end), true
+	}
+	if t := r.tok(j); !t.in(ordinalWord) && t.fold != "dia" && (t.End == 0 || r.at[j] == 0) {
+		return node{}, false
 	}
 	if k := r.is(j, "dia"); k && r.tok(j+1).kind == digits { // el día 15 del mes que viene
 		j++

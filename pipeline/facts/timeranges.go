@@ -382,6 +382,9 @@ func dayBefore(x Instant, period bool) Instant {
 // them, whether the period begins there, and whether it leaves out what is
 // named (after, before).
 func (r *timer) openWord(i int) (k int, after, whole bool) {
+	if !r.in(i, openerWord) {
+		return 0, false, false
+	}
 	for _, c := range []struct {
 		words        []string
 		after, whole bool

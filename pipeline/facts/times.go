@@ -180,8 +180,11 @@ func (r *timer) follow(i int, list ...string) int {
 
 // among says whether the token at i is one of the words of a list "a|b|c".
 func (r *timer) among(i int, list string) bool {
-	t := r.tok(i)
-	if t.End == 0 || t.lines > 0 || t.kind == tag || t.fold == "" || t.fold == "|" {
+	if uint(i) >= uint(len(r.toks)) {
+		return false
+	}
+	t := &r.toks[i]
+	if t.lines > 0 || t.kind == tag || t.fold == "" || t.fold == "|" {
 		return false
 	}
 	for from := 0; ; {
@@ -200,7 +203,7 @@ func (r *timer) among(i int, list string) bool {
 
 // articles skips the articles at i.
 func (r *timer) articles(i int) int {
-	for k := 0; k < 2 && r.among(i, "el|la|los|las|the|lo"); k++ {
+	for k := 0; k < 2 && r.in(i, articleWord) && r.toks[i].lines == 0; k++ {
 		i++
 	}
 	return i
@@ -268,11 +271,15 @@ func timeStarters(lang, strong, weak string) map[string]byte {
 // strength gives for each token how strongly it speaks for a time.
 func (r *timer) strength() []byte {
 	out := make([]byte, len(r.toks))
-	words := timeWords[r.lang]
 	for i := range r.toks {
 		t := &r.toks[i]
 		if t.kind == word {
-			out[i] = words[t.fold]
+			switch {
+			case t.in(strongWord):
+				out[i] = strongTime
+			case t.in(weakWord):
+				out[i] = weakTime
+			}
 			if out[i] == noTime && len(t.fold) == 2 && t.fold[1] >= '1' && t.fold[1] <= '4' {
 				out[i] = strongTime // Q1, H2
 			}

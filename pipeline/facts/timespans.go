@@ -48,6 +48,9 @@ func (s shift) days() bool { return s.seconds == math.Trunc(s.seconds/86400)*864
 // day, that day: two hours, una semana, 2 años 1 mes y 21 días antes de ayer,
 // within 5 minutes, a fortnight later.
 func (r *timer) duration(i int) (node, bool) {
+	if !r.in(i, spanWord) && !r.startsLength(i) {
+		return node{}, false
+	}
 	j := i
 	if r.among(j, "within|dentro|in|en|hace|for|durante|por|after|tras") {
 		j++
@@ -104,8 +107,17 @@ func (r *timer) measures(i int) (shift, int, bool) {
 	return s, end, true
 }
 
+// startsLength says whether a measure of time can begin at i.
+func (r *timer) startsLength(i int) bool {
+	t := r.tok(i)
+	return t.kind == digits || t.in(lengthWord|countWord) || t.End > 0 && r.at[i] > 0
+}
+
 // measure reads one measure of time at i.
 func (r *timer) measure(i int) (shift, int, bool) {
+	if !r.startsLength(i) {
+		return shift{}, 0, false
+	}
 	if n, end, ok := r.num(i); ok && n.Kind == Measure {
 		u, ok := lexicon.UnitNamed(n.Unit)
 		switch {

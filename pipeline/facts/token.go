@@ -25,11 +25,12 @@ type token struct {
 	kind  kind
 	space bool
 	lines byte
+	class class  // what the tables say of the word
 	fold  string // folded text of words; digits and marks as written
 }
 
 // capital says whether a word begins with an upper-case letter.
-func (t token) capital(text string) bool {
+func (t *token) capital(text string) bool {
 	if t.kind != word {
 		return false
 	}
@@ -42,7 +43,7 @@ func (t token) capital(text string) bool {
 }
 
 // allCaps says whether a word has two letters or more, all upper case.
-func (t token) allCaps(text string) bool {
+func (t *token) allCaps(text string) bool {
 	if t.kind != word {
 		return false
 	}

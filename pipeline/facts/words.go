@@ -10,7 +10,7 @@ import (
 // tableWord is the number word at i, if one stands there on the same line.
 func (r *reader) tableWord(i int) (lexicon.NumberWord, bool) {
 	t := r.tok(i)
-	if t.kind != word || t.lines > 0 || i >= len(r.toks) {
+	if !t.in(countWord) || t.kind != word || t.lines > 0 {
 		return lexicon.NumberWord{}, false
 	}
 	w, ok := lexicon.NumberWords(r.lang)[t.fold]

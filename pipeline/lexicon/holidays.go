@@ -158,6 +158,19 @@ var (
 // where it names none.
 func TimeUnit(word string) string { return timeUnits[word] }
 
+// DayParts lists the words that DayPart knows, in no order.
+func DayParts(lang string) []string {
+	table := partsES
+	if lang == English {
+		table = partsEN
+	}
+	out := make([]string, 0, len(table))
+	for w := range table {
+		out = append(out, w)
+	}
+	return out
+}
+
 // TimeUnits lists the words that TimeUnit knows, in no order.
 func TimeUnits() []string {
 	out := make([]string, 0, len(timeUnits))
