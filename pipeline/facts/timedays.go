@@ -21,13 +21,36 @@ func (r *timer) days(i int) (node, bool) {
 		return node{}, false
 	}
 	r.depth++
-	defer func() { r.depth-- }()
-	for _, f := range []func(int) (node, bool){r.holiday, r.weekOf, r.ordered, r.sidedPeriod, r.edge, r.numbered, r.dateNumber, r.neighbour, r.present, r.duration} {
-		if n, ok := f(i); ok {
-			return n, true
-		}
+	n, ok := r.holiday(i)
+	if !ok {
+		n, ok = r.weekOf(i)
 	}
-	return node{}, false
+	if !ok {
+		n, ok = r.ordered(i)
+	}
+	if !ok {
+		n, ok = r.sidedPeriod(i)
+	}
+	if !ok {
+		n, ok = r.edge(i)
+	}
+	if !ok {
+		n, ok = r.numbered(i)
+	}
+	if !ok {
+		n, ok = r.dateNumber(i)
+	}
+	if !ok {
+		n, ok = r.neighbour(i)
+	}
+	if !ok {
+		n, ok = r.present(i)
+	}
+	if !ok {
+		n, ok = r.duration(i)
+	}
+	r.depth--
+	return n, ok
 }
 
 // dateNumber reads a number that is a date, a year or a century.

@@ -29,6 +29,21 @@ func (r *timer) joins(i int) int {
 // weekday and its date are two): mañana por la noche, Tuesday, Jan 15, 1:00 PM
 // - 1:15 PM, el 3 de mayo a las 5.
 func (r *timer) moment(i int, bare bool) (node, bool) {
+	if i < 0 || i >= len(r.toks) || r.strong[i] == noTime && !r.is(i, "@") {
+		return node{}, false
+	}
+	if r.depth > 0 || bare {
+		return r.newMoment(i, bare)
+	}
+	x := &r.read[i%len(r.read)]
+	if x.at != i+1 { // several readers begin with the same moment
+		n, ok := r.newMoment(i, bare)
+		*x = reading{i + 1, n, ok}
+	}
+	return x.n, x.ok
+}
+
+func (r *timer) newMoment(i int, bare bool) (node, bool) {
 	first, ok := r.piece(i, bare)
 	if !ok {
 		return node{}, false

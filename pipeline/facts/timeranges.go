@@ -12,21 +12,29 @@ import (
 // 2015, antes del martes), a day, a moment, a duration.
 func (r *timer) expression(i int) (node, bool) {
 	r.depth = 0
-	for _, f := range []func(int) (node, bool){r.slashRange, r.monthRange, r.between, r.fromTo, r.dayFirst} {
-		if n, ok := f(i); ok {
-			return n, true
-		}
+	n, ok := r.slashRange(i)
+	if !ok {
+		n, ok = r.monthRange(i)
 	}
-	if n, ok := r.lastingPeriod(i); ok {
+	if !ok {
+		n, ok = r.between(i)
+	}
+	if !ok {
+		n, ok = r.fromTo(i)
+	}
+	if !ok {
+		n, ok = r.dayFirst(i)
+	}
+	if !ok {
+		n, ok = r.lastingPeriod(i)
+	}
+	if ok {
 		return n, true
 	}
-	if n, ok := r.moment(i, false); ok && !n.loose {
+	if n, ok = r.moment(i, false); ok && !n.loose {
 		return r.upToNext(n), true
 	}
-	if n, ok := r.open(i); ok {
-		return n, true
-	}
-	return node{}, false
+	return r.open(i)
 }
 
 // dayFirst reads a day of the month that only the hours behind it tell: the 17
@@ -88,9 +96,12 @@ func (r *timer) monthName(i int) (int, int) {
 	if t.kind != word || t.End == 0 {
 		return 0, 0
 	}
-	m := lexicon.Month(r.lang, t.fold)
-	if r.lang == lexicon.Spanish && t.fold == "mar" {
+	m := 0
+	switch {
+	case r.lang == lexicon.Spanish && t.fold == "mar":
 		m = 3
+	case t.in(calendarWord):
+		m = lexicon.Month(r.lang, t.fold)
 	}
 	if m > 0 && len(t.fold) <= 4 && r.is(i+1, ".") {
 		return m, i + 2
@@ -176,7 +187,7 @@ func (r *timer) slashRange(i int) (node, bool) {
 
 // between reads "between A and B" and "entre A y B".
 func (r *timer) between(i int) (node, bool) {
-	if !r.among(i, "between|entre") {
+	if !r.is(i, "between") && !r.is(i, "entre") {
 		return node{}, false
 	}
 	if n, ok := r.moment(i, false); ok && n.timed() && n.Kind == InPeriod {
@@ -192,7 +203,7 @@ func (r *timer) between(i int) (node, bool) {
 // fromTo reads "from A to B", "de A a B", "desde A hasta B" and where only A is
 // said, from when on.
 func (r *timer) fromTo(i int) (node, bool) {
-	if !r.among(i, "from|de|del|desde") {
+	if !r.is(i, "from") && !r.is(i, "de") && !r.is(i, "del") && !r.is(i, "desde") {
 		return node{}, false
 	}
 	if n, ok := r.moment(i, false); ok && n.timed() && n.Kind == InPeriod {

@@ -67,6 +67,14 @@ type timer struct {
 	at     []int32 // per token: the index of the number that begins there plus one, 0 none
 	strong []byte  // per token: how strongly it speaks for a time
 	depth  int
+	read   [8]reading // the last moments that were read
+}
+
+// reading is what moment gave for a token.
+type reading struct {
+	at int // the token, one higher
+	n  node
+	ok bool
 }
 
 // node is a time as read, up to token end.
