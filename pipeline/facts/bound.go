@@ -53,7 +53,7 @@ func (d *document) boundBefore(n *Number, i int) bool {
 func (d *document) boundEnds(n *Number, i int) bool {
 	ph := lexicon.BoundsBefore(d.lang)
 	for w := min(lexicon.BoundWords, i); w > 0; w-- {
-		m, v := d.phrase(ph, i-w)
+		m, v := d.phraseOf(limitWord, ph, i-w)
 		if m != w || !d.bounds(n, v, i-w) {
 			continue
 		}
@@ -92,7 +92,7 @@ func (d *document) boundAfter(n *Number, j int) bool {
 	}
 	ph := lexicon.BoundsAfter(d.lang)
 	for k := j; k <= j+1 && k < len(d.toks) && d.toks[k].lines == 0; k++ {
-		if m, v := d.phrase(ph, k); m > 0 && d.endsBound(k, m) {
+		if m, v := d.phraseOf(boundWord, ph, k); m > 0 && d.endsBound(k, m) {
 			n.Bound, n.Hedge = lexicon.BoundNamed(v), Span{d.toks[k].Start, d.toks[k+m-1].End}
 			return true
 		}

@@ -28,6 +28,7 @@ const (
 	hedgeWord          // begins a hedge
 	cueWord            // begins a cue
 	boundWord          // begins a bound behind its number
+	limitWord          // begins a bound before its number
 	emptyWord          // begins a phrase whose negation negates nothing
 	hourWord           // may stand before an hour
 	partWord           // may stand before a part of the day
@@ -37,6 +38,7 @@ const (
 	besideWord         // begins a day beside another
 	nowWord            // begins a word for the present moment
 	manyWord           // counts units beside the present
+	neverVerb          // a stop word that no accent makes a verb
 )
 
 // classes are the words of the tables of each language with their classes.
@@ -75,6 +77,9 @@ func classesOf(lang string) map[string]class {
 	}
 	for w := range lexicon.StopWords(lang) {
 		add(stopWord, w)
+		if verbless(lang, w) {
+			add(neverVerb, w)
+		}
 	}
 	for w := range starterWords[lang] {
 		add(starter, w)
@@ -97,11 +102,26 @@ func classesOf(lang string) map[string]class {
 	add(hedgeWord, lexicon.Hedges(lang).Firsts()...)
 	add(cueWord, lexicon.Cues(lang).Firsts()...)
 	add(boundWord, lexicon.BoundsAfter(lang).Firsts()...)
+	add(limitWord, lexicon.BoundsBefore(lang).Firsts()...)
 	add(emptyWord, lexicon.EmptyNegations(lang).Firsts()...)
 	for _, l := range leadWords {
 		add(l.class, strings.Fields(l.words)...)
 	}
 	return t
+}
+
+// verbless says whether no word that is folded to w is a verb by its form.
+func verbless(lang, w string) bool {
+	if lexicon.Verb(lang, w, w) != lexicon.VerbNone {
+		return false
+	}
+	for i, r := range w {
+		k := strings.IndexRune("aeioun", r)
+		if k >= 0 && lexicon.Verb(lang, w[:i]+[]string{"á", "é", "í", "ó", "ú", "ñ"}[k]+w[i+1:], w) != lexicon.VerbNone {
+			return false
+		}
+	}
+	return true
 }
 
 // classifyWords looks up the classes of all tokens.

@@ -125,7 +125,7 @@ func (d *document) nounBefore(k, from int) bool {
 		return false
 	}
 	t := d.toks[e-1]
-	return t.kind == word && (t.capital(d.text) || !lexicon.StopWords(d.lang).Has(t.fold)) && d.verbClass(e-1) == lexicon.VerbNone || t.kind == digits
+	return t.kind == word && (t.capital(d.text) || !t.in(stopWord)) && d.verbClass(e-1) == lexicon.VerbNone || t.kind == digits
 }
 
 // nounEnd is the token after the noun that the relative pronoun at k belongs to:
@@ -333,7 +333,7 @@ func (d *document) verbClass(k int) lexicon.VerbClass {
 
 func (d *document) classify(k int) lexicon.VerbClass {
 	t := d.toks[k]
-	if t.kind != word {
+	if t.kind != word || t.in(neverVerb) {
 		return lexicon.VerbNone
 	}
 	raw := t.In(d.text)
@@ -354,7 +354,7 @@ func (d *document) classify(k int) lexicon.VerbClass {
 // verb where it stands: not after an article or a preposition, not before "de".
 func (d *document) verbByLemma(k int) bool {
 	t := d.toks[k]
-	if lexicon.StopWords(d.lang).Has(t.fold) {
+	if t.in(stopWord) {
 		return false
 	}
 	if k+1 < len(d.toks) && d.toks[k+1].kind == word {
@@ -380,7 +380,7 @@ func (d *document) verbByLemma(k int) bool {
 // stands: a subject before it that agrees, and a phrase or "that" after it.
 func (d *document) verbInPlace(k int) bool {
 	t := d.toks[k]
-	if k == 0 || k+1 >= len(d.toks) || t.lines > 0 || t.capital(d.text) || lexicon.StopWords(d.lang).Has(t.fold) {
+	if k == 0 || k+1 >= len(d.toks) || t.lines > 0 || t.capital(d.text) || t.in(stopWord) {
 		return false
 	}
 	p, n := d.toks[k-1], d.toks[k+1]

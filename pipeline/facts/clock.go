@@ -318,7 +318,7 @@ func (r *reader) hourBefore(i int) bool {
 
 func (r *reader) followedByNoun(i int) bool {
 	t := r.tok(i)
-	return t.kind == word && t.lines == 0 && !lexicon.StopWords(r.lang).Has(t.fold)
+	return t.kind == word && t.lines == 0 && !t.in(stopWord)
 }
 
 // hourMinute splits 9:20, 6.30 or 9; colon says that it was written as a time.

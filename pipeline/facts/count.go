@@ -137,7 +137,7 @@ func (c *counter) label() bool {
 // function word, name or verb.
 func (c *counter) noun(i int) bool {
 	t := c.toks[i]
-	if t.kind != word || len(t.fold) < 3 || lexicon.StopWords(c.lang).Has(t.fold) || adverb(c.lang, t.fold) || preposition(c.lang, t.fold) || determiner(c.lang, t.fold) {
+	if t.kind != word || len(t.fold) < 3 || t.in(stopWord) || adverb(c.lang, t.fold) || preposition(c.lang, t.fold) || determiner(c.lang, t.fold) {
 		return false
 	}
 	if _, ok := lexicon.NumberWords(c.lang)[t.fold]; ok || lexicon.Weekday(c.lang, t.fold) > 0 || lexicon.Month(c.lang, t.fold) > 0 {
@@ -201,8 +201,8 @@ func (c *counter) nounPhraseEnd(i int) int {
 			return end
 		}
 		led := k > i+1 && k > end
-		plain := c.lang == lexicon.Spanish && k == end && (strings.HasSuffix(t.fold, "s") || c.n.Value == 1) && !lexicon.StopWords(c.lang).Has(t.fold) && !preposition(c.lang, t.fold) && !adverb(c.lang, t.fold) && !c.predicate(k)
-		if !led && !plain || led && lexicon.StopWords(c.lang).Has(t.fold) {
+		plain := c.lang == lexicon.Spanish && k == end && (strings.HasSuffix(t.fold, "s") || c.n.Value == 1) && !t.in(stopWord) && !preposition(c.lang, t.fold) && !adverb(c.lang, t.fold) && !c.predicate(k)
+		if !led && !plain || led && t.in(stopWord) {
 			return end
 		}
 		end = k + 1

@@ -35,10 +35,7 @@ func (d *document) cues(numbers []Number, names []Name) []Cue {
 		if m < len(names) && names[m].Contains(t.Span) {
 			continue
 		}
-		k, v := 0, ""
-		if t.in(cueWord) {
-			k, v = d.phrase(ph, i)
-		}
+		k, v := d.phraseOf(cueWord, ph, i)
 		if k > 0 && !d.cueHere(i, k, v) {
 			k = 0
 		}

@@ -108,7 +108,7 @@ func (r *reader) dayOfNumber(i int) int {
 		}
 	}
 	n2 := r.tok(j)
-	if !r.is(i-1, "el") || !r.is(i+n, "del") || n2.kind == word && n2.lines == 0 && !lexicon.StopWords(r.lang).Has(n2.fold) || n2.kind == digits || n2.fold == "%" {
+	if !r.is(i-1, "el") || !r.is(i+n, "del") || n2.kind == word && n2.lines == 0 && !n2.in(stopWord) || n2.kind == digits || n2.fold == "%" {
 		return 0 // el 3 del 8 mundial
 	}
 	return r.emit(i, j, Number{Kind: Date, Unit: fmt.Sprintf("--%02d-%02d", month, day), Value: float64(month*100 + day)})

@@ -128,7 +128,7 @@ func (r *reader) dayAlone(i, j int) bool {
 	if wd && n.kind == word && !strings.HasSuffix(n.fold, "s") && n.fold != "mil" && n.fold != "por" && n.fold != "personal" {
 		return true // el domingo 20 hará; el domingo 20 personas
 	}
-	if n.kind == word && n.lines == 0 && !lexicon.StopWords(r.lang).Has(n.fold) || n.kind == digits && n.lines == 0 || n.fold == "%" || n.fold == "-" && !n.space || n.fold == "/" || r.is(j, "de") {
+	if n.kind == word && n.lines == 0 && !n.in(stopWord) || n.kind == digits && n.lines == 0 || n.fold == "%" || n.fold == "-" && !n.space || n.fold == "/" || r.is(j, "de") {
 		return false
 	}
 	if wd {
@@ -206,7 +206,7 @@ func (r *reader) dayAfter(i, m int) int {
 	}
 	day, n := r.small(i + 1)
 	next := r.tok(i + 1 + n)
-	if n == 0 || day < 1 || day > 31 || r.tok(i).lines > 0 || next.kind == word && next.lines == 0 && !lexicon.StopWords(r.lang).Has(next.fold) && !strings.HasSuffix(next.fold, "ly") || next.fold == "%" {
+	if n == 0 || day < 1 || day > 31 || r.tok(i).lines > 0 || next.kind == word && next.lines == 0 && !next.in(stopWord) && !strings.HasSuffix(next.fold, "ly") || next.fold == "%" {
 		return 0
 	}
 	r.emit(i+1, i+1+n, Number{Kind: Date, Unit: fmt.Sprintf("--%02d-%02d", m, day), Value: float64(m*100 + day)})

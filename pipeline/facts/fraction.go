@@ -125,10 +125,10 @@ func (r *reader) overEnds(i int) bool {
 }
 
 func (r *reader) unitPhrase(i int) (int, string) {
-	if !r.in(i, unitWord) {
+	if i >= len(r.toks) {
 		return 0, ""
 	}
-	return r.phrase(lexicon.UnitPhrases, i)
+	return r.phraseOf(unitWord, lexicon.UnitPhrases, i)
 }
 
 // fractionWords reads "dos tercios", "un tercio", "tres cuartas partes", "la

@@ -27,7 +27,7 @@ func (r *reader) cents(n *Number, end *int) {
 		}
 		return
 	}
-	if m, c := r.phrase(lexicon.CurrencyPhrases, k); m > 0 && c == "cent" {
+	if m, c := r.phraseOf(currencyWord, lexicon.CurrencyPhrases, k); m > 0 && c == "cent" {
 		n.Value, n.Other, *end = n.Value+v/100, n.Other+v/100, k+m
 	}
 }
@@ -96,7 +96,7 @@ func (r *reader) currencyAfter(i int) (string, int) {
 	if j >= len(r.toks) || r.toks[j].lines > 0 {
 		return "", 0
 	}
-	if n, v := r.phrase(lexicon.CurrencyPhrases, j); n > 0 {
+	if n, v := r.phraseOf(currencyWord, lexicon.CurrencyPhrases, j); n > 0 {
 		if next := r.tok(j + n); next.kind == digits && !next.space && r.toks[j].allOrOneCap(r.text) {
 			return "", 0 // 3 USD50 cards
 		}
@@ -116,7 +116,7 @@ func (r *reader) closesAmount(j int) bool {
 	}
 	m, c := 0, ""
 	if j+2 < len(r.toks) {
-		m, c = r.phrase(lexicon.CurrencyPhrases, j+2)
+		m, c = r.phraseOf(currencyWord, lexicon.CurrencyPhrases, j+2)
 	}
 	return r.is(j+2, "$") || m > 0 && c == "cent"
 }
@@ -126,7 +126,7 @@ func (r *reader) percent(n *Number, end *int, a amount) bool {
 	switch {
 	case r.is(j, "%"):
 		j++
-	case r.is(j, "‰"), r.is(j, "por") && r.is(j+1, "mil") && (r.tok(j+2).kind == mark || r.tok(j+2).End == 0 || r.tok(j+2).lines > 0 || lexicon.StopWords(r.lang).Has(r.tok(j+2).fold)): // 5 por mil
+	case r.is(j, "‰"), r.is(j, "por") && r.is(j+1, "mil") && (r.tok(j+2).kind == mark || r.tok(j+2).End == 0 || r.tok(j+2).lines > 0 || r.in(j+2, stopWord)): // 5 por mil
 		n.Kind, n.Value, n.Other, *end = Percent, n.Value/10, n.Other/10, j+1
 		if r.is(j, "por") {
 			*end = j + 2
@@ -148,7 +148,7 @@ func (r *reader) percent(n *Number, end *int, a amount) bool {
 			n.Kind, *end = Points, k+1
 			return true
 		}
-		if !r.is(j, "percentage") || r.tok(k).kind == word && r.tok(k).lines == 0 && !lexicon.StopWords(r.lang).Has(r.tok(k).fold) {
+		if !r.is(j, "percentage") || r.tok(k).kind == word && r.tok(k).lines == 0 && !r.in(k, stopWord) {
 			return false // 30 percentage changes
 		}
 		j = k

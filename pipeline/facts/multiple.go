@@ -47,13 +47,13 @@ func (r *reader) multipleNoun(i int) bool {
 	if r.lang == lexicon.Spanish {
 		switch prev {
 		case "el", "al", "del":
-			return ends || lexicon.Compared(r.lang, next.fold) || lexicon.StopWords(r.lang).Has(next.fold)
+			return ends || lexicon.Compared(r.lang, next.fold) || next.in(stopWord)
 		}
 		return false
 	}
 	switch prev {
 	case "to", "will", "would", "could", "may", "might", "can", "must", "should":
-		return ends || lexicon.Compared(r.lang, next.fold) || lexicon.StopWords(r.lang).Has(next.fold)
+		return ends || lexicon.Compared(r.lang, next.fold) || next.in(stopWord)
 	}
 	return !ends && lexicon.Compared(r.lang, next.fold) && prev != "a" && prev != "an"
 }

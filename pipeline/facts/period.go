@@ -260,7 +260,7 @@ func (r *reader) decade(i int) int {
 	if r.lang != lexicon.Spanish || t.lines > 0 || len(t.fold) == 4 {
 		return 0
 	}
-	if n := r.tok(i + 1); n.kind == word && n.lines == 0 && n.fold != "y" && !lexicon.StopWords(r.lang).Has(n.fold) || n.fold == "%" {
+	if n := r.tok(i + 1); n.kind == word && n.lines == 0 && n.fold != "y" && !n.in(stopWord) || n.fold == "%" {
 		return 0
 	}
 	years := r.is(i-1, "anos") && (r.is(i-2, "los") || r.is(i-2, "de"))

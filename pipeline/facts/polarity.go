@@ -66,14 +66,14 @@ func (d *document) setPhrase(i, last int) bool {
 		prev = d.toks[i-1].fold
 	}
 	f := d.toks[i].fold
-	if n, v := d.phrase(lexicon.EmptyNegations(d.lang), i); n > 0 {
+	if n, v := d.phraseOf(emptyWord, lexicon.EmptyNegations(d.lang), i); n > 0 {
 		switch {
 		case f == "no" && next == "doubt":
 			return prev != "there"
 		case v == "any":
 			return true
 		case n > 1: // sin más
-			return i+n >= len(d.toks) || d.toks[i+n].kind != word || d.toks[i+n].lines > 0 || lexicon.StopWords(d.lang).Has(d.toks[i+n].fold) && d.toks[i+n].fold != "que"
+			return i+n >= len(d.toks) || d.toks[i+n].kind != word || d.toks[i+n].lines > 0 || d.toks[i+n].in(stopWord) && d.toks[i+n].fold != "que"
 		case next == "?" && (prev == "," || prev == "¿"): // ¿no?
 			return true
 		}
@@ -199,7 +199,7 @@ func (d *document) hedges() ([]Span, []string) {
 		if d.toks[i].kind != word {
 			continue
 		}
-		if n, v := d.phrase(ph, i); n > 0 {
+		if n, v := d.phraseOf(hedgeWord, ph, i); n > 0 {
 			if v == "may" && d.lang == lexicon.English && d.toks[i].fold == "may" && d.toks[i].capital(d.text) && !d.first[i] {
 				continue // the month
 			}
@@ -263,6 +263,14 @@ func participle(w string) bool {
 		}
 	}
 	return false
+}
+
+// phraseOf is phrase for a table whose first words have a class.
+func (d *document) phraseOf(c class, p *lexicon.Phrases, i int) (int, string) {
+	if !d.toks[i].in(c) {
+		return 0, ""
+	}
+	return d.phrase(p, i)
 }
 
 // phrase matches the longest entry at token i: how many tokens, and its value.

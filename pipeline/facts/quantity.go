@@ -211,7 +211,7 @@ func (r *reader) lessThan(i int) bool {
 	case "al", "o", "lo", "no", "ni", "mucho", "un", "hay", "con", "son":
 		return true
 	}
-	return r.tok(i).kind == digits || lexicon.StopWords(r.lang).Has(r.tok(i).fold) && r.tok(i).fold != "de" && r.tok(i).fold != "entre" && r.tok(i).fold != "a"
+	return r.tok(i).kind == digits || r.in(i, stopWord) && r.tok(i).fold != "de" && r.tok(i).fold != "entre" && r.tok(i).fold != "a"
 }
 
 // unit reads a unit of measure; "de" may precede it after a scale word.

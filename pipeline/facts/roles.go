@@ -213,7 +213,7 @@ func quantity(lang, w string) bool {
 // judge Mora, police, heridos.
 func (d *document) nounLike(i int) bool {
 	t := d.toks[i]
-	return t.kind == word && len(t.fold) > 2 && !lexicon.StopWords(d.lang).Has(t.fold) && !adverb(d.lang, t.fold) && !strings.HasSuffix(t.fold, "ing") && !strings.HasSuffix(t.fold, "ndo") &&
+	return t.kind == word && len(t.fold) > 2 && !t.in(stopWord) && !adverb(d.lang, t.fold) && !strings.HasSuffix(t.fold, "ing") && !strings.HasSuffix(t.fold, "ndo") &&
 		(t.lines == 0 || d.toks[i].capital(d.text))
 }
 
@@ -509,7 +509,7 @@ func (d *document) beginsPhrase(i int) bool {
 	if determiner(d.lang, t.fold) || quantity(d.lang, t.fold) || lexicon.NumberWords(d.lang)[t.fold].Value > 0 {
 		return true
 	}
-	if lexicon.StopWords(d.lang).Has(t.fold) || preposition(d.lang, t.fold) {
+	if t.in(stopWord) || preposition(d.lang, t.fold) {
 		return false
 	}
 	return t.capital(d.text) || strings.HasSuffix(t.fold, "s") && len(t.fold) > 3 && !adverb(d.lang, t.fold)

@@ -318,7 +318,7 @@ func (d *document) owned(s Span, to int) Span {
 		return s
 	}
 	end := s
-	for k := i + 1; k < len(d.toks) && k <= i+3 && d.toks[k].kind == word && d.toks[k].lines == 0 && d.toks[k].End <= to && !d.says(k, lexicon.SayVerbs(d.lang)) && !lexicon.StopWords(d.lang).Has(d.toks[k].fold); k++ {
+	for k := i + 1; k < len(d.toks) && k <= i+3 && d.toks[k].kind == word && d.toks[k].lines == 0 && d.toks[k].End <= to && !d.says(k, lexicon.SayVerbs(d.lang)) && !d.toks[k].in(stopWord); k++ {
 		end.End = d.toks[k].End
 	}
 	if end == s || !d.acting(i+1, d.tokenAt(end.End-1)+1) {

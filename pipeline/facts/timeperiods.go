@@ -230,7 +230,7 @@ func (r *timer) sidedPeriod(i int) (node, bool) {
 		if unit == "day" || clockSeconds(unit) > 0 || unit == "night" || r.among(end, "of|de|del|after|before|que|that|in|when|anterior|siguiente|-") && !r.among(end, "in") || r.tok(end).kind == digits || r.tok(end).kind == word && r.among(end, "begin|beginning|starting|commencing|start") {
 			return node{}, false
 		}
-		if n := r.tok(end); n.kind == word && n.lines == 0 && !lexicon.StopWords(r.lang).Has(n.fold) && r.lang == lexicon.Spanish && s == 0 {
+		if n := r.tok(end); n.kind == word && n.lines == 0 && !n.in(stopWord) && r.lang == lexicon.Spanish && s == 0 {
 			return node{}, false // la semana santa
 		}
 		return r.toDate(unit, 0, end)

@@ -65,6 +65,9 @@ func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 func tokenize(text string) []token {
 	toks := make([]token, 0, len(text)/5+4)
 	space, lines := true, 0
+	folded := make([]byte, 0, len(text)/4) // the words that are not folded as they stand, one after the other
+	type place struct{ tok, from, to int }
+	places := make([]place, 0, len(text)/24) // of them
 	for i := 0; i < len(text); {
 		r, n := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
@@ -81,13 +84,19 @@ func tokenize(text string) []token {
 		t := token{space: space, lines: byte(min(lines, 2))}
 		t.Start = i
 		t.End, t.kind = tokenEnd(text, i, r, n)
-		s := text[t.Start:t.End]
+		t.fold = text[t.Start:t.End]
 		if t.kind == word {
-			s = lexicon.Fold(s)
+			from, changed := len(folded), false
+			if folded, changed = lexicon.AppendFold(folded, t.fold); changed {
+				places = append(places, place{len(toks), from, len(folded)})
+			}
 		}
-		t.fold = s
 		toks = append(toks, t)
 		i, space, lines = t.End, false, 0
+	}
+	words := string(folded)
+	for _, p := range places {
+		toks[p.tok].fold = words[p.from:p.to]
 	}
 	return toks
 }

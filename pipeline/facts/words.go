@@ -366,7 +366,7 @@ func (r *reader) scaleWord(i int) (lexicon.NumberWord, bool) {
 // people", and no metre: a noun follows that is no dimension or race.
 func (r *reader) millionBefore(i int) bool {
 	t := r.tok(i)
-	if t.kind != word || t.lines > 0 || t.capital(r.text) || i >= len(r.toks) || lexicon.StopWords(r.lang).Has(t.fold) {
+	if t.kind != word || t.lines > 0 || t.capital(r.text) || i >= len(r.toks) || t.in(stopWord) {
 		return false
 	}
 	switch t.fold {

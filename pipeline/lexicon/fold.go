@@ -17,12 +17,28 @@ func Fold(s string) string {
 }
 
 func fold(s string, i int) string {
-	b := make([]byte, i, len(s))
-	copy(b, s[:i])
+	b := make([]byte, 0, len(s))
+	return string(appendFoldedFrom(b, s, i))
+}
+
+// AppendFold appends the folded s to b; where s is folded already it leaves b as it
+// is and says so.
+func AppendFold(b []byte, s string) (_ []byte, changed bool) {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {
+			return appendFoldedFrom(b, s, i), true
+		}
+	}
+	return b, false
+}
+
+// appendFoldedFrom appends s, of which the first i bytes are folded already.
+func appendFoldedFrom(b []byte, s string, i int) []byte {
+	b = append(b, s[:i]...)
 	for _, r := range s[i:] {
 		b = appendFolded(b, r)
 	}
-	return string(b)
+	return b
 }
 
 func appendFolded(b []byte, r rune) []byte {

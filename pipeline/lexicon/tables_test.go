@@ -177,3 +177,13 @@ func TestRelativeDays(t *testing.T) {
 		}
 	}
 }
+
+// TestVerbInTwoLists: a form that makes a passive or takes an infinitive is of
+// that class in every run, though it is finite too.
+func TestVerbInTwoLists(t *testing.T) {
+	for word, want := range map[string]VerbClass{"quedó": VerbBe, "quedaron": VerbBe, "busca": VerbModal, "buscan": VerbModal, "queda": VerbFinite} {
+		if got := Verb(Spanish, word, Fold(word)); got != want {
+			t.Errorf("%s: %d, want %d", word, got, want)
+		}
+	}
+}

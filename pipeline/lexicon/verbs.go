@@ -268,8 +268,8 @@ func Coordination(lang, word string) bool { return coordinations.of(lang)[word] 
 
 func verbTable(lists map[VerbClass]string) map[string]VerbClass {
 	t := map[string]VerbClass{}
-	for c, l := range lists {
-		for w := range words(l) {
+	for c := VerbNone; c <= VerbPast; c++ { // in this order, so that the narrower class holds
+		for w := range words(lists[c]) {
 			t[w] = c
 		}
 	}
@@ -281,8 +281,8 @@ var verbsES = verbTable(map[VerbClass]string{
 	VerbHave:  `ha han había habían habrá habrán habría habrían haya hayan hubiera hubieran hemos he`,
 	VerbModal: `puede pueden podía podían podrá podrán podría podrían debe deben debía debían deberá deberán debería deberían pudo pudieron quiere quieren quería querían busca buscan intentó intentaron logró lograron podemos puedo queremos quiero debemos va van vamos voy iba iban prevé prevén planea planean espera esperan`,
 	VerbFinite: `hay hubo está están estaba estaban estuvo estuvieron estará estarán tiene tienen tenía tenían tuvo tuvieron tendrá tendrán tendría tendrían hizo hicieron hace hacen hará harán dio dieron da dan estamos estoy tenemos tengo vemos creemos creo hacemos hago sabemos seguimos pedimos exigimos necesitamos viene vienen vino vinieron
-		puso pusieron pone ponen quiso quisieron supo supieron sabe saben trajo trajeron sigue siguen queda quedan quedó llega llegan sale salen vive viven muere mueren crece crecen existe existen incluye incluyen mantiene mantienen permite permiten recibe reciben
-		ofrece ofrecen exige exigen pide piden investiga investigan trabaja trabajan juega juegan gana ganan pierde pierden abre abren cierra cierran comienza comienzan empieza empiezan termina terminan busca buscan llama llaman lleva llevan deja dejan parece parecen
+		puso pusieron pone ponen quiso quisieron supo supieron sabe saben trajo trajeron sigue siguen queda quedan llega llegan sale salen vive viven muere mueren crece crecen existe existen incluye incluyen mantiene mantienen permite permiten recibe reciben
+		ofrece ofrecen exige exigen pide piden investiga investigan trabaja trabajan juega juegan gana ganan pierde pierden abre abren cierra cierran comienza comienzan empieza empiezan termina terminan llama llaman lleva llevan deja dejan parece parecen
 		necesita necesitan continúa continúan representa representan afecta afectan alcanza alcanzan suma suman registra registran cuesta cuestan vale valen ocurre ocurren aumenta aumentan sube suben baja bajan cae caen cayó cayeron huyó huyeron murió murieron
 		vio vieron dejó entra entran viaja viajan anuncia decidió decidieron depende dependen cumple cumplen falta faltan faltaba decía decían pedía pedían vivía vivían`,
 })
