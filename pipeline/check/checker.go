@@ -58,8 +58,20 @@ func (c *Checker) at(p place) (*source, *passage) {
 // each cite is found here; the writer's own spans are not relied on.
 func (c *Checker) Check(id, text string, cites []news.Cite) Result {
 	cl := c.newClaim(text, cites)
-	var found []news.Finding
-	found = append(found, c.citations(cl)...)
+	values, found := c.assess(cl)
+	score := scoreOf(values)
+	if len(cl.cited) == 0 {
+		score = 0
+	}
+	return Result{
+		ID: id, Score: score, Verdict: c.verdict(cl, score, found),
+		Findings: found, Cites: c.evidence(cl),
+	}
+}
+
+// assess compares the claim with the sources that it cites.
+func (c *Checker) assess(cl *claim) ([features]float64, []news.Finding) {
+	found := c.citations(cl)
 	if len(cl.cited) > 0 {
 		found = append(found, c.quotes(cl)...)
 		found = append(found, c.numbers(cl)...)
@@ -69,25 +81,15 @@ func (c *Checker) Check(id, text string, cites []news.Cite) Result {
 		found = append(found, c.attributions(cl)...)
 		found = append(found, c.modality(cl)...)
 		found = append(found, c.roughEnglish(cl)...)
+		found = append(found, c.falseFriends(cl)...)
 	}
-	covered, gaps := c.coverage(cl)
-	score := c.score(cl, covered, found)
-	if covered < coverageLow && !hasError(found) && len(cl.cited) > 0 {
-		found = append(found, gaps...)
-	}
-	return Result{
-		ID: id, Score: score, Verdict: c.verdict(cl, score, found),
-		Findings: found, Cites: c.evidence(cl),
-	}
+	return c.measure(cl, found)
 }
 
 // verdict parts the score at the thresholds; findings that contradict the
 // source by name say so.
 func (c *Checker) verdict(cl *claim, score float64, found []news.Finding) string {
 	at := c.thresholds
-	if c.rough(cl) {
-		at.Supported, at.Unsure = at.Supported*roughShare, at.Unsure*roughShare
-	}
 	for _, f := range found {
 		if f.Severity == news.Error {
 			if f.Evidence != nil && contradicts[f.Kind] {
@@ -113,10 +115,6 @@ func (c *Checker) unreadable(cl *claim) bool {
 	faults := c.faultsOf(cl)
 	return len(faults) >= unreadable || grave(faults) >= gravelyUnreadable
 }
-
-// roughShare is how far the thresholds fall where the evidence is known in a
-// rough translation only: its words can't be expected in the sentence.
-const roughShare = 0.6
 
 // rough says whether all evidence is known in English by a rough translation.
 func (c *Checker) rough(cl *claim) bool {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"puente/pipeline/align"
 	"puente/pipeline/facts"
 	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
@@ -23,6 +24,14 @@ type claim struct {
 
 	evidence []place // passages that cover the claim, the best first
 
+	al        *align.Claim
+	own       text
+	folds     []string // the words of own
+	contrasts []contrast
+	verbs     []verb
+	units     []unit
+	readings  []reading // passages of the cited sources, the nearest first
+
 	faults      []Fault // of a sentence that follows a rough translation
 	faultsKnown bool
 }
@@ -40,6 +49,7 @@ func (c *Checker) newClaim(text string, cites []news.Cite) *claim {
 	}
 	cl.maskNames(c)
 	cl.evidence = c.cover(cl)
+	c.read(cl)
 	return cl
 }
 
@@ -214,27 +224,29 @@ func (p *passage) gives(n facts.Number) bool {
 
 // Bounds on coverage.
 const (
-	coverageLow = 0.5 // below it the gaps are reported
-	gapWords    = 3   // content words in a row that make a gap
+	gapWords = 3   // content words in a row that make a gap
+	anchored = 0.6 // how surely a word must be tied to one of the source's
 )
 
 // coverage is the share of the claim's content words that its evidence, or a
-// cited source's name, holds; gaps are the stretches that it does not.
-func (c *Checker) coverage(cl *claim) (share float64, gaps []news.Finding) {
+// cited source's name, holds; run is the longest stretch of them that it does
+// not, gaps are the stretches that are worth telling.
+func (c *Checker) coverage(cl *claim) (share float64, run int, gaps []news.Finding) {
 	if len(cl.words) == 0 {
-		return 1, nil
+		return 1, 0, nil
 	}
 	got := 0
-	var run []Word
+	var open []Word
 	flush := func() {
-		if len(run) >= gapWords {
-			sp := facts.Span{Start: run[0].Start, End: run[len(run)-1].End}
+		run = max(run, len(open))
+		if len(open) >= gapWords {
+			sp := facts.Span{Start: open[0].Start, End: open[len(open)-1].End}
 			gaps = append(gaps, news.Finding{
 				Kind: news.KindUnsupported, Severity: news.Warning, Span: cl.span(sp),
 				Message: fmt.Sprintf("no cited source is seen to say %q", sp.In(cl.text)),
 			})
 		}
-		run = nil
+		open = nil
 	}
 	for _, w := range cl.words {
 		if c.covers(cl, w) {
@@ -242,15 +254,20 @@ func (c *Checker) coverage(cl *claim) (share float64, gaps []news.Finding) {
 			flush()
 			continue
 		}
-		run = append(run, w)
+		open = append(open, w)
 	}
 	flush()
-	return float64(got) / float64(len(cl.words)), gaps
+	return float64(got) / float64(len(cl.words)), run, gaps
 }
 
 func (c *Checker) covers(cl *claim, w Word) bool {
 	for _, e := range cl.evidence {
-		if _, p := c.at(e); p.has(w.Stem) {
+		if _, p := c.at(e); p.knows(w.Stem) {
+			return true
+		}
+	}
+	for _, u := range cl.units {
+		if u.best >= anchored && u.Overlaps(w.Span) {
 			return true
 		}
 	}
@@ -339,36 +356,5 @@ func (s *source) englishSpan(p *passage) *news.Span {
 	return news.SpanOf(p.field, s.Translation.Field(p.field), p.eng.Start, p.eng.End)
 }
 
-// warningCost is what a warning takes off the score; doubtCost is the same for
-// the kinds that leave the sentence open; errorScore is the most that a sentence
-// with an error can have.
-const (
-	warningCost = 0.15
-	doubtCost   = 0.55
-	errorScore  = 0.15
-)
-
 // doubtful are the kinds whose warnings leave the sentence unsure.
 var doubtful = map[string]bool{news.KindNegation: true, news.KindQuote: true}
-
-// score puts coverage and findings into one number.
-func (c *Checker) score(cl *claim, covered float64, found []news.Finding) float64 {
-	if len(cl.cited) == 0 {
-		return 0
-	}
-	s := covered
-	errors := 0
-	for _, f := range found {
-		if f.Severity == news.Error {
-			errors++
-		} else if doubtful[f.Kind] {
-			s -= doubtCost
-		} else {
-			s -= warningCost
-		}
-	}
-	if errors > 0 {
-		s = errorScore * s / float64(errors)
-	}
-	return min(max(s, 0), 1)
-}

@@ -25,6 +25,10 @@ func (c *Checker) quotes(cl *claim) []news.Finding {
 	for _, q := range cl.facts.Quotes {
 		m := c.bestQuote(cl, q.Inner)
 		inner := q.Inner.In(cl.text)
+		if m.share < quoteSame && c.knownRoughly(cl) {
+			out = append(out, c.renderedOtherwise(cl, q, m)...)
+			continue
+		}
 		if m.share >= quoteSame {
 			cl.held = append(cl.held, q.Span)
 			if f, ok := c.misattributed(cl, q, m); ok {
@@ -422,4 +426,51 @@ func paragraph(text string, sp facts.Span) string {
 		end = sp.End + i
 	}
 	return text[start:end]
+}
+
+// knownRoughly says whether all cited sources in Spanish are known in English by
+// a rough translation alone, or not at all.
+func (c *Checker) knownRoughly(cl *claim) bool {
+	spanish := false
+	for _, i := range cl.cited {
+		s := &c.sources[i]
+		if s.lang != news.Spanish {
+			continue
+		}
+		spanish = true
+		if translated(s.Source) && !s.roughly() {
+			return false
+		}
+	}
+	return spanish
+}
+
+// renderedOtherwise compares a quotation with the Spanish originals themselves.
+func (c *Checker) renderedOtherwise(cl *claim, q facts.Quote, m match) []news.Finding {
+	x := c.rendered(cl, q.Inner)
+	inner := q.Inner.In(cl.text)
+	switch {
+	case x.score >= sameWords && !x.turned && (x.odd == 0 || x.missed == 0):
+		cl.held = append(cl.held, q.Span)
+		if m.source != nil {
+			if f, ok := c.misattributed(cl, q, m); ok {
+				return []news.Finding{f}
+			}
+		}
+		return nil
+	case x.score < otherWords && isTerm(inner):
+		return nil
+	case x.score < otherWords:
+		return []news.Finding{{Kind: news.KindQuote, Severity: news.Error, Span: cl.span(q.Span), Message: fmt.Sprintf("no cited source has the words %q", inner)}}
+	}
+	s := &c.sources[x.source]
+	f := news.Finding{
+		Kind: news.KindQuote, Severity: news.Warning, Span: cl.span(q.Span), Source: s.ID,
+		Evidence: news.SpanOf(x.field, s.Field(x.field), x.span.Start, x.span.End),
+	}
+	f.Message = fmt.Sprintf("the quotation differs from the source's: %q", f.Evidence.Text)
+	if x.turned && x.score >= sameWords {
+		f.Severity = news.Error
+	}
+	return []news.Finding{f}
 }

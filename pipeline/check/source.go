@@ -25,6 +25,10 @@ type source struct {
 	countries   map[string]bool // the countries whose people it names
 	initials    map[string]bool // initials of the runs of capitalised words: FGR for Fiscalía General de la República
 	days        days
+	aligned     *align.Source
+	texts       map[string]*text // of each field
+	ownKeys     []string         // of its own names: outlet and author
+	ownStems    map[string]bool  // the words of these
 }
 
 // passage is a sentence (or an aligned segment) of a source: what it says in
@@ -38,6 +42,7 @@ type passage struct {
 	quotes    []facts.Quote // of the original
 	negations int           // negating words of the original
 	stems     map[string]bool
+	lex       map[string]bool // stems of the English that the original's words can be translated by
 	cognates  map[string]bool // the first letters of the original's words and of the English's
 	heads     []head          // what it negates
 	hedges    []head          // what it leaves open
@@ -46,7 +51,7 @@ type passage struct {
 
 // newSource analyses a source.
 func newSource(s news.Source, names *facts.NameSet) source {
-	out := source{Source: s, lang: s.Lang, words: map[string]bool{}, keys: map[string]bool{}, pairs: map[string]bool{}, initials: map[string]bool{}, abbreviated: map[byte]bool{}, countries: map[string]bool{}}
+	out := source{Source: s, lang: s.Lang, words: map[string]bool{}, keys: map[string]bool{}, pairs: map[string]bool{}, initials: map[string]bool{}, abbreviated: map[byte]bool{}, countries: map[string]bool{}, texts: map[string]*text{}}
 	if out.lang != news.Spanish && out.lang != news.English {
 		out.lang = news.English
 		if translated(s) {
@@ -63,6 +68,8 @@ func newSource(s news.Source, names *facts.NameSet) source {
 			out.abbreviated[w[0]] = true
 		}
 	}
+	out.readName()
+	out.aligned = align.New(out.Source, align.Options{Names: names, DecimalComma: decimalComma(s.Title + "\n" + s.Text)})
 	return out
 }
 
@@ -92,6 +99,15 @@ func (s *source) addField(field string, names *facts.NameSet) {
 	s.addWords(text)
 	all := facts.Analyze(text, facts.Options{Lang: s.lang, Names: names, DecimalComma: decimalComma(s.Title + "\n" + s.Text), Published: published(s.Source)})
 	s.days.take(all.Times)
+	t := newText(text, all)
+	t.contrasts = contrastsIn(&t, s.lang)
+	t.causes = causesOf(s, &t)
+	t.hedges = hedgesIn(&t, s.lang)
+	t.verbs = verbsIn(&t, s.lang)
+	if s.lang == news.Spanish {
+		t.traps = trapsIn(&t)
+	}
+	s.texts[field] = &t
 	for _, seg := range s.pieces(field, text, all.Sentences) {
 		p := passage{
 			field: field, orig: facts.Span{Start: seg.Original[0], End: seg.Original[1]},
@@ -100,6 +116,14 @@ func (s *source) addField(field string, names *facts.NameSet) {
 		p.take(all)
 		p.english = s.english(field, p.eng)
 		p.readEnglish()
+		p.lex = map[string]bool{}
+		if s.lang == news.Spanish {
+			for _, w := range foldedWords(p.orig.In(text)) {
+				for _, e := range lexicon.SpanishStems(w) {
+					p.lex[e] = true
+				}
+			}
+		}
 		p.cognates = map[string]bool{}
 		for _, w := range foldedWords(p.orig.In(text) + " " + p.english) {
 			if len(w) >= cognate {

@@ -1,0 +1,58 @@
+package check
+
+import (
+	_ "embed"
+	"math"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// model.tsv holds a logistic regression: the weight of each feature on the log
+// of the odds that a sentence is not supported. "go test ./pipeline/check -run
+// TestFit -fit" makes it anew.
+//
+//go:embed model.tsv
+var modelFile string
+
+// model are the weights of the features; bias is what stands without any.
+type model struct {
+	bias    float64
+	weights [features]float64
+}
+
+var fitted = sync.OnceValue(func() model {
+	var m model
+	for line := range strings.Lines(modelFile) {
+		name, value, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		w, err := strconv.ParseFloat(value, 64)
+		if err != nil {
+			panic("check: model.tsv: " + err.Error()) // the file is embedded
+		}
+		if name == "bias" {
+			m.bias = w
+		}
+		for k, n := range featureNames {
+			if n == name {
+				m.weights[k] = w
+			}
+		}
+	}
+	return m
+})
+
+// unsupported is the probability that a sentence with the features is not
+// supported.
+func (m model) unsupported(v [features]float64) float64 {
+	z := m.bias
+	for k, x := range v {
+		z += m.weights[k] * x
+	}
+	return 1 / (1 + math.Exp(-z))
+}
+
+// scoreOf is how surely a sentence is supported, in [0,1].
+func scoreOf(v [features]float64) float64 { return 1 - fitted().unsupported(v) }

@@ -1,0 +1,364 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+
+	"puente/pipeline/facts"
+	"puente/pipeline/lexicon"
+	"puente/pipeline/news"
+)
+
+// item is something of the claim that might stand in another's place: a name
+// or a number, with the words around it.
+type item struct {
+	facts.Span
+	context []share // of the units around it
+	total   float64
+}
+
+// share is how much a unit of the claim says of what an item is there for.
+type share struct {
+	unit   int
+	weight float64
+}
+
+// contextReach is how many words around an item speak of it.
+const contextReach = 12
+
+// item takes the words around a span; those of the spans in without say
+// nothing.
+func (cl *claim) item(sp facts.Span, without ...facts.Span) item {
+	it := item{Span: sp}
+	for k, u := range cl.units {
+		d := cl.own.between(sp, u.Span)
+		if d == 0 || d > contextReach || slices.ContainsFunc(without, u.Overlaps) {
+			continue
+		}
+		w := u.weight * nearness(d)
+		it.context = append(it.context, share{k, w})
+		it.total += w
+	}
+	return it
+}
+
+// nearness is 1 for neighbours and falls with the distance.
+func nearness(d float64) float64 { return 1 / (1 + max(0, d-1)/3) }
+
+// byline is the nearness of a source's own name to everything that it says.
+const byline = 0.35
+
+// fit says how well a span of a reading's field fits into an item's place: the
+// share of the words around the item that stand around the span too.
+func (it item) fit(t *text, r *reading, at facts.Span) float64 {
+	if it.total == 0 {
+		return 0
+	}
+	sum := 0.0
+	for _, s := range it.context {
+		a := r.at[s.unit]
+		switch {
+		case a.strength == 0:
+		case a.own:
+			sum += s.weight * a.strength * byline
+		case !a.Overlaps(at):
+			sum += s.weight * a.strength * nearness(t.between(a.Span, at))
+		}
+	}
+	return sum / it.total
+}
+
+// bylineFit is the fit of the source's own name.
+func (it item) bylineFit(r *reading) float64 {
+	if it.total == 0 {
+		return 0
+	}
+	sum := 0.0
+	for _, s := range it.context {
+		sum += s.weight * r.at[s.unit].strength * byline
+	}
+	return sum / it.total
+}
+
+// holder is a name of a source that fits into the place of one of the claim.
+type holder struct {
+	reading int
+	name    facts.Name
+	fit     float64
+}
+
+// holders finds, for a name of the claim, its own best occurrence in the
+// sources and the best of another name that the claim does not give.
+func (c *Checker) holders(cl *claim, it item, n facts.Name) (own, other holder) {
+	slot := slotOf(&cl.own, n.Span)
+	for i := range cl.readings {
+		r := &cl.readings[i]
+		s := &c.sources[r.source]
+		t := s.texts[r.field]
+		if s.isNamed(n.Key) {
+			if f := it.bylineFit(r); f > own.fit {
+				own = holder{i, facts.Name{}, f}
+			}
+		}
+		for _, m := range t.near(r.span) {
+			f := it.fit(t, r, m.Span)
+			switch {
+			case f == 0:
+			case sameName(n, m):
+				if f > own.fit {
+					own = holder{i, m, f}
+				}
+			case f > other.fit && !m.Initial && cl.nameFor(m) < 0 && !s.isNamed(m.Key) && slot.takes(slotOf(t, m.Span)) && alikeNames(n, m):
+				other = holder{i, m, f}
+			}
+		}
+	}
+	return own, other
+}
+
+// sameName says whether two names can be one's: by their keys, or by a word of
+// their own that both have.
+func sameName(a, b facts.Name) bool {
+	return facts.NameKeyMatch(a.Key, b.Key)
+}
+
+// alikeNames says whether a name can stand for another's kind: countries for
+// countries, acronyms and other names for each other.
+func alikeNames(a, b facts.Name) bool {
+	return lexicon.CountryKey(a.Key) == lexicon.CountryKey(b.Key) && a.Demonym == b.Demonym
+}
+
+// nameFor is the index of the claim's name that a name of a source stands for,
+// -1 for none.
+func (cl *claim) nameFor(m facts.Name) int {
+	return slices.IndexFunc(cl.facts.Names, func(n facts.Name) bool { return sameName(n, m) })
+}
+
+// nameReach is how far before a passage, in bytes, a name may stand that it
+// speaks of.
+const nameReach = 300
+
+// near gives the names that stand within a passage or just before it.
+func (t *text) near(sp facts.Span) []facts.Name {
+	names := t.facts.Names
+	lo := sort.Search(len(names), func(i int) bool { return names[i].Start >= sp.Start-nameReach })
+	hi := lo
+	for hi < len(names) && names[hi].Start < sp.End {
+		hi++
+	}
+	return names[lo:hi]
+}
+
+// isNamed says whether a key is that of the source's own name.
+func (s *source) isNamed(key string) bool {
+	return slices.ContainsFunc(s.ownKeys, func(k string) bool { return facts.NameKeyMatch(k, key) })
+}
+
+// slot is the kind of place that a name stands in.
+type slot byte
+
+const (
+	anySlot  slot = iota // after of, de, a comma, and
+	whereAt              // in Cali, en Cali
+	whereTo              // to Cali, from Cali, a Cali
+	whoOrWho             // elsewhere
+)
+
+// takes says whether a name from the other kind of place can stand here.
+func (s slot) takes(o slot) bool {
+	switch {
+	case s == anySlot || o == anySlot || s == o:
+		return true
+	case s == whoOrWho || o == whoOrWho:
+		return false
+	}
+	return true
+}
+
+var slots = map[string]slot{
+	"in": whereAt, "at": whereAt, "near": whereAt, "en": whereAt, "outside": whereAt,
+	"to": whereTo, "from": whereTo, "into": whereTo, "towards": whereTo, "a": whereTo, "al": whereTo, "desde": whereTo, "hacia": whereTo, "hasta": whereTo,
+	"of": anySlot, "de": anySlot, "del": anySlot, "and": anySlot, "y": anySlot, "e": anySlot, "for": anySlot, "para": anySlot,
+}
+
+// slotOf tells the kind of place by the word before, articles passed over.
+func slotOf(t *text, sp facts.Span) slot {
+	i := sort.Search(len(t.words), func(i int) bool { return t.words[i].End > sp.Start }) - 1
+	for ; i >= 0; i-- {
+		w := t.words[i].Fold
+		if w == "the" || w == "el" || w == "la" || w == "los" || w == "las" {
+			continue
+		}
+		if gapCost(t.string[t.words[i].End:sp.Start]) > 0 {
+			return anySlot
+		}
+		if k, ok := slots[w]; ok {
+			return k
+		}
+		return whoOrWho
+	}
+	return whoOrWho
+}
+
+// exchange is a pair of the claim's names or numbers that the sources have the
+// other way round.
+type exchange struct {
+	a, b    facts.Span
+	gain    float64 // of the fit, if they were exchanged
+	reading int
+}
+
+// exchangedNames finds the pair of names whose exchange would make the claim
+// fit the sources best.
+func (c *Checker) exchangedNames(cl *claim) (best exchange) {
+	names := cl.facts.Names
+	for i := range names {
+		for j := i + 1; j < len(names) && j < i+6; j++ {
+			if sameName(names[i], names[j]) || !alikeNames(names[i], names[j]) || !slotOf(&cl.own, names[i].Span).takes(slotOf(&cl.own, names[j].Span)) {
+				continue
+			}
+			x := c.exchangeOf(cl, names[i].Span, names[j].Span, func(k int, r *reading, it item) (float64, bool) {
+				return c.nameFit(cl, names[i], names[j], k, r, it)
+			})
+			if x.gain > best.gain {
+				best = x
+			}
+		}
+	}
+	return best
+}
+
+// nameFit is the best fit in a reading of the first name, k 0, or the second.
+func (c *Checker) nameFit(cl *claim, a, b facts.Name, k int, r *reading, it item) (float64, bool) {
+	n := a
+	if k == 1 {
+		n = b
+	}
+	s := &c.sources[r.source]
+	t := s.texts[r.field]
+	best, found := 0.0, false
+	if s.isNamed(n.Key) {
+		best, found = it.bylineFit(r), true
+	}
+	for _, m := range t.near(r.span) {
+		if sameName(n, m) {
+			best, found = max(best, it.fit(t, r, m.Span)), true
+		}
+	}
+	return best, found
+}
+
+// exchangedNumbers does the same for the numbers of one kind.
+func (c *Checker) exchangedNumbers(cl *claim) (best exchange) {
+	ns := cl.counts
+	for i := range ns {
+		for j := i + 1; j < len(ns); j++ {
+			if ns[i].Kind != ns[j].Kind || ns[i].Unit != ns[j].Unit && ns[i].Kind != facts.Date || equal(ns[i].Number, ns[j].Number) || trivial(ns[i].Number) || trivial(ns[j].Number) || cl.quoted(ns[i].Span) {
+				continue
+			}
+			x := c.exchangeOf(cl, ns[i].Span, ns[j].Span, func(k int, r *reading, it item) (float64, bool) {
+				n := ns[i].Number
+				if k == 1 {
+					n = ns[j].Number
+				}
+				s := &c.sources[r.source]
+				t := s.texts[r.field]
+				best, found := 0.0, false
+				for _, m := range t.facts.Numbers {
+					if r.span.Overlaps(m.Span) && (equal(m, n) || s.days.resolves(m, n)) {
+						best, found = max(best, it.fit(t, r, m.Span)), true
+					}
+				}
+				return best, found
+			})
+			if x.gain > best.gain {
+				best = x
+			}
+		}
+	}
+	return best
+}
+
+// exchangeOf compares how two spans of the claim fit as they stand and
+// exchanged; fit gives the best fit in a reading of the first (0) or the second
+// (1) into an item's place, and whether it occurs there.
+func (c *Checker) exchangeOf(cl *claim, a, b facts.Span, fit func(k int, r *reading, it item) (float64, bool)) exchange {
+	ia, ib := cl.item(a, a, b), cl.item(b, a, b)
+	var aa, bb, ab, ba float64
+	at := 0
+	for i := range cl.readings {
+		r := &cl.readings[i]
+		v, ok := fit(0, r, ia)
+		if ok {
+			aa = max(aa, v)
+			w, _ := fit(0, r, ib)
+			ba = max(ba, w)
+		}
+		v, ok = fit(1, r, ib)
+		if ok {
+			bb = max(bb, v)
+			w, _ := fit(1, r, ia)
+			if w > ab {
+				ab, at = w, i
+			}
+		}
+	}
+	if ab == 0 || ba == 0 {
+		return exchange{}
+	}
+	return exchange{a, b, ab + ba - aa - bb, at}
+}
+
+// displaced is a name of the claim whose place another name has in the sources.
+type displaced struct {
+	name  facts.Name
+	other holder
+	gain  float64
+}
+
+// displaced finds the name of the claim into whose place a name of the sources,
+// which the claim does not give, fits best and better.
+func (c *Checker) displaced(cl *claim) (best displaced, ok bool) {
+	for _, n := range cl.facts.Names {
+		if n.Initial && len(tokens(n.In(cl.text))) == 1 {
+			continue
+		}
+		own, other := c.holders(cl, cl.item(n.Span), n)
+		if own.fit > ownShare*other.fit {
+			continue
+		}
+		if g := other.fit - own.fit; g > best.gain {
+			best, ok = displaced{n, other, g}, true
+		}
+	}
+	return best, ok
+}
+
+// ownShare is the share of another name's fit from which a name stands in its
+// own place.
+const ownShare = 0.6
+
+func (c *Checker) displacedFinding(cl *claim, d displaced) news.Finding {
+	r := &cl.readings[d.other.reading]
+	s := &c.sources[r.source]
+	kind := news.KindRole
+	if slotOf(&cl.own, d.name.Span) == whereAt {
+		kind = news.KindLocation
+	}
+	return news.Finding{
+		Kind: kind, Severity: news.Warning, Span: cl.span(d.name.Span), Source: s.ID,
+		Evidence: news.SpanOf(r.field, s.Field(r.field), d.other.name.Start, d.other.name.End),
+		Message:  fmt.Sprintf("the sentence says %s where the source says %s", d.name.In(cl.text), d.other.name.In(s.Field(r.field))),
+	}
+}
+
+func (c *Checker) exchangeFinding(cl *claim, x exchange) news.Finding {
+	r := &cl.readings[x.reading]
+	s := &c.sources[r.source]
+	return news.Finding{
+		Kind: news.KindRole, Severity: news.Warning, Span: cl.span(facts.Span{Start: x.a.Start, End: x.b.End}), Source: s.ID,
+		Evidence: news.SpanOf(r.field, s.Field(r.field), r.span.Start, r.span.End),
+		Message:  fmt.Sprintf("the sources seem to have %s and %s the other way round", x.a.In(cl.text), x.b.In(cl.text)),
+	}
+}

@@ -1,0 +1,53 @@
+package lexicon
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+//go:embed wordnet/synonyms.tsv
+var synonymFile string
+
+// synonyms are, by the stem of an English word, the stems of others that can
+// stand for it.
+var synonyms = sync.OnceValue(func() map[string][]string {
+	out := map[string][]string{}
+	for line := range strings.Lines(synonymFile) {
+		word, list, ok := strings.Cut(strings.TrimRight(line, "\n"), "\t")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		key := Stem(English, word)
+		for _, w := range strings.Split(list, ",") {
+			out[key] = append(out[key], Stem(English, w))
+		}
+	}
+	return out
+})
+
+// Synonyms are the stems (see Stem) of English words that can stand for the
+// word with a stem, by Princeton WordNet. The slice is shared: it must not be
+// changed.
+func Synonyms(stem string) []string { return synonyms()[stem] }
+
+// SpanishStems are the stems of the English words that a folded Spanish word
+// can be translated by.
+func SpanishStems(word string) []string {
+	var out []string
+	for _, id := range SpanishLemmas(word) {
+		out = append(out, lemmaStems()[id]...)
+	}
+	return out
+}
+
+var lemmaStems = sync.OnceValue(func() [][]string {
+	pairs := Bilingual()
+	out := make([][]string, len(pairs))
+	for i, p := range pairs {
+		for _, e := range p.English {
+			out[i] = append(out[i], Stem(English, Fold(e)))
+		}
+	}
+	return out
+})
