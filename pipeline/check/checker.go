@@ -25,13 +25,14 @@ var DefaultThresholds = Thresholds{Supported: 0.5, Unsure: 0.35}
 type Checker struct {
 	sources    []source
 	byID       map[string]int
+	names      *facts.NameSet
 	thresholds Thresholds
 	takenBack  []withdrawal
 }
 
 // New analyses the sources, each once.
 func New(sources []news.Source, o Options) *Checker {
-	c := &Checker{byID: map[string]int{}, thresholds: o.Thresholds}
+	c := &Checker{byID: map[string]int{}, names: o.Names, thresholds: o.Thresholds}
 	if c.thresholds == (Thresholds{}) {
 		c.thresholds = DefaultThresholds
 	}
@@ -75,13 +76,16 @@ func (c *Checker) assess(cl *claim) ([features]float64, []news.Finding) {
 	if len(cl.cited) > 0 {
 		found = append(found, c.quotes(cl)...)
 		found = append(found, c.numbers(cl)...)
-		found = append(found, c.names(cl)...)
+		found = append(found, c.nameFindings(cl)...)
 		found = append(found, c.withdrawn(cl)...)
 		found = append(found, c.negations(cl)...)
 		found = append(found, c.attributions(cl)...)
 		found = append(found, c.modality(cl)...)
 		found = append(found, c.roughEnglish(cl)...)
 		found = append(found, c.falseFriends(cl)...)
+		if x, ok := c.reversed(cl); ok {
+			found = append(found, c.reversalFinding(cl, x))
+		}
 	}
 	return c.measure(cl, found)
 }
@@ -99,7 +103,7 @@ func (c *Checker) verdict(cl *claim, score float64, found []news.Finding) string
 		}
 	}
 	switch {
-	case c.unreadable(cl):
+	case cl.open || c.unreadable(cl):
 		return news.UnsureOf
 	case score >= at.Supported:
 		return news.Supported

@@ -28,9 +28,14 @@ type claim struct {
 	own       text
 	folds     []string // the words of own
 	contrasts []contrast
+	shouts    bool // most words have a capital, as headlines do: capitals make no names
+	events    []facts.Event
 	verbs     []verb
 	units     []unit
 	readings  []reading // passages of the cited sources, the nearest first
+
+	doubted bool // a finding weighs as a doubt though others of its kind do not
+	open    bool // a finding leaves open what the sentence says, whatever its score
 
 	faults      []Fault // of a sentence that follows a rough translation
 	faultsKnown bool

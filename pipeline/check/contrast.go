@@ -19,7 +19,7 @@ type contrast struct {
 func contrastsIn(t *text, lang string) []contrast {
 	var out []contrast
 	for i, w := range t.words {
-		if w.Kind != facts.Letters || w.Capital && !w.First {
+		if w.Kind != facts.Letters || w.Capital && !w.First || t.hyphened(w.Span) {
 			continue
 		}
 		next := ""
@@ -33,6 +33,51 @@ func contrastsIn(t *text, lang string) []contrast {
 	return out
 }
 
+// hyphened says whether a word is part of a compound: north-east, two-thirds.
+func (t *text) hyphened(sp facts.Span) bool {
+	return sp.Start > 0 && t.string[sp.Start-1] == '-' || sp.End < len(t.string) && t.string[sp.End] == '-'
+}
+
+// negationReach is how many words before a word a negation may stand that turns
+// it.
+const negationReach = 3
+
+// negates says whether a negation turns a word: not yet known, no subió.
+func (t *text) negates(sp facts.Span) bool {
+	for _, n := range t.facts.Negations {
+		if n.End <= sp.Start && t.between(n, sp) <= negationReach && gapCost(t.string[n.End:sp.Start]) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// speaksOfAll says whether a word of the claim stands for all or none of what
+// follows it: not in "at all", "all 30", "every year".
+func (cl *claim) speaksOfAll(w contrast) bool {
+	if w.Value == "some" {
+		return false
+	}
+	i := slices.IndexFunc(cl.own.words, func(o facts.Word) bool { return o.Start == w.Start })
+	if i < 0 {
+		return false
+	}
+	if i > 0 && beforeAll[cl.folds[i-1]] {
+		return false
+	}
+	if i+1 == len(cl.folds) {
+		return true
+	}
+	next := cl.own.words[i+1]
+	return !afterAll[next.Fold] && !slices.ContainsFunc(cl.facts.Numbers, func(n facts.Number) bool { return n.Overlaps(next.Span) })
+}
+
+// Words beside "all" and "every" that leave nothing of the whole.
+var (
+	beforeAll = lexicon.WordSet("at after above first")
+	afterAll  = lexicon.WordSet("right these those at but day week month year night morning time hour minute other")
+)
+
 // turn is a word of the claim in whose place a source has one that excludes it.
 type turn struct {
 	said, source contrast
@@ -45,7 +90,7 @@ type turn struct {
 func (c *Checker) turned(cl *claim) []turn {
 	var out []turn
 	for _, w := range cl.contrasts {
-		if cl.inName(w.Span) {
+		if cl.inName(w.Span) || cl.own.negates(w.Span) || w.Group == "share" && !cl.speaksOfAll(w) {
 			continue
 		}
 		if x, ok := c.turnOf(cl, w); ok {
@@ -54,6 +99,10 @@ func (c *Checker) turned(cl *claim) []turn {
 	}
 	return out
 }
+
+// ownTurn is the share of another word's fit from which the claim's own word
+// stands in its place.
+const ownTurn = 0.4
 
 // turnOf compares how well the claim's word and those that exclude it fit the
 // word's place in the readings.
@@ -65,7 +114,7 @@ func (c *Checker) turnOf(cl *claim, w contrast) (turn, bool) {
 		s := &c.sources[r.source]
 		t := s.texts[r.field]
 		for _, m := range t.contrasts {
-			if m.Group != w.Group || !r.span.Overlaps(m.Span) {
+			if m.Group != w.Group || !r.span.Overlaps(m.Span) || t.negates(m.Span) {
 				continue
 			}
 			f := it.fit(t, r, m.Span)
@@ -77,7 +126,7 @@ func (c *Checker) turnOf(cl *claim, w contrast) (turn, bool) {
 			}
 		}
 	}
-	return x, x.other > x.own
+	return x, x.own < ownTurn*x.other
 }
 
 // allows says whether a word of the text has the claim's value too: mayor is

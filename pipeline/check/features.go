@@ -19,25 +19,38 @@ const (
 	featCause            // a cause that no source bears out
 	featScope            // an all or none that no source bears out
 	featForce            // a verb that states more than the source's
+	featNegation         // a negation that no source bears out
+	featScattered        // a part whose words stand together nowhere
 	featRough            // the evidence is known by a rough translation alone
 	features
 )
 
 // featureNames name the features in the model's table.
-var featureNames = [features]string{"error", "doubt", "warning", "uncovered", "run", "holder", "names", "numbers", "turned", "cause", "scope", "force", "rough"}
+var featureNames = [features]string{"error", "doubt", "warning", "uncovered", "run", "holder", "names", "numbers", "turned", "cause", "scope", "force", "negation", "scattered", "rough"}
 
-// floors are what a measure must exceed to say anything: below, it is noise.
-const (
-	holderFloor   = 0.12
-	exchangeFloor = 0.08
-	turnFloor     = 0.12
-	forceFloor    = 0.15
-	causeFloor    = 0.4
-	scopeFloor    = 0.6
+// band is where a measure begins to say something and where it says all that it
+// can.
+type band struct{ floor, full float64 }
+
+var (
+	holderBand    = band{0.12, 0.35}
+	exchangeBand  = band{0.04, 0.2}
+	turnBand      = band{0.12, 0.4}
+	forceBand     = band{0.15, 0.45}
+	causeBand     = band{0.5, 0.75}
+	scopeBand     = band{0.6, 0.9}
+	negationBand  = band{0.6, 0.9}
+	uncoveredBand = band{0.3, 0.75}
+	scatteredBand = band{0.4, 0.8}
 )
 
-// over is how far a value exceeds a floor.
-func over(v, floor float64) float64 { return max(0, v-floor) }
+// of is 0 below the floor, half at it, and 1 from where the band is full.
+func (b band) of(v float64) float64 {
+	if v <= b.floor {
+		return 0
+	}
+	return 0.5 + 0.5*min(1, (v-b.floor)/(b.full-b.floor))
+}
 
 // measure weighs what the sources say beside the claim, and adds the findings
 // that this gives.
@@ -58,26 +71,33 @@ func (c *Checker) measure(cl *claim, found []news.Finding) ([features]float64, [
 			v[featWarning] = min(v[featWarning]+1, 3)
 		}
 	}
+	if cl.doubted {
+		v[featDoubt] = 1
+	}
 	if h, ok := c.displaced(cl); ok {
-		add(featHolder, over(h.gain, holderFloor), func() news.Finding { return c.displacedFinding(cl, h) })
+		add(featHolder, holderBand.of(h.gain), func() news.Finding { return c.displacedFinding(cl, h) })
 	}
 	x := c.exchangedNames(cl)
-	add(featNames, over(x.gain, exchangeFloor), func() news.Finding { return c.exchangeFinding(cl, x) })
+	add(featNames, exchangeBand.of(x.gain), func() news.Finding { return c.exchangeFinding(cl, x) })
 	y := c.exchangedNumbers(cl)
-	add(featNumbers, over(y.gain, exchangeFloor), func() news.Finding { return c.exchangeFinding(cl, y) })
+	add(featNumbers, exchangeBand.of(y.gain), func() news.Finding { return c.exchangeFinding(cl, y) })
 	for _, t := range c.turned(cl) {
-		if g := over(t.other-t.own, turnFloor); g > v[featTurned] {
+		if g := turnBand.of(t.other - t.own); g > v[featTurned] {
 			add(featTurned, g, func() news.Finding { return c.turnFinding(cl, t) })
 		}
 	}
 	at, borne := c.causeAdded(cl)
-	add(featCause, over(1-borne, causeFloor), func() news.Finding { return c.causeFinding(cl, at) })
+	add(featCause, causeBand.of(1-borne), func() news.Finding { return c.causeFinding(cl, at) })
 	at, borne = c.scopeWidened(cl)
-	add(featScope, over(1-borne, scopeFloor), func() news.Finding { return c.scopeFinding(cl, at) })
+	add(featScope, scopeBand.of(1-borne), func() news.Finding { return c.scopeFinding(cl, at) })
+	at, borne = c.negationAdded(cl)
+	add(featNegation, negationBand.of(1-borne), func() news.Finding { return c.negationFinding(cl, at) })
+	at, lost := c.scattered(cl)
+	v[featScattered] = scatteredBand.of(lost)
 	s := c.strengthenedVerb(cl)
-	add(featForce, over(s.other-s.own, forceFloor), func() news.Finding { return c.strengthenedFinding(cl, s) })
+	add(featForce, forceBand.of(s.other-s.own), func() news.Finding { return c.strengthenedFinding(cl, s) })
 	share, run, gaps := c.coverage(cl)
-	v[featUncovered] = 1 - share
+	v[featUncovered] = uncoveredBand.of(1 - share)
 	v[featRun] = min(float64(run), longestRun) / longestRun
 	found = append(found, gaps...)
 	if c.rough(cl) {

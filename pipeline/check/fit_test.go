@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"puente/pipeline/news"
 )
 
 var fit = flag.Bool("fit", false, "make model.tsv anew from the gold stories")
@@ -22,9 +24,9 @@ type sample struct {
 	p      float64 // that it is not supported, by a model that has not seen its story
 }
 
-func samplesOf(t testing.TB, modes ...string) (out []sample) {
+func samplesOf(t testing.TB, suite string, modes ...string) (out []sample) {
 	for _, mode := range modes {
-		for _, r := range goldRows(t, mode) {
+		for _, r := range suiteRows(t, suite, mode) {
 			v, _ := r.checker.assess(r.checker.newClaim(r.text, r.cites))
 			out = append(out, sample{row: r, mode: mode, values: v})
 		}
@@ -32,56 +34,153 @@ func samplesOf(t testing.TB, modes ...string) (out []sample) {
 	return out
 }
 
-// Strength of the regularisation, and the steps of the descent.
+// foreign are sentences of other stories that cite all of a story's sources:
+// nothing of them is there. They teach what gold has little of, and count for
+// less.
+func foreign(t testing.TB, suite, mode string) (out []sample) {
+	rows := suiteRows(t, suite, mode)
+	first := map[string]row{}
+	var stories []string
+	for _, r := range rows {
+		if _, ok := first[r.story]; !ok {
+			first[r.story] = r
+			stories = append(stories, r.story)
+		}
+	}
+	for i, r := range rows {
+		if r.kind != "as written" || i%3 != 0 {
+			continue
+		}
+		for k, story := range stories {
+			if story != r.story || len(stories) < 2 {
+				continue
+			}
+			other := first[stories[(k+1)%len(stories)]]
+			var all []news.Cite
+			for _, s := range other.checker.sources {
+				all = append(all, news.Cite{Source: s.ID})
+			}
+			v, _ := other.checker.assess(other.checker.newClaim(r.text, all))
+			out = append(out, sample{row: row{story: other.story, kind: "foreign", text: r.text}, mode: mode, values: v})
+		}
+	}
+	return out
+}
+
+// Strength of the regularisation, in rows; what a foreign row counts for; steps.
 const (
-	ridge = 0.02
-	steps = 3000
-	rate  = 0.5
+	ridge        = 2.5
+	foreignShare = 0.3
+	steps        = 60
 )
 
-// train fits the model by gradient descent on the mean log loss with a ridge on
-// the weights, each of a feature that speaks against the sentence kept from
-// turning in its favour. Features are scaled by their greatest value; nothing is
-// random.
+// priors are the weights that the ridge draws to: what stands in a place where
+// the sources have another thing counts even where gold shows it seldom.
+var priors = [features]float64{
+	featError: 3, featDoubt: 1.5, featWarning: 0.3, featUncovered: 1.5, featRun: 1, featHolder: 1.5, featNames: 1.5, featNumbers: 1.5,
+	featTurned: 2, featCause: 2, featScope: 2, featForce: 2, featNegation: 1, featScattered: 0.5,
+}
+
+// train fits the model by Newton's method on the log loss with a ridge about the
+// priors. A feature that speaks against the sentence is kept from turning in
+// its favour: it is left out as long as it would. Nothing is random.
 func train(rows []sample) model {
-	var scale [features]float64
-	for k := range scale {
-		scale[k] = 1e-9
-		for _, r := range rows {
-			scale[k] = max(scale[k], math.Abs(r.values[k]))
+	free := make([]bool, features)
+	for k := range free {
+		free[k] = true
+	}
+	for {
+		m := newton(rows, free)
+		turned := false
+		for k, w := range m.weights {
+			if free[k] && w < 0 && k != featRough {
+				free[k], turned = false, true
+			}
+		}
+		if !turned {
+			return m
 		}
 	}
-	m := model{}
+}
+
+func newton(rows []sample, free []bool) model {
+	const n = features + 1 // the bias last
+	var w [n]float64
 	for range steps {
-		var grad [features]float64
-		bias := 0.0
+		var grad [n]float64
+		var hess [n][n]float64
 		for _, r := range rows {
-			z := m.bias
-			for k, x := range r.values {
-				z += m.weights[k] * x / scale[k]
+			var x [n]float64
+			copy(x[:], r.values[:])
+			x[features] = 1
+			z := 0.0
+			for k := range n {
+				z += w[k] * x[k]
 			}
-			d := 1 / (1 + math.Exp(-z))
+			p := 1 / (1 + math.Exp(-z))
+			y, weight := 0.0, 1.0
 			if !r.faithful {
-				d--
+				y = 1
 			}
-			bias += d
-			for k, x := range r.values {
-				grad[k] += d * x / scale[k]
+			if r.kind == "foreign" {
+				weight = foreignShare
 			}
-		}
-		n := float64(len(rows))
-		m.bias -= rate * bias / n
-		for k := range grad {
-			m.weights[k] -= rate * (grad[k]/n + ridge/10*m.weights[k])
-			if k != featRough {
-				m.weights[k] = max(0, m.weights[k])
+			for i := range n {
+				grad[i] += weight * (p - y) * x[i]
+				for j := range n {
+					hess[i][j] += weight * p * (1 - p) * x[i] * x[j]
+				}
 			}
 		}
+		for k := range features {
+			grad[k] += ridge * (w[k] - priors[k])
+			hess[k][k] += ridge
+			if !free[k] {
+				w[k], grad[k] = 0, 0
+				for j := range n {
+					hess[k][j], hess[j][k] = 0, 0
+				}
+				hess[k][k] = 1
+			}
+		}
+		hess[features][features] += 1e-6
+		d := solve(hess, grad)
+		for k := range n {
+			w[k] -= d[k]
+		}
 	}
-	for k := range m.weights {
-		m.weights[k] /= scale[k]
-	}
+	m := model{bias: w[features]}
+	copy(m.weights[:], w[:features])
 	return m
+}
+
+// solve solves a x = b by elimination.
+func solve(a [features + 1][features + 1]float64, b [features + 1]float64) (x [features + 1]float64) {
+	const n = features + 1
+	for i := range n {
+		best := i
+		for j := i + 1; j < n; j++ {
+			if math.Abs(a[j][i]) > math.Abs(a[best][i]) {
+				best = j
+			}
+		}
+		a[i], a[best], b[i], b[best] = a[best], a[i], b[best], b[i]
+		for j := i + 1; j < n; j++ {
+			f := a[j][i] / a[i][i]
+			for k := i; k < n; k++ {
+				a[j][k] -= f * a[i][k]
+			}
+			b[j] -= f * b[i]
+		}
+	}
+	for i := n - 1; i >= 0; i-- {
+		x[i] = b[i]
+		for k := i + 1; k < n; k++ {
+			x[i] -= a[i][k] * x[k]
+		}
+		x[i] /= a[i][i]
+	}
+	return x
 }
 
 // crossed gives each row the probability by a model that was fitted on the other
@@ -131,37 +230,19 @@ func auc(rows []sample) float64 {
 // TestFit prints what the features reach on stories that the weights were not
 // fitted on, and with -fit writes the weights.
 func TestFit(t *testing.T) {
-	rows := samplesOf(t, "reference", "offline")
+	rows := samplesOf(t, "gold", "reference", "offline")
+	rows = append(rows, foreign(t, "gold", "reference")...)
+	rows = append(rows, foreign(t, "gold", "offline")...)
 	crossed(rows)
-	at := 1 - DefaultThresholds.Supported
-	for _, mode := range []string{"reference", "offline"} {
-		var of []sample
-		kinds := map[string]*tally{}
-		var good, bad tally
-		for _, r := range rows {
-			if r.mode != mode {
-				continue
-			}
-			of = append(of, r)
-			if kinds[r.kind] == nil {
-				kinds[r.kind] = &tally{}
-			}
-			flagged := r.p > at || r.values[featError] > 0
-			kinds[r.kind].add(flagged)
-			if r.faithful {
-				good.add(flagged)
-			} else {
-				bad.add(flagged)
-			}
-		}
-		var line []string
-		for _, k := range slices.Sorted(maps.Keys(kinds)) {
-			line = append(line, fmt.Sprintf("%s %d/%d", k, kinds[k].flagged, kinds[k].all))
-		}
-		t.Logf("%s: AUC %.3f, recall %s, false alarms %s\n%s", mode, auc(of), bad, good, strings.Join(line, ", "))
-		tellThresholds(t, of)
-	}
 	m := train(rows)
+	further := samplesOf(t, "further", "reference", "offline")
+	for i := range further {
+		further[i].p = m.unsupported(further[i].values)
+	}
+	for _, mode := range []string{"reference", "offline"} {
+		tellFit(t, "gold, cross-validated, "+mode, rows, mode)
+		tellFit(t, "further, "+mode, further, mode)
+	}
 	for k, n := range featureNames {
 		t.Logf("%-10s %.3f", n, m.weights[k])
 	}
@@ -169,6 +250,45 @@ func TestFit(t *testing.T) {
 	if *fit {
 		write(t, m)
 	}
+}
+
+func tellFit(t *testing.T, what string, rows []sample, mode string) {
+	at := 1 - DefaultThresholds.Supported
+	var of []sample
+	kinds := map[string]*tally{}
+	var good, bad tally
+	for _, r := range rows {
+		if r.mode != mode || r.kind == "foreign" {
+			continue
+		}
+		of = append(of, r)
+		if kinds[r.kind] == nil {
+			kinds[r.kind] = &tally{}
+		}
+		flagged := r.p > at || r.values[featError] > 0
+		kinds[r.kind].add(flagged)
+		if r.faithful {
+			good.add(flagged)
+		} else {
+			bad.add(flagged)
+		}
+	}
+	var line []string
+	for _, r := range of {
+		if r.faithful && (r.p > at || r.values[featError] > 0) && *show == "why" {
+			for k, n := range featureNames {
+				if r.values[k] != 0 {
+					line = append(line, fmt.Sprintf("%s=%.2f", n, r.values[k]))
+				}
+			}
+			line = append(line, "/ ")
+		}
+	}
+	for _, k := range slices.Sorted(maps.Keys(kinds)) {
+		line = append(line, fmt.Sprintf("%s %d/%d", k, kinds[k].flagged, kinds[k].all))
+	}
+	t.Logf("%s: AUC %.3f, recall %s, false alarms %s\n%s", what, auc(of), bad, good, strings.Join(line, ", "))
+	tellThresholds(t, of)
 }
 
 // tellThresholds prints recall and false alarms at several thresholds.

@@ -73,7 +73,7 @@ func hedgesIn(t *text, lang string) []facts.Span {
 		}
 	}
 	for _, w := range t.words {
-		if opens[w.Fold] {
+		if opens[w.Fold] && w.In(t.string) != "sí" && w.In(t.string) != "Sí" {
 			out = append(out, w.Span)
 		}
 	}
@@ -112,8 +112,13 @@ func forceEN(group, after string) force {
 		return planned
 	}
 	switch words[0] {
-	case "has", "have", "had", "was", "were", "is", "are":
+	case "has", "have", "had", "was", "were":
 		return done
+	case "is", "are":
+		if len(words) > 1 {
+			return done
+		}
+		return noForce
 	}
 	if len(words) == 1 && (lexicon.Past(last) || lexicon.Verb(news.English, last, last) == lexicon.VerbPast) {
 		return done
@@ -123,7 +128,7 @@ func forceEN(group, after string) force {
 
 // intends are verbs of intention, in both languages.
 var intends = lexicon.WordSet(`plans planned plan intends intended intend aims aimed aim hopes hoped hope expects expected expect seeks wants considers considering projected scheduled forecast estimated proposed due set
-planea planean preve preven pretende pretenden busca buscan espera esperan quiere quieren estudia estudian analiza analizan proyecta proyectan propone proponen aspira aspiran contempla`)
+planea planean preve preven pretende pretenden busca buscan espera esperan quiere quieren estudia estudian proyecta proyectan propone proponen aspira aspiran contempla`)
 
 // forceES tells the force of a Spanish verb group by its endings.
 func forceES(group string) force {
@@ -133,7 +138,7 @@ func forceES(group string) force {
 		switch {
 		case f == "podria" || f == "podrian" || f == "puede" || f == "pueden" || f == "pudo" || f == "pudieron" || f == "pudiera":
 			return possible
-		case strings.HasSuffix(w, "ría") && len(w) > 4 || strings.HasSuffix(w, "rían") && len(w) > 5:
+		case lexicon.Conditional(w):
 			return possible
 		case strings.HasSuffix(w, "rá") || strings.HasSuffix(w, "rán"):
 			return planned
@@ -169,6 +174,10 @@ func (c *Checker) strengthenedVerb(cl *claim) (best strengthened) {
 		}
 		it := cl.item(v.Span)
 		x := strengthened{said: v}
+		tied := c.tiedVerb(cl, v)
+		if !tied && v.force == done && !strings.Contains(v.In(cl.text), " ") {
+			continue // "infected patients", "a formula based on": a participle as likely as a verb
+		}
 		for i := range cl.readings {
 			r := &cl.readings[i]
 			t := c.sources[r.source].texts[r.field]
@@ -176,7 +185,11 @@ func (c *Checker) strengthenedVerb(cl *claim) (best strengthened) {
 				if !r.span.Overlaps(o.Span) {
 					continue
 				}
-				f := it.fit(t, r, o.Span) + cl.verbTie(r, v.Span, o.Span)
+				tie := cl.verbTie(r, v.Span, o.Span)
+				if tied && tie == 0 {
+					continue
+				}
+				f := it.fit(t, r, o.Span) + tie
 				switch {
 				case o.force >= v.force:
 					x.own = max(x.own, f)
@@ -190,6 +203,20 @@ func (c *Checker) strengthenedVerb(cl *claim) (best strengthened) {
 		}
 	}
 	return best
+}
+
+// tiedVerb says whether a source has the claim's own verb in a form whose force
+// can be told; then other verbs say nothing.
+func (c *Checker) tiedVerb(cl *claim, v verb) bool {
+	for i := range cl.readings {
+		r := &cl.readings[i]
+		for _, o := range c.sources[r.source].texts[r.field].verbs {
+			if r.span.Overlaps(o.Span) && cl.verbTie(r, v.Span, o.Span) > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // verbTie is the bonus of a verb group that has the claim's own verb.

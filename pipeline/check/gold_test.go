@@ -18,9 +18,8 @@ import (
 )
 
 var (
-	show   = flag.String("show", "", "kinds, separated by commas, whose wrong cases TestGold lists; all for all")
-	exmode = flag.String("mode", "reference", "mode")
-	modes  = []string{"reference", "offline", "original"}
+	show  = flag.String("show", "", "kinds, separated by commas, whose wrong cases TestGold lists; all for all")
+	modes = []string{"reference", "offline", "original"}
 )
 
 // row is a sentence of a gold story, as written or altered.
@@ -35,7 +34,11 @@ type row struct {
 
 // goldRows reads the gold stories with the translations of one of the modes:
 // people's, the offline engine's, or none.
-func goldRows(t testing.TB, mode string) (rows []row) {
+func goldRows(t testing.TB, mode string) (rows []row) { return suiteRows(t, "gold", mode) }
+
+// suiteRows reads a suite of stories: gold, on which the model is fitted, or
+// further, by another hand, on which no rule was made.
+func suiteRows(t testing.TB, suite, mode string) (rows []row) {
 	t.Helper()
 	machine := map[string]news.Translation{}
 	raw, err := os.ReadFile("testdata/offline.jsonl")
@@ -49,7 +52,7 @@ func goldRows(t testing.TB, mode string) (rows []row) {
 		}
 		machine[s.ID] = s.Translation
 	}
-	paths, err := filepath.Glob("../../eval/testdata/gold/*.json")
+	paths, err := filepath.Glob("../../eval/testdata/" + suite + "/*.json")
 	if err != nil || len(paths) == 0 {
 		t.Fatal("no gold stories", err)
 	}

@@ -40,7 +40,7 @@ func (c *Checker) modality(cl *claim) []news.Finding {
 	}
 	for _, e := range cl.evidence {
 		s, p := c.at(e)
-		if cl.overlap(p) < followed {
+		if cl.overlap(p) < followed || s.roughly() {
 			continue
 		}
 		for _, h := range p.hedges {

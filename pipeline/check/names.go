@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -12,19 +13,54 @@ import (
 
 // names looks for each name of the claim in the cited sources: in their fields,
 // their outlets and authors, and their English, word by word.
-func (c *Checker) names(cl *claim) []news.Finding {
+func (c *Checker) nameFindings(cl *claim) []news.Finding {
 	var out []news.Finding
 	for _, n := range cl.facts.Names {
 		if !strings.Contains(n.Key, " of ") && c.anyCited(cl, func(s *source) bool { return s.namesKey(n.Key) }) {
 			continue
 		}
 		missing := c.missing(cl, n)
-		if len(missing) == 0 || n.Initial && len(tokens(n.In(cl.text))) == 1 {
+		if n.Initial && len(tokens(n.In(cl.text))) == 1 {
+			continue
+		}
+		if len(missing) == 0 {
+			if f, ok := c.unknownBody(cl, n); ok {
+				cl.doubted = true
+				out = append(out, f)
+			}
 			continue
 		}
 		out = append(out, c.nameFinding(cl, n, missing))
 	}
 	return out
+}
+
+// unknownBody finds the name of a body that is made of common words alone, none
+// of which a cited source has in any form: the Finance Secretariat.
+func (c *Checker) unknownBody(cl *claim, n facts.Name) (news.Finding, bool) {
+	if n.Demonym || lexicon.CountryKey(n.Key) || cl.inNumber(n.Span) {
+		return news.Finding{}, false
+	}
+	words := 0
+	for _, t := range tokens(n.In(cl.text)) {
+		sp := facts.Span{Start: n.Start + t.Start, End: n.Start + t.End}
+		raw := sp.In(cl.text)
+		w := fold(raw)
+		if len(w) < 3 || lexicon.StopWords("").Has(w) || !lexicon.CommonInNames(w) {
+			continue
+		}
+		words++
+		if cl.tied(sp) || c.anyCited(cl, func(s *source) bool { return s.hasName(w, raw) || s.ownStems[stem(w)] }) {
+			return news.Finding{}, false
+		}
+	}
+	if words < 2 {
+		return news.Finding{}, false
+	}
+	return news.Finding{
+		Kind: news.KindName, Severity: news.Warning, Span: cl.span(n.Span),
+		Message: fmt.Sprintf("no cited source is seen to name %s", n.In(cl.text)),
+	}, true
 }
 
 // missing are the words of a name that no cited source has. Words that an
@@ -39,12 +75,29 @@ func (c *Checker) missing(cl *claim, n facts.Name) []facts.Span {
 		if len(w) < 2 || isDigits(w) || lexicon.CommonInNames(w) || lexicon.Particles("").Has(w) || lexicon.Light(news.English, w) || cl.inNumber(sp) {
 			continue
 		}
+		if cl.tied(sp) || cl.shouts && lexicon.CommonEnglish(w) {
+			continue
+		}
 		if !c.anyCited(cl, func(s *source) bool { return s.hasName(w, raw) || s.abbreviated[w[0]] && c.named(w) }) {
 			out = append(out, sp)
 		}
 	}
 	return out
 }
+
+// tied says whether a word is surely tied to one of a cited source: Executive,
+// Ejecutivo.
+func (cl *claim) tied(sp facts.Span) bool {
+	for _, u := range cl.units {
+		if u.Overlaps(sp) && u.best >= tiedName {
+			return true
+		}
+	}
+	return false
+}
+
+// tiedName is how surely a word of a name must be tied to a word of a source.
+const tiedName = 0.7
 
 // named says whether any source of the story has the word.
 func (c *Checker) named(w string) bool {
@@ -83,11 +136,66 @@ func (s *source) hasName(folded, raw string) bool {
 	if s.keys[lexicon.NameWord(folded)] || s.words[folded] || s.words[folded+"s"] || s.words[strings.TrimSuffix(folded, "s")] {
 		return true
 	}
-	if isAcronym(raw) && s.initials[folded] {
+	if isAcronym(raw) && (s.initials[folded] || s.turnsAcronym(folded)) {
 		return true
 	}
 	k, ok := lexicon.Country(folded)
 	return ok && s.countries[k]
+}
+
+// turnsAcronym says whether the source has an acronym of the same letters in
+// another order: EU and UE, RNA and ARN.
+func (s *source) turnsAcronym(folded string) bool {
+	return s.acronyms[sortedLetters(folded)]
+}
+
+func sortedLetters(w string) string {
+	b := []byte(w)
+	slices.Sort(b)
+	return string(b)
+}
+
+// spells says whether the source has a word of a name in another spelling:
+// Kaddafi and Gaddafi, Malaysia and Malasia.
+func (s *source) spells(folded string) bool {
+	if len(folded) < 5 {
+		return false
+	}
+	most := 1
+	if len(folded) >= 7 {
+		most = 2
+	}
+	for w := range s.large {
+		if n := len(w) - len(folded); n <= most && -n <= most && distance(w, folded, most) <= most {
+			return true
+		}
+	}
+	return false
+}
+
+// distance is how many letters must be changed, added or left out to make one
+// word of the other, most+1 where it is more than most.
+func distance(a, b string, most int) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		prev, least := row[0], i+1
+		row[0] = i + 1
+		for j := range len(b) {
+			d := prev
+			if a[i] != b[j] {
+				d = 1 + min(prev, row[j], row[j+1])
+			}
+			prev, row[j+1] = row[j+1], d
+			least = min(least, d)
+		}
+		if least > most {
+			return most + 1
+		}
+	}
+	return row[len(b)]
 }
 
 func isAcronym(raw string) bool {
@@ -118,10 +226,39 @@ func (c *Checker) nameFinding(cl *claim, n facts.Name, missing []facts.Span) new
 		f.Message = fmt.Sprintf("%s is named by %s, which the sentence does not cite", n.In(cl.text), c.sources[i].ID)
 		break
 	}
-	if known {
+	if known || f.Kind == news.KindName && (c.heldInPart(cl, n, missing) || c.speltOtherwise(cl, missing)) {
 		f.Severity = news.Warning
 	}
 	return f
+}
+
+// heldInPart says whether the missing words of a name are common words and the
+// source has another word of it: a translation may put them otherwise.
+func (c *Checker) heldInPart(cl *claim, n facts.Name, missing []facts.Span) bool {
+	for _, m := range missing {
+		if !lexicon.CommonEnglish(fold(m.In(cl.text))) {
+			return false
+		}
+	}
+	for _, t := range tokens(n.In(cl.text)) {
+		sp := facts.Span{Start: n.Start + t.Start, End: n.Start + t.End}
+		w := fold(sp.In(cl.text))
+		if !slices.Contains(missing, sp) && len(w) > 3 && !lexicon.StopWords("").Has(w) && c.anyCited(cl, func(s *source) bool { return s.hasName(w, sp.In(cl.text)) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// speltOtherwise says whether a cited source has all the missing words in other
+// spellings.
+func (c *Checker) speltOtherwise(cl *claim, missing []facts.Span) bool {
+	for _, m := range missing {
+		if !c.anyCited(cl, func(s *source) bool { return s.spells(fold(m.In(cl.text))) }) {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *source) namesAll(text string, words []facts.Span) bool {

@@ -58,6 +58,7 @@ func (c *Checker) negations(cl *claim) []news.Finding {
 		return append(out, f)
 	}
 	if f, ok := c.lostInTranslation(cl); ok {
+		cl.open = true
 		out = append(out, f)
 	}
 	return out
@@ -267,7 +268,7 @@ var denialStems = stemSet("denied ruled refused rejected")
 
 func denied(text string) bool {
 	for _, w := range foldedWords(text) {
-		if lexicon.Denies(w) {
+		if lexicon.Denies(w) || lexicon.NegativeWord(lexicon.Spanish, w) {
 			return true
 		}
 	}

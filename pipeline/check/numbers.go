@@ -54,7 +54,7 @@ func countedIn(text string, numbers []facts.Number, words []Word) []counted {
 func (c *Checker) numbers(cl *claim) []news.Finding {
 	var out []news.Finding
 	for _, n := range cl.counts {
-		if trivial(n.Number) || cl.quoted(n.Span) && cl.quoteHeld(n.Span) {
+		if trivial(n.Number) || cl.compound(n) || cl.quoted(n.Span) && cl.quoteHeld(n.Span) {
 			continue
 		}
 		switch h, at := c.numberHeld(cl, n); h {
@@ -82,6 +82,12 @@ func trivial(n facts.Number) bool {
 	return n.Words && (n.Kind == facts.Cardinal && n.Value <= 2 || n.Kind == facts.Ordinal && n.Value <= 3)
 }
 
+// compound says whether a small number in words is part of a compound that
+// counts nothing: a three-way meeting, a two-run double.
+func (cl *claim) compound(n counted) bool {
+	return n.Words && n.Value <= 12 && n.End < len(cl.text)-1 && cl.text[n.End] == '-' && n.Kind == facts.Cardinal
+}
+
 // equal says whether m, as a source writes it, is the claim's n. Beyond
 // facts.Same, a source may leave out what the context gives: "4,2 puntos" for
 // percentage points, "a las 10 h" for a time of day, "el día 31" for the 31st.
@@ -95,8 +101,10 @@ func equal(m, n facts.Number) bool {
 		return m.Value == n.Value
 	case n.Kind == facts.Ordinal && m.Kind == facts.Date:
 		return strings.HasSuffix(m.Unit, fmt.Sprintf("-%02.0f", n.Value))
-	case n.Kind == facts.Clock && m.Kind == facts.Measure && m.Unit == "hour":
+	case n.Kind == facts.Clock && (m.Kind == facts.Measure && m.Unit == "hour" || m.Kind == facts.Cardinal && m.Value <= 24):
 		return m.Value*60 == n.Value || m.Value*60+12*60 == n.Value
+	case m.Kind == facts.Clock && n.Kind == facts.Measure && n.Unit == "hour":
+		return n.Value*60 == m.Value
 	}
 	return false
 }
@@ -397,6 +405,10 @@ func within(m, n facts.Number) bool {
 // gives says whether a date or weekday is one that the source speaks of by its
 // own time: its day, or yesterday and tomorrow where it says so.
 func (d days) gives(n facts.Number) bool {
+	if d.known && n.Kind == facts.Clock {
+		at := float64(d.published.Hour()*60 + d.published.Minute())
+		return math.Abs(at-n.Value) <= clockRounding
+	}
 	if !d.known || n.Kind != facts.Date && n.Kind != facts.Year {
 		return false
 	}

@@ -287,7 +287,7 @@ func letters(s string) string {
 // quotation: a name in the claim, outside the marks, beside a verb of saying.
 func (c *Checker) misattributed(cl *claim, q facts.Quote, m match) (news.Finding, bool) {
 	n, ok := cl.speaker(q)
-	if !ok || m.source.speaks(m.passage, fold(n.In(cl.text))) {
+	if !ok || !m.source.saidByAnother(cl, m.passage, n) && m.source.speaks(m.passage, fold(n.In(cl.text))) {
 		return news.Finding{}, false
 	}
 	if strings.TrimSpace(m.source.Name()) == "" {
@@ -473,4 +473,54 @@ func (c *Checker) renderedOtherwise(cl *claim, q facts.Quote, m match) []news.Fi
 		f.Severity = news.Error
 	}
 	return []news.Finding{f}
+}
+
+// saidByAnother says whether the quotations of a passage are given to somebody
+// else by name.
+func (s *source) saidByAnother(cl *claim, p *passage, n facts.Name) bool {
+	text := s.Field(p.field)
+	for _, q := range p.quotes {
+		if q.Inferred || q.Speaker == (facts.Span{}) {
+			continue
+		}
+		named := false
+		for _, m := range s.texts[p.field].facts.Names {
+			if !q.Speaker.Contains(m.Span) || m.Demonym {
+				continue
+			}
+			if sameName(n, m) || sharesWord(n.Key, m.Key) || cl.namesBeside(m, n.Span) {
+				return false
+			}
+			named = named || strings.Contains(m.In(text), " ")
+		}
+		if named && !s.isNamed(n.Key) {
+			return true
+		}
+	}
+	return false
+}
+
+// sharesWord says whether two keys have a word in common.
+func sharesWord(a, b string) bool {
+	for _, w := range strings.Fields(a) {
+		if len(w) > 2 && strings.Contains(" "+b+" ", " "+w+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+// besideReach is how far from the name of an office its holder may stand, in
+// bytes.
+const besideReach = 45
+
+// namesBeside says whether the claim gives a name near a span: the speaker beside
+// what he speaks for.
+func (cl *claim) namesBeside(m facts.Name, at facts.Span) bool {
+	for _, n := range cl.facts.Names {
+		if (sameName(n, m) || sharesWord(n.Key, m.Key)) && n.Start-at.End <= besideReach && at.Start-n.End <= besideReach {
+			return true
+		}
+	}
+	return false
 }

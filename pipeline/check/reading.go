@@ -22,6 +22,8 @@ type text struct {
 	contrasts []contrast
 	traps     []trap
 	causes    []bearer
+	denials   []bearer
+	events    []facts.Event
 	verbs     []verb
 	hedges    []facts.Span
 	folds     []string
@@ -111,7 +113,9 @@ const mostReadings = 4
 func (c *Checker) read(cl *claim) {
 	cl.own = newText(cl.text, cl.facts)
 	cl.folds = cl.own.folds
+	cl.shouts = cl.own.titleCase()
 	cl.contrasts = contrastsIn(&cl.own, news.English)
+	cl.events = facts.Events(cl.text, news.English, cl.facts)
 	cl.own.hedges = hedgesIn(&cl.own, news.English)
 	cl.verbs = verbsIn(&cl.own, news.English)
 	cl.al = align.NewClaim(cl.text, facts.Options{Lang: news.English})
@@ -181,4 +185,18 @@ func (s *source) readName() {
 			}
 		}
 	}
+}
+
+// titleCase says whether most of a text's words of some length have a capital.
+func (t *text) titleCase() bool {
+	large, all := 0, 0
+	for _, w := range t.words {
+		if w.Kind == facts.Letters && len(w.Fold) > 3 {
+			all++
+			if w.Capital {
+				large++
+			}
+		}
+	}
+	return all >= 4 && large*10 >= all*8
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"puente/pipeline/align"
 	"puente/pipeline/facts"
@@ -25,6 +26,8 @@ type source struct {
 	countries   map[string]bool // the countries whose people it names
 	initials    map[string]bool // initials of the runs of capitalised words: FGR for Fiscalía General de la República
 	days        days
+	acronyms    map[string]bool // the letters of its acronyms, sorted
+	large       map[string]bool // folded words written with a capital
 	aligned     *align.Source
 	texts       map[string]*text // of each field
 	ownKeys     []string         // of its own names: outlet and author
@@ -51,7 +54,7 @@ type passage struct {
 
 // newSource analyses a source.
 func newSource(s news.Source, names *facts.NameSet) source {
-	out := source{Source: s, lang: s.Lang, words: map[string]bool{}, keys: map[string]bool{}, pairs: map[string]bool{}, initials: map[string]bool{}, abbreviated: map[byte]bool{}, countries: map[string]bool{}, texts: map[string]*text{}}
+	out := source{Source: s, lang: s.Lang, words: map[string]bool{}, keys: map[string]bool{}, pairs: map[string]bool{}, initials: map[string]bool{}, abbreviated: map[byte]bool{}, countries: map[string]bool{}, texts: map[string]*text{}, acronyms: map[string]bool{}, large: map[string]bool{}}
 	if out.lang != news.Spanish && out.lang != news.English {
 		out.lang = news.English
 		if translated(s) {
@@ -102,6 +105,8 @@ func (s *source) addField(field string, names *facts.NameSet) {
 	t := newText(text, all)
 	t.contrasts = contrastsIn(&t, s.lang)
 	t.causes = causesOf(s, &t)
+	t.denials = denialsOf(&t)
+	t.events = facts.Events(text, s.lang, all)
 	t.hedges = hedgesIn(&t, s.lang)
 	t.verbs = verbsIn(&t, s.lang)
 	if s.lang == news.Spanish {
@@ -237,6 +242,12 @@ func (s *source) addWords(texts ...string) {
 			raw := tok.In(t)
 			w := fold(raw)
 			s.addWord(w)
+			if r, _ := utf8.DecodeRuneInString(raw); unicode.IsUpper(r) {
+				s.large[w] = true
+				if isAcronym(raw) && len(w) <= longestAcronym {
+					s.acronyms[sortedLetters(w)] = true
+				}
+			}
 			for _, part := range camelParts(raw) {
 				s.addWord(fold(part))
 			}

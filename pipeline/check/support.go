@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"strings"
 
 	"puente/pipeline/facts"
 	"puente/pipeline/lexicon"
@@ -19,31 +20,44 @@ type bearer struct {
 // stands around it: the fit of the best bearer, as a share of the best fit that
 // any place of the sources has. 1 where nothing around the word is found, so
 // that nothing can be told.
-func (c *Checker) borne(cl *claim, sp facts.Span, bearers func(s *source, t *text) []bearer) float64 {
+func (c *Checker) borne(cl *claim, sp facts.Span, bearers func(r *reading, t *text) []bearer) float64 {
 	it := cl.item(sp)
-	own, best := 0.0, 0.0
+	own, best, near := 0.0, 0.0, 0.0
 	for i := range cl.readings {
 		r := &cl.readings[i]
-		s := &c.sources[r.source]
-		t := s.texts[r.field]
+		t := c.sources[r.source].texts[r.field]
 		for _, sh := range it.context {
 			if a := r.at[sh.unit]; a.strength > 0 && !a.own {
 				// beside the anchor itself, which is left out of its own fit
 				best = max(best, it.fit(t, r, a.Span)+sh.weight*a.strength/max(it.total, 1e-9))
 			}
 		}
-		for _, b := range bearers(s, t) {
+		for _, b := range bearers(r, t) {
 			if b.Start < r.span.Start-reachBefore || b.End > r.span.End {
 				continue
 			}
-			own = max(own, b.weight*it.fit(t, r, b.Span))
+			f := it.fit(t, r, b.Span)
+			own = max(own, b.weight*f)
+			if b.weight == 1 && f > 0 && r.span.Contains(b.Span) {
+				near = max(near, f)
+			}
 		}
 	}
 	if best < leastFit {
 		return 1
 	}
+	if near > nearShare*best {
+		return max(sameSentence, min(1, own/best))
+	}
 	return min(1, own/best)
 }
+
+// sameSentence is how far a sure bearer in the sentence itself bears a word out,
+// wherever it stands, if its fit is at least nearShare of the best.
+const (
+	sameSentence = 0.55
+	nearShare    = 0.15
+)
 
 // reachBefore is how far before a passage, in bytes, a word may stand that bears
 // on it; leastFit is the fit below which the sources are not seen to speak of
@@ -57,7 +71,7 @@ const (
 func (cl *claim) causes() []facts.Span {
 	var out []facts.Span
 	for i := range cl.folds {
-		if n := causeWords.At(cl.folds, i); n > 0 {
+		if n := causeWords.At(cl.folds, i); n > 0 && notCauses.At(cl.folds, i) == 0 {
 			sp := facts.Span{Start: cl.own.words[i].Start, End: cl.own.words[i+n-1].End}
 			if !cl.quoted(sp) {
 				out = append(out, sp)
@@ -68,11 +82,12 @@ func (cl *claim) causes() []facts.Span {
 }
 
 var (
-	causeWords = lexicon.NewPatterns("because,because_of,due_to,owing_to,caused,causing,causes,caused_by,led_to,leading_to,triggered,prompted,sparked,as_a_result,resulting_in,resulted_in,thanks_to,on_account_of,pushed,drove,driven_by,brought_about,stemmed_from,attributed_to,attributable_to")
+	notCauses  = lexicon.NewPatterns("due_to_be,due_to_start,due_to_begin,due_to_open,due_to_take,due_to_return,due_to_meet,due_to_leave,due_to_arrive,due_to_end,due_to_close,due_to_play,due_to_vote,due_to_run,due_to_expire,due_to_go,due_to_appear,due_to_speak")
+	causeWords = lexicon.NewPatterns("because,because_of,due_to,owing_to,caused,causing,causes,caused_by,led_to,leading_to,triggered,prompted,sparked,as_a_result,resulting_in,resulted_in,thanks_to,on_account_of,pushed,driven_by,brought_about,stemmed_from,attributed_to,attributable_to")
 	// sourceCauses bear out a cause, weakCauses now and then.
 	sourceCauses = map[string]lexicon.Patterns{
 		news.English: lexicon.NewPatterns("because,due_to,owing_to,caus*,led_to,leading_to,trigger*,prompt*,spark*,result*,thanks_to,blam*,attribut*,reason*,pushed,drove,forced,made,why,stemm*,since,so"),
-		news.Spanish: lexicon.NewPatterns("porque,debido,debida,debi*,deb*_a,causa,caus*,a_raiz,culpa,provoc*,ocasion*,origin*,gener*,consecuencia,ya_que,dado_que,puesto_que,por_lo_que,por_eso,gracias_a,desencaden*,motiv*,atribu*,razon,razones,obedec*,responde_a,producto_de,fruto_de,oblig*,forz*,hizo_que,llevo_a,impuls*,permit*"),
+		news.Spanish: lexicon.NewPatterns("porque,debido,debida,debida*,debe_a,deben_a,debio_a,se_debe*,se_debio,se_debieron,causa,caus*,a_raiz,culpa,provoc*,ocasion*,origin*,gener*,consecuencia,ya_que,dado_que,puesto_que,por_lo_que,por_eso,gracias_a,desencaden*,motiv*,atribu*,razon,razones,obedec*,responde_a,producto_de,fruto_de,oblig*,forz*,resultado,resulta*,dio_lugar,dar_lugar,da_lugar,daria_lugar,dando_lugar,detras,culpable*,responsable*,efecto*,consecuencias,hizo_que,llevo_a,impuls*,permit*"),
 	}
 	weakCauses = map[string]lexicon.Patterns{
 		news.English: lexicon.NewPatterns("by,after,from,over,with,following,as,left"),
@@ -80,7 +95,7 @@ var (
 	}
 )
 
-const weakCause = 0.55
+const weakCause = 0.8
 
 func causesOf(s *source, t *text) []bearer {
 	var out []bearer
@@ -102,11 +117,49 @@ func causesOf(s *source, t *text) []bearer {
 func (c *Checker) causeAdded(cl *claim) (at facts.Span, borne float64) {
 	borne = 1
 	for _, sp := range cl.causes() {
-		if b := c.borne(cl, sp, func(s *source, t *text) []bearer { return t.causes }); b < borne {
+		if b := c.borne(cl, sp, func(r *reading, t *text) []bearer { return cl.bearingCauses(sp, r, t) }); b < borne {
 			at, borne = sp, b
 		}
 	}
 	return at, borne
+}
+
+// Reach of the words that a cause is told by.
+const (
+	causeReach = 7 // words from the claim's word that belong to the cause
+	weakReach  = 4 // words from a preposition of the source to the cause
+)
+
+// causesBefore are the words that have their cause before them, as a subject.
+var causesBefore = lexicon.WordSet("caused causes causing led leading triggered prompted sparked resulting resulted pushed brought")
+
+// bearingCauses are the words of a source that give the claim's cause: all that
+// surely give one, and prepositions that stand before it.
+func (cl *claim) bearingCauses(cue facts.Span, r *reading, t *text) []bearer {
+	words := strings.Fields(fold(cue.In(cl.text)))
+	before := causesBefore[words[0]] && words[len(words)-1] != "by"
+	var out []bearer
+	for _, b := range t.causes {
+		if b.weight == 1 || cl.followedByCause(cue, before, r, t, b.Span) {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// followedByCause says whether a word of the claim's cause stands right after a
+// preposition of the source.
+func (cl *claim) followedByCause(cue facts.Span, before bool, r *reading, t *text, at facts.Span) bool {
+	for k, u := range cl.units {
+		a := r.at[k]
+		if a.strength < 0.5 || a.own || a.Start < at.End || t.between(at, a.Span) > weakReach {
+			continue
+		}
+		if (u.End <= cue.Start) == before && cl.own.between(cue, u.Span) <= causeReach {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *Checker) causeFinding(cl *claim, at facts.Span) news.Finding {
@@ -120,7 +173,7 @@ func (c *Checker) causeFinding(cl *claim, at facts.Span) news.Finding {
 func (c *Checker) wholes(cl *claim) []contrast {
 	var out []contrast
 	for _, k := range cl.contrasts {
-		if k.Group == "share" && k.Value != "some" && !cl.quoted(k.Span) && !cl.inName(k.Span) {
+		if k.Group == "share" && cl.speaksOfAll(k) && !cl.quoted(k.Span) && !cl.inName(k.Span) {
 			out = append(out, k)
 		}
 	}
@@ -132,7 +185,7 @@ func (c *Checker) wholes(cl *claim) []contrast {
 func (c *Checker) scopeWidened(cl *claim) (at facts.Span, borne float64) {
 	borne = 1
 	for _, k := range c.wholes(cl) {
-		b := c.borne(cl, k.Span, func(s *source, t *text) []bearer { return sharesOf(t, k.Value) })
+		b := c.borne(cl, k.Span, func(_ *reading, t *text) []bearer { return sharesOf(t, k.Value) })
 		if b < borne {
 			at, borne = k.Span, b
 		}
@@ -159,5 +212,48 @@ func (c *Checker) scopeFinding(cl *claim, at facts.Span) news.Finding {
 	return news.Finding{
 		Kind: news.KindScope, Severity: news.Warning, Span: cl.span(at),
 		Message: fmt.Sprintf("no cited source is seen to say %q of this", at.In(cl.text)),
+	}
+}
+
+// denials bear out a negation: negating words, words that hold a negation in
+// themselves, words that turn something down.
+func denialsOf(t *text) []bearer {
+	var out []bearer
+	for _, n := range t.facts.Negations {
+		out = append(out, bearer{n, 1})
+	}
+	for _, n := range t.facts.Negative {
+		out = append(out, bearer{n, 0.9})
+	}
+	for i, w := range t.words {
+		if lexicon.Denies(w.Fold) || lacking.At(t.folds, i) > 0 {
+			out = append(out, bearer{w.Span, 0.9})
+		}
+	}
+	return out
+}
+
+// lacking are Spanish and English words that a translator may put as a negation:
+// solo, apenas, salvo, todavía, en vez de.
+var lacking = lexicon.NewPatterns("solo,solamente,unicamente,apenas,salvo,excepto,todavia,aun,sin,tampoco,pendiente*,falt*,sigue*,en_vez,en_lugar,antes_de,pero,mas_que,otro*,only,still,yet,without,despite,instead,lack*,rather,unless,other")
+
+// negationAdded finds the negation of the claim that the sources bear out least.
+func (c *Checker) negationAdded(cl *claim) (at facts.Span, borne float64) {
+	borne = 1
+	for _, n := range cl.facts.Negations {
+		if cl.quoted(n) {
+			continue
+		}
+		if b := c.borne(cl, n, func(_ *reading, t *text) []bearer { return t.denials }); b < borne {
+			at, borne = n, b
+		}
+	}
+	return at, borne
+}
+
+func (c *Checker) negationFinding(cl *claim, at facts.Span) news.Finding {
+	return news.Finding{
+		Kind: news.KindNegation, Severity: news.Warning, Span: cl.span(at),
+		Message: fmt.Sprintf("the sentence negates (%q) what no cited source is seen to negate", at.In(cl.text)),
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"strings"
 
 	"puente/pipeline/facts"
 	"puente/pipeline/lexicon"
@@ -101,15 +102,21 @@ func (c *Checker) holders(cl *claim, it item, n facts.Name) (own, other holder) 
 				own = holder{i, facts.Name{}, f}
 			}
 		}
+		if f := cl.anchoredFit(t, r, it); f > own.fit {
+			own = holder{i, facts.Name{}, f}
+		}
 		for _, m := range t.near(r.span) {
 			f := it.fit(t, r, m.Span)
 			switch {
 			case f == 0:
 			case sameName(n, m):
+				if slot == whereAt && len(m.Key) > len(n.Key) && !slot.takes(slotOf(t, m.Span)) {
+					f *= elsewhereShare // a club named after the town is not the town
+				}
 				if f > own.fit {
 					own = holder{i, m, f}
 				}
-			case f > other.fit && !m.Initial && cl.nameFor(m) < 0 && !s.isNamed(m.Key) && slot.takes(slotOf(t, m.Span)) && alikeNames(n, m):
+			case f > other.fit && c.distinct(m) && cl.nameFor(m) < 0 && !s.isNamed(m.Key) && slot.takes(slotOf(t, m.Span)) && alikeNames(n, m) && !(slot == whereAt && t.owns(m.Span)):
 				other = holder{i, m, f}
 			}
 		}
@@ -117,16 +124,67 @@ func (c *Checker) holders(cl *claim, it item, n facts.Name) (own, other holder) 
 	return own, other
 }
 
-// sameName says whether two names can be one's: by their keys, or by a word of
-// their own that both have.
+// elsewhereShare is what is left of the fit of a name that is part of another.
+const elsewhereShare = 0.4
+
+// owns says whether a name stands in the English genitive.
+func (t *text) owns(sp facts.Span) bool {
+	rest := t.string[sp.End:]
+	return strings.HasPrefix(rest, "'s") || strings.HasPrefix(rest, "’s") || strings.HasSuffix(sp.In(t.string), "'s")
+}
+
+// anchoredFit is the fit of the words of a passage that a name's own words are
+// tied to: Border Patrol, Patrulla Fronteriza.
+func (cl *claim) anchoredFit(t *text, r *reading, it item) float64 {
+	best := 0.0
+	for k, u := range cl.units {
+		if a := r.at[k]; it.Contains(u.Span) && a.strength >= anchored && !a.own {
+			best = max(best, it.fit(t, r, a.Span))
+		}
+	}
+	return best
+}
+
+// distinct says whether a name of a source is one beyond doubt: not a common
+// word that stands first or is written large.
+func (c *Checker) distinct(m facts.Name) bool {
+	if m.Initial {
+		return false
+	}
+	if strings.Contains(m.Key, " ") || lexicon.SpanishLemmas(m.Key) == nil {
+		return true
+	}
+	return c.names != nil && c.names.Standing(m.Key) == facts.SureName
+}
+
+// sameName says whether two names can be one's: by their keys, or by their
+// spelling.
 func sameName(a, b facts.Name) bool {
-	return facts.NameKeyMatch(a.Key, b.Key)
+	return facts.NameKeyMatch(a.Key, b.Key) || speltAlike(a.Key, b.Key)
+}
+
+// speltAlike says whether two keys are one name in two spellings, or one acronym
+// in two languages.
+func speltAlike(a, b string) bool {
+	if n := len(a) - len(b); n > 2 || n < -2 || len(a) < 2 {
+		return false
+	}
+	if len(a) <= longestAcronym && len(a) == len(b) {
+		return sortedLetters(a) == sortedLetters(b)
+	}
+	return len(a) >= 5 && distance(a, b, 2) <= min(2, len(a)/4)
 }
 
 // alikeNames says whether a name can stand for another's kind: countries for
 // countries, acronyms and other names for each other.
 func alikeNames(a, b facts.Name) bool {
-	return lexicon.CountryKey(a.Key) == lexicon.CountryKey(b.Key) && a.Demonym == b.Demonym
+	return lexicon.CountryKey(a.Key) == lexicon.CountryKey(b.Key) && a.Demonym == b.Demonym && (isBody(a.Key) == isBody(b.Key) || !isBody(b.Key))
+}
+
+// isBody says whether a key is that of an office, a firm or another body.
+func isBody(key string) bool {
+	first, _, _ := strings.Cut(key, " ")
+	return lexicon.Body(first) || lexicon.Institution(first) || lexicon.GenericNameWord(lexicon.NameWord(first))
 }
 
 // nameFor is the index of the claim's name that a name of a source stands for,
@@ -152,6 +210,16 @@ func (t *text) near(sp facts.Span) []facts.Name {
 
 // isNamed says whether a key is that of the source's own name.
 func (s *source) isNamed(key string) bool {
+	own, words := true, 0
+	for _, w := range strings.Fields(key) {
+		if len(w) > 2 && !lexicon.StopWords("").Has(w) {
+			words++
+			own = own && (s.ownStems[w] || s.ownStems[stem(w)])
+		}
+	}
+	if own && words > 1 {
+		return true
+	}
 	return slices.ContainsFunc(s.ownKeys, func(k string) bool { return facts.NameKeyMatch(k, key) })
 }
 
@@ -304,10 +372,10 @@ func (c *Checker) exchangeOf(cl *claim, a, b facts.Span, fit func(k int, r *read
 			}
 		}
 	}
-	if ab == 0 || ba == 0 {
+	if ab <= aa || ba <= bb {
 		return exchange{}
 	}
-	return exchange{a, b, ab + ba - aa - bb, at}
+	return exchange{a, b, 2 * min(ab-aa, ba-bb), at}
 }
 
 // displaced is a name of the claim whose place another name has in the sources.

@@ -57,6 +57,19 @@ jordan: jordania
 afghanistan: afganistán
 pakistan: pakistán
 south africa: sudáfrica, suráfrica
+malaysia: malasia
+singapore: singapur
+mozambique: mozambique
+zimbabwe: zimbabue
+kazakhstan: kazajistán, kazajstán
+azerbaijan: azerbaiyán
+slovakia: eslovaquia
+slovenia: eslovenia
+iceland: islandia
+cyprus: chipre
+moldova: moldavia
+bangladesh: bangladés, bangladesh
+sudan: sudán
 kenya: kenia
 cameroon: camerún
 ivory coast: costa de marfil, côte d'ivoire
@@ -629,4 +642,50 @@ andalusia | andaluz andaluces | andalusian
 galicia | gallego | galician
 philippines | filipino | filipino philippine
 vietnam | vietnamita | vietnamese
+libya | libio | libyan
+tunisia | tunecino | tunisian
+ethiopia | etíope etiope | ethiopian
+kenya | keniano keniata | kenyan
+ghana | ghanés ghanes | ghanaian
+senegal | senegalés senegales | senegalese
+cameroon | camerunés camerunes | cameroonian
+ivory coast | marfileño | ivorian
+mali | maliense | malian
+congo | congoleño | congolese
+sudan | sudanés sudanes | sudanese
+somalia | somalí | somali
+angola | angoleño | angolan
+mozambique | mozambiqueño | mozambican
+uganda | ugandés ugandes | ugandan
+zimbabwe | zimbabuense | zimbabwean
+malaysia | malasio | malaysian
+indonesia | indonesio | indonesian
+thailand | tailandés tailandes | thai
+bangladesh | bangladesí | bangladeshi
+nepal | nepalí nepalés | nepalese nepali
+afghanistan | afgano | afghan
+kazakhstan | kazajo | kazakh
+qatar | catarí qatarí | qatari
+kuwait | kuwaití | kuwaiti
+yemen | yemení | yemeni
+jordan | jordano | jordanian
+bulgaria | búlgaro | bulgarian
+slovakia | eslovaco | slovak slovakian
+slovenia | esloveno | slovenian slovene
+bosnia | bosnio | bosnian
+albania | albanés albanes | albanian
+montenegro | montenegrino | montenegrin
+lithuania | lituano | lithuanian
+latvia | letón leton | latvian
+estonia | estonio | estonian
+iceland | islandés islandes | icelandic
+malta | maltés maltes | maltese
+cyprus | chipriota | cypriot
+armenia | armenio | armenian
+belarus | bielorruso | belarusian
+moldova | moldavo | moldovan
+taiwan | taiwanés taiwanes | taiwanese
+mongolia | mongol | mongolian
+guyana | guyanés guyanes | guyanese
+belize | beliceño | belizean
 `

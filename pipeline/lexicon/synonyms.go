@@ -51,3 +51,22 @@ var lemmaStems = sync.OnceValue(func() [][]string {
 	}
 	return out
 })
+
+// CommonEnglish says whether a folded English word is one of the common
+// vocabulary, as the tables know it, and so may stand in a name without being
+// anybody's own.
+func CommonEnglish(word string) bool {
+	st := Stem(English, word)
+	return synonyms()[st] != nil || translations()[st]
+}
+
+// translations are the stems of the English words of the bilingual tables.
+var translations = sync.OnceValue(func() Set {
+	out := Set{}
+	for _, stems := range lemmaStems() {
+		for _, s := range stems {
+			out[s] = true
+		}
+	}
+	return out
+})

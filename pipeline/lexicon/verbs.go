@@ -308,3 +308,41 @@ var clauseWords = langSets(
 	`that who whom whose which where when because although though while if since until after before unless whether as`)
 
 var coordinations = langSets(`y e pero sino ni o u mas`, `and but or nor yet so`)
+
+// Conditional says whether a Spanish word, in lower case as it is written, is a
+// conditional: habría, subastaría. Forms that end alike are imperfects (requería,
+// ocurrían) and presents (varía).
+func Conditional(word string) bool {
+	stem, ok := strings.CutSuffix(word, "ía")
+	if !ok {
+		if stem, ok = strings.CutSuffix(word, "ían"); !ok {
+			return false
+		}
+	}
+	stem = Fold(stem)
+	switch {
+	case irregularConditionals[stem]:
+		return true
+	case len(stem) < 4:
+		return false
+	case strings.HasSuffix(stem, "ar"):
+		return true
+	case strings.HasSuffix(stem, "er"), strings.HasSuffix(stem, "ir"):
+		return infinitives()[stem]
+	}
+	return false
+}
+
+// irregularConditionals are the stems of conditionals that are no infinitives.
+var irregularConditionals = words(`podr habr tendr vendr pondr saldr valdr cabr sabr querr har dir ser ir dar ver estar mantendr obtendr contendr detendr retendr propondr impondr dispondr expondr supondr compondr intervendr convendr prevendr prever`)
+
+// infinitives are the verbs of the bilingual table.
+var infinitives = sync.OnceValue(func() Set {
+	out := Set{}
+	for _, p := range Bilingual() {
+		if p.Verb {
+			out[p.Spanish] = true
+		}
+	}
+	return out
+})
