@@ -138,7 +138,7 @@ func forceES(group string) force {
 		switch {
 		case f == "podria" || f == "podrian" || f == "puede" || f == "pueden" || f == "pudo" || f == "pudieron" || f == "pudiera":
 			return possible
-		case lexicon.Conditional(w):
+		case lexicon.Conditional(f) || (strings.HasSuffix(w, "aría") || strings.HasSuffix(w, "arían")) && len(f) > 6:
 			return possible
 		case strings.HasSuffix(w, "rá") || strings.HasSuffix(w, "rán"):
 			return planned
