@@ -34,8 +34,9 @@ type claim struct {
 	units     []unit
 	readings  []reading // passages of the cited sources, the nearest first
 
-	doubted bool // a finding weighs as a doubt though others of its kind do not
-	open    bool // a finding leaves open what the sentence says, whatever its score
+	misquoted float64 // how far a quotation departs from the words that it may render
+	doubted   bool    // a finding weighs as a doubt though others of its kind do not
+	open      bool    // a finding leaves open what the sentence says, whatever its score
 
 	faults      []Fault // of a sentence that follows a rough translation
 	faultsKnown bool
@@ -362,4 +363,4 @@ func (s *source) englishSpan(p *passage) *news.Span {
 }
 
 // doubtful are the kinds whose warnings leave the sentence unsure.
-var doubtful = map[string]bool{news.KindNegation: true, news.KindQuote: true}
+var doubtful = map[string]bool{news.KindNegation: true}

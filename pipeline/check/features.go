@@ -15,6 +15,8 @@ const (
 	featHolder           // another name fits into a name's place
 	featNames            // two names fit better exchanged
 	featNumbers          // two numbers fit better exchanged
+	featFigure           // another number fits into a number's place
+	featQuote            // a quotation that renders the source's only in part
 	featTurned           // a word that excludes the claim's stands in its place
 	featCause            // a cause that no source bears out
 	featScope            // an all or none that no source bears out
@@ -26,7 +28,7 @@ const (
 )
 
 // featureNames name the features in the model's table.
-var featureNames = [features]string{"error", "doubt", "warning", "uncovered", "run", "holder", "names", "numbers", "turned", "cause", "scope", "force", "negation", "scattered", "rough"}
+var featureNames = [features]string{"error", "doubt", "warning", "uncovered", "run", "holder", "names", "numbers", "figure", "quote", "turned", "cause", "scope", "force", "negation", "scattered", "rough"}
 
 // band is where a measure begins to say something and where it says all that it
 // can.
@@ -34,6 +36,7 @@ type band struct{ floor, full float64 }
 
 var (
 	holderBand    = band{0.12, 0.35}
+	figureBand    = band{0.12, 0.35}
 	exchangeBand  = band{0.04, 0.2}
 	turnBand      = band{0.12, 0.4}
 	forceBand     = band{0.15, 0.45}
@@ -77,6 +80,10 @@ func (c *Checker) measure(cl *claim, found []news.Finding) ([features]float64, [
 	if h, ok := c.displaced(cl); ok {
 		add(featHolder, holderBand.of(h.gain), func() news.Finding { return c.displacedFinding(cl, h) })
 	}
+	if m, ok := c.movedNumber(cl); ok {
+		add(featFigure, figureBand.of(m.gain), func() news.Finding { return c.movedFinding(cl, m) })
+	}
+	v[featQuote] = cl.misquoted
 	x := c.exchangedNames(cl)
 	add(featNames, exchangeBand.of(x.gain), func() news.Finding { return c.exchangeFinding(cl, x) })
 	y := c.exchangedNumbers(cl)

@@ -127,6 +127,12 @@ func currencyWord(s string) string {
 	return ""
 }
 
+// otherDollar says whether a source's "$" can't be the claim's U.S. dollar: it
+// writes "US$" where it means that.
+func (s *source) otherDollar(m, n facts.Number) bool {
+	return n.Kind == facts.Money && n.Unit == "USD" && m.Kind == facts.Money && m.Unit == "$" && s.writesUSD
+}
+
 // loose says that only a bare number of the source agrees with a claim's number
 // that has a unit.
 func loose(m, n facts.Number) bool {
@@ -154,6 +160,9 @@ func (c *Checker) numberHeld(cl *claim, n counted) (holding, place) {
 		for j := range s.passages {
 			p := &s.passages[j]
 			for _, m := range p.numbers {
+				if s.otherDollar(m, n.Number) {
+					continue
+				}
 				if !equal(m, n.Number) && !within(m, n.Number) && !s.days.resolves(m, n.Number) || otherCurrency(m.In(s.Field(p.field)), n.text) {
 					continue
 				}
@@ -171,7 +180,7 @@ func (c *Checker) numberHeld(cl *claim, n counted) (holding, place) {
 			}
 		}
 	}
-	if best == elsewhere && loose(facts.Number{Kind: facts.Cardinal}, n.Number) && c.unitTaken(cl, n) {
+	if best == elsewhere && loose(facts.Number{Kind: facts.Cardinal}, n.Number) && (c.unitTaken(cl, n) || c.unitTakenBeside(cl, n)) {
 		return absent, place{}
 	}
 	return best, at
@@ -191,6 +200,18 @@ func (p *passage) otherUnit(s *source, n counted) bool {
 func (c *Checker) unitTaken(cl *claim, n counted) bool {
 	for _, e := range cl.evidence {
 		if s, p := c.at(e); p.otherUnit(s, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// unitTakenBeside says the same of the nearest passages by the original.
+func (c *Checker) unitTakenBeside(cl *claim, n counted) bool {
+	for i := range min(2, len(cl.readings)) {
+		r := &cl.readings[i]
+		s := &c.sources[r.source]
+		if p := s.passageAt(r.field, r.span); p != nil && p.otherUnit(s, n) {
 			return true
 		}
 	}

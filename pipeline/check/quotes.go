@@ -43,14 +43,16 @@ func (c *Checker) quotes(cl *claim) []news.Finding {
 			Message: fmt.Sprintf("no cited source has the words %q", inner)}
 		if o, ok := c.otherQuote(cl, q); ok && m.share < quoteOther {
 			f.Severity = news.Warning
+			cl.misquoted = max(cl.misquoted, 0.75)
 			f.Message = fmt.Sprintf("the quotation can't be found in the rough translation; the source quotes %q", o.evidence.Text)
 			f.Source, f.Evidence = o.source, o.evidence
 		}
 		if m.share >= quoteOther {
 			f.Message = fmt.Sprintf("the quotation differs from the source's: %q", m.source.evidence(m.passage).Text)
 			f.Source, f.Evidence = m.source.ID, m.source.evidence(m.passage)
-			if m.source.lang != news.English && !m.turned && (m.odd == 0 || m.missed == 0 || m.source.roughly()) {
+			if x := c.rendered(cl, q.Inner); m.source.lang != news.English && !m.turned && (m.odd == 0 || m.missed == 0 || m.source.roughly()) {
 				f.Severity = news.Warning
+				cl.misquoted = max(cl.misquoted, x.departs())
 			}
 		}
 		out = append(out, f)
@@ -472,6 +474,7 @@ func (c *Checker) renderedOtherwise(cl *claim, q facts.Quote, m match) []news.Fi
 	if x.turned && x.score >= sameWords {
 		f.Severity = news.Error
 	}
+	cl.misquoted = max(cl.misquoted, x.departs())
 	return []news.Finding{f}
 }
 

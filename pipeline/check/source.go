@@ -30,6 +30,7 @@ type source struct {
 	large       map[string]bool // folded words written with a capital
 	aligned     *align.Source
 	texts       map[string]*text // of each field
+	writesUSD   bool             // sums in U.S. dollars are told from others by their sign
 	ownKeys     []string         // of its own names: outlet and author
 	ownStems    map[string]bool  // the words of these
 }
@@ -103,6 +104,9 @@ func (s *source) addField(field string, names *facts.NameSet) {
 	all := facts.Analyze(text, facts.Options{Lang: s.lang, Names: names, DecimalComma: decimalComma(s.Title + "\n" + s.Text), Published: published(s.Source)})
 	s.days.take(all.Times)
 	t := newText(text, all)
+	for _, n := range all.Numbers {
+		s.writesUSD = s.writesUSD || n.Kind == facts.Money && n.Unit == "USD" && strings.Contains(n.In(text), "$")
+	}
 	t.contrasts = contrastsIn(&t, s.lang)
 	t.causes = causesOf(s, &t)
 	t.denials = denialsOf(&t)

@@ -7,7 +7,8 @@
 //
 // # Tables
 //
-// Every table was written for this project (Apache-2.0): none was taken from a
+// Every table was written for this project (Apache-2.0), but wordnet/, which is
+// Princeton WordNet's under its own licence: none other was taken from a
 // dictionary, a corpus or another project. A stage keeps lists of its own only
 // where they are parameters of its rules.
 //
@@ -24,6 +25,9 @@
 //	bodies.go, countries.go   what heads the names of bodies; countries
 //	english.go, spelling.go   irregular forms, British and American spelling, stems (the algorithms are Snowball's, by snowballstem, BSD)
 //	machine.go                what machines make of Spanish
+//	contrast.go, contrast/    words that exclude each other: up and down, all and some
+//	friends.go, contrast/     Spanish words that are taken for English ones of another meaning
+//	synonyms.go, wordnet/     English words that can stand for each other
 //	bilingual.go, bilingual/  Spanish lemmas with the English words that news uses for them; inflection; false friends
 package lexicon
 
