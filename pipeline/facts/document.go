@@ -16,6 +16,7 @@ type document struct {
 	first   []bool              // per token: the first word of a sentence, of a quotation, or after a colon or bullet
 	shouted []bool              // per token: in a stretch written in capitals throughout
 	verbs   []lexicon.VerbClass // per token, one higher: see verbClass
+	uses    map[string]byte     // see usesOf
 }
 
 func newDocument(text string, o Options) *document {

@@ -54,6 +54,9 @@ func (d *document) nameAt(i int) (int, Name) {
 	if d.label(i, n) {
 		return n, Name{}
 	}
+	if n == 1 && d.portfolio(i) {
+		return 1, Name{}
+	}
 	run := d.span(i, n)
 	if n > 1 && d.first[i] && d.toks[i+1].capital(d.text) && d.o.Names.common(t.fold) && !d.o.Names.HasFull(run.In(d.text)) && !lexicon.GenericNameWord(lexicon.NameWord(t.fold)) && !d.notName(i+1) {
 		return 1, Name{} // Owner | Transportes Reina del Valle
@@ -80,7 +83,14 @@ func (d *document) verbFirst(i int) bool {
 		return false
 	}
 	raw := strings.ToLower(d.toks[i].In(d.text))
-	return lexicon.Verb(d.lang, raw, f) != lexicon.VerbNone || len(f) > 5 && (strings.HasSuffix(f, "e") || strings.HasSuffix(f, "an") || strings.HasSuffix(f, "en")) && lexicon.FiniteByLemma(f)
+	return lexicon.Verb(d.lang, raw, f) != lexicon.VerbNone || irregularFuture(raw) || len(f) > 5 && (strings.HasSuffix(f, "e") || strings.HasSuffix(f, "an") || strings.HasSuffix(f, "en")) && lexicon.FiniteByLemma(f)
+}
+
+// irregularFuture says whether a Spanish word has the ending of a future with a
+// changed stem: vendrá, podrán, habrá, querrá.
+func irregularFuture(w string) bool {
+	w = strings.TrimSuffix(w, "n")
+	return strings.HasSuffix(w, "drá") || strings.HasSuffix(w, "brá") || strings.HasSuffix(w, "rrá")
 }
 
 // articleOfName says whether the capitalised article at i belongs to the name
@@ -241,7 +251,7 @@ func (d *document) startsName(i int) bool {
 	case standing == MaybeOne && (d.extends(i+1) || i+1 < len(d.toks) && d.toks[i+1].fold == "," || i+1 < len(d.toks) && verbLike(d.lang, d.toks[i+1].In(d.text), d.toks[i+1].fold)):
 		return true
 	}
-	return d.extends(i+1) || d.initialOfName(i) || d.particleRun(i) || d.demonymFirst(i)
+	return d.extends(i+1) || d.initialOfName(i) || d.particleRun(i) || d.demonymFirst(i) || i+1 < len(d.toks) && d.joins(i+1) || d.bareFirst(i)
 }
 
 // country says whether a folded word names a country in either language.
@@ -298,7 +308,7 @@ func (d *document) runLength(i int) int {
 		case t.fold == "'" && !t.space && strings.HasSuffix(prev.fold, "s") && ownsBody(prev.fold) && j+1 < len(d.toks) && d.toks[j+1].space && d.toks[j+1].capital(d.text) && !d.notName(j+1):
 			j++ // Workers' Union
 		case t.kind == word && t.capital(d.text) && !(t.allCaps(d.text) && lexicon.Particles(d.lang).Has(t.fold)) && (t.space || prev.fold == "-" || prev.fold == "."):
-			if d.first[j] && prev.kind == mark && prev.fold != "." && prev.fold != "'" || d.notName(j) && !(institution && d.inside(j)) {
+			if d.first[j] && prev.kind == mark && prev.fold != "." && prev.fold != "'" || d.notName(j) && !(institution && d.inside(j)) && !d.joins(j) {
 				return end - i
 			}
 			institution = institution || lexicon.Institution(t.fold)

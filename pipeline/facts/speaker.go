@@ -28,6 +28,10 @@ func (d *document) speakers(names []Name) {
 			continue
 		}
 		outer = q.Span
+		if d.resumed(k) {
+			q.Kind, q.Verb, q.Speaker = Speech, d.quotes[k-1].Verb, d.quotes[k-1].Speaker
+			continue
+		}
 		d.said(q, d.nextQuote(k), names)
 		q.Kind = d.kindOf(q)
 		if q.Kind == Term && q.Verb != (Span{}) && !d.judged(q) {
@@ -49,6 +53,13 @@ func (d *document) speakers(names []Name) {
 		}
 	}
 	d.sameSpeech()
+}
+
+// resumed says whether the kth quotation goes on with the one before it after the
+// dash that closes the words of whoever tells it: —contó Ana—. Ni harina.
+func (d *document) resumed(k int) bool {
+	q := d.quotes[k]
+	return k > 0 && q.dash && q.Start == q.Inner.Start && d.quotes[k-1].dash
 }
 
 // said finds verb and speaker of a quotation in the words around it, up to the
