@@ -19,13 +19,15 @@ type Claim struct {
 	units []unit
 }
 
-// NewClaim prepares a claim. Options without a language mean English.
+// NewClaim prepares a claim in English.
 func NewClaim(text string, o facts.Options) *Claim {
-	if o.Lang == "" {
-		o.Lang = news.English
-	}
-	f := facts.Analyze(text, o)
-	return &Claim{Text: text, Facts: f, units: unitsOf(text, o.Lang, f)}
+	o.Lang = news.English
+	return ClaimOf(text, facts.Analyze(text, o))
+}
+
+// ClaimOf prepares a claim in English whose facts are known.
+func ClaimOf(text string, f facts.Facts) *Claim {
+	return &Claim{Text: text, Facts: f, units: unitsOf(text, news.English, f)}
 }
 
 // Unanchored gives the content words, names and numbers of the claim that no

@@ -17,6 +17,7 @@ type claim struct {
 	given  []news.Cite
 	cited  []int // indices of the cited sources, as cited, each once
 	facts  facts.Facts
+	whole  facts.Facts // with the names and figures of the sources' own names
 	words  []Word
 	counts []counted
 	heads  []head
@@ -44,7 +45,9 @@ type claim struct {
 
 func (c *Checker) newClaim(text string, cites []news.Cite) *claim {
 	cl := &claim{text: text, given: cites}
-	cl.facts = facts.Analyze(text, facts.Options{Lang: news.English})
+	cl.whole = facts.Analyze(text, facts.Options{Lang: news.English})
+	cl.facts = cl.whole
+	cl.facts.Names = slices.Clone(cl.whole.Names) // maskNames takes some out
 	cl.words = Words(text)
 	cl.counts = countedIn(text, cl.facts.Numbers, cl.words)
 	cl.heads = negated(text, cl.facts.Negations, cl.words)

@@ -36,7 +36,7 @@ type band struct{ floor, full float64 }
 
 var (
 	holderBand    = band{0.12, 0.35}
-	figureBand    = band{0.12, 0.35}
+	figureBand    = band{0.2, 0.45}
 	exchangeBand  = band{0.04, 0.2}
 	turnBand      = band{0.12, 0.4}
 	forceBand     = band{0.15, 0.45}

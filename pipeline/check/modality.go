@@ -79,8 +79,12 @@ func (s *source) hedges(p *passage) bool {
 		return true
 	}
 	text := p.orig.In(s.Field(p.field))
-	for _, h := range facts.Analyze(text, facts.Options{Lang: s.lang}).Hedges {
-		class, ok := lexicon.Hedges(lexicon.Spanish).Lookup(fold(h.In(text)))
+	whole := s.texts[p.field]
+	for _, h := range whole.facts.Hedges {
+		if !p.orig.Contains(h) {
+			continue
+		}
+		class, ok := lexicon.Hedges(lexicon.Spanish).Lookup(fold(h.In(whole.string)))
 		if !ok || strongHedge[class] {
 			return true
 		}

@@ -72,13 +72,12 @@ func (c *Checker) lostInTranslation(cl *claim) (news.Finding, bool) {
 		return news.Finding{}, false
 	}
 	s, p := c.at(cl.evidence[0])
-	if s.lang != news.Spanish || p.english == "" || cl.overlap(p) < followed || len(negations(p.english)) > 0 || denied(p.english) {
+	if s.lang != news.Spanish || p.english == "" || cl.overlap(p) < followed || p.negated || denied(p.english) {
 		return news.Finding{}, false
 	}
 	text := s.Field(p.field)
-	for _, n := range facts.Analyze(p.orig.In(text), facts.Options{Lang: s.lang}).Negations {
-		at := facts.Span{Start: p.orig.Start + n.Start, End: p.orig.Start + n.End}
-		if !plainNegation[fold(at.In(text))] {
+	for _, at := range s.texts[p.field].facts.Negations {
+		if !p.orig.Contains(at) || !plainNegation[fold(at.In(text))] {
 			continue
 		}
 		return news.Finding{

@@ -107,7 +107,7 @@ type reading struct {
 }
 
 // mostReadings is how many passages of a source are read beside the claim.
-const mostReadings = 4
+const mostReadings = 3
 
 // read ties the claim's words to the passages of its cited sources.
 func (c *Checker) read(cl *claim) {
@@ -118,7 +118,7 @@ func (c *Checker) read(cl *claim) {
 	cl.events = facts.Events(cl.text, news.English, cl.facts)
 	cl.own.hedges = hedgesIn(&cl.own, news.English)
 	cl.verbs = verbsIn(&cl.own, news.English)
-	cl.al = align.NewClaim(cl.text, facts.Options{Lang: news.English})
+	cl.al = align.ClaimOf(cl.text, cl.whole)
 	index := map[int]int{}
 	for _, sp := range cl.al.Unanchored(2) {
 		index[sp.Start] = len(cl.units)

@@ -46,6 +46,7 @@ type passage struct {
 	quotes    []facts.Quote // of the original
 	negations int           // negating words of the original
 	stems     map[string]bool
+	negated   bool            // its English has a negation
 	lex       map[string]bool // stems of the English that the original's words can be translated by
 	cognates  map[string]bool // the first letters of the original's words and of the English's
 	heads     []head          // what it negates
@@ -231,6 +232,7 @@ func (p *passage) readEnglish() {
 		p.stems[w.Stem] = true
 	}
 	f := facts.Analyze(p.english, facts.Options{Lang: news.English})
+	p.negated = len(f.Negations) > 0
 	p.heads = negated(p.english, f.Negations, words)
 	p.hedges = hedged(p.english, f.Hedges, words)
 	p.counts = countedIn(p.english, f.Numbers, words)

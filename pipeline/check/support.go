@@ -95,7 +95,10 @@ var (
 	}
 )
 
-const weakCause = 0.8
+const (
+	weakCause = 0.8
+	farCause  = 0.45 // where what follows it is not seen to be the cause
+)
 
 func causesOf(s *source, t *text) []bearer {
 	var out []bearer
@@ -140,9 +143,10 @@ func (cl *claim) bearingCauses(cue facts.Span, r *reading, t *text) []bearer {
 	before := causesBefore[words[0]] && words[len(words)-1] != "by"
 	var out []bearer
 	for _, b := range t.causes {
-		if b.weight == 1 || cl.followedByCause(cue, before, r, t, b.Span) {
-			out = append(out, b)
+		if b.weight < 1 && !cl.followedByCause(cue, before, r, t, b.Span) {
+			b.weight = farCause
 		}
+		out = append(out, b)
 	}
 	return out
 }

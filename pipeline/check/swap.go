@@ -44,6 +44,20 @@ func (cl *claim) item(sp facts.Span, without ...facts.Span) item {
 	return it
 }
 
+// countedStress is how much more than its neighbours the word that a number
+// counts says of it.
+const countedStress = 3
+
+// stress gives the units of a span more weight.
+func (it *item) stress(cl *claim, sp facts.Span) {
+	for i := range it.context {
+		if s := &it.context[i]; cl.units[s.unit].Overlaps(sp) {
+			it.total += (countedStress - 1) * s.weight
+			s.weight *= countedStress
+		}
+	}
+}
+
 // nearness is 1 for neighbours and falls with the distance.
 func nearness(d float64) float64 { return 1 / (1 + max(0, d-1)/3) }
 
@@ -448,6 +462,7 @@ func (c *Checker) movedNumber(cl *claim) (best moved, ok bool) {
 			continue
 		}
 		it := cl.item(n.Span)
+		it.stress(cl, n.Of)
 		x := moved{said: n}
 		own, other := 0.0, 0.0
 		for i := range cl.readings {
@@ -463,6 +478,7 @@ func (c *Checker) movedNumber(cl *claim) (best moved, ok bool) {
 				}
 				f := it.fit(t, r, m.Span)
 				switch {
+				case n.Kind == facts.Cardinal && m.Kind == facts.Measure && n.Of != (facts.Span{}): // 48 years are not 48 paintings
 				case equal(m, n.Number) || s.days.resolves(m, n.Number) || within(m, n.Number):
 					own = max(own, f)
 				case f > other && comparable(m, n.Number) && !cl.states(m) && !trivial(m):

@@ -76,3 +76,15 @@ func Contrasts(lang, word, next string) []Contrast {
 	}
 	return nil
 }
+
+// ContrastGroups are the groups of contrasts, in the order of their table.
+func ContrastGroups() []string {
+	var out []string
+	for line := range strings.Lines(contrastFile) {
+		g, _, ok := strings.Cut(line, "\t")
+		if ok && !strings.HasPrefix(line, "#") && (len(out) == 0 || out[len(out)-1] != g) {
+			out = append(out, g)
+		}
+	}
+	return out
+}
