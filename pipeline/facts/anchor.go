@@ -171,7 +171,7 @@ func (r *reader) dayOnWeekday(i, day int) string {
 	if r.is(k, "the") {
 		k--
 	}
-	wd := lexicon.Weekday(r.lang, r.tok(k).fold)
+	wd := r.weekday(k)
 	switch r.tok(k).fold {
 	case "sat":
 		wd = 6

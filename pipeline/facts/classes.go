@@ -39,6 +39,10 @@ const (
 	nowWord            // begins a word for the present moment
 	manyWord           // counts units beside the present
 	neverVerb          // a stop word that no accent makes a verb
+	negatingWord       // of lexicon.Negations
+	sayWord            // of lexicon.SayVerbs
+	clauseWord         // of lexicon.ClauseWord
+	joiningWord        // of lexicon.Coordination
 )
 
 // classes are the words of the tables of each language with their classes.
@@ -81,6 +85,14 @@ func classesOf(lang string) map[string]class {
 			add(neverVerb, w)
 		}
 	}
+	for w := range lexicon.Negations(lang) {
+		add(negatingWord, w)
+	}
+	for w := range lexicon.SayVerbs(lang) {
+		add(sayWord, w)
+	}
+	add(clauseWord, lexicon.ClauseWords(lang)...)
+	add(joiningWord, lexicon.Coordinations(lang)...)
 	for w := range starterWords[lang] {
 		add(starter, w)
 	}
@@ -132,6 +144,22 @@ func (d *document) classifyWords() {
 			d.toks[i].class = table[d.toks[i].fold]
 		}
 	}
+}
+
+// month is the number of the month that the word at i names, 0 for none.
+func (d *document) month(i int) int {
+	if !d.in(i, calendarWord) {
+		return 0
+	}
+	return lexicon.Month(d.lang, d.toks[i].fold)
+}
+
+// weekday is the number of the weekday that the word at i names, 0 for none.
+func (d *document) weekday(i int) int {
+	if !d.in(i, calendarWord) {
+		return 0
+	}
+	return lexicon.Weekday(d.lang, d.toks[i].fold)
 }
 
 // in says whether the word belongs to one of the classes.

@@ -149,7 +149,7 @@ func (d *document) cut(c clause, last, next int) (clause, bool) {
 	for k := next - 1; k >= last; k-- {
 		t := d.toks[k]
 		switch {
-		case t.kind == word && lexicon.ClauseWord(d.lang, t.fold) && !d.within(k, last, next):
+		case t.kind == word && t.in(clauseWord) && !d.within(k, last, next):
 			says := d.opensReport(c, k)
 			n := clause{from: k, reported: says, rel: -1}
 			if !says && d.relative(k) && d.nounBefore(k, c.from) {
@@ -157,17 +157,17 @@ func (d *document) cut(c clause, last, next int) (clause, bool) {
 				n.from = max(d.nounEnd(k, last), last)
 			}
 			return n, true
-		case t.kind == word && lexicon.Coordination(d.lang, t.fold) && d.coordinates(k, next):
+		case t.kind == word && t.in(joiningWord) && d.coordinates(k, next):
 			return clause{from: k, rel: -1, joined: d.bare(k+1, next)}, true
 		case t.kind == mark && (t.fold == ";" || t.fold == ":" || t.fold == "—" || t.fold == "–" || t.fold == "!" || t.fold == "?" || t.fold == "…" || t.fold == "." && !d.abbreviates(k)):
 			return clause{from: k + 1, rel: -1}, true
 		case t.kind == mark && t.fold == "," && k+1 < next:
-			if n := d.toks[k+1]; n.kind == word && (lexicon.ClauseWord(d.lang, n.fold) || lexicon.Coordination(d.lang, n.fold)) {
+			if n := d.toks[k+1]; n.kind == word && (n.in(clauseWord) || n.in(joiningWord)) {
 				return clause{from: k + 1, rel: -1}, true
 			}
 		}
 	}
-	if d.lang == lexicon.English && lexicon.SayVerbs(d.lang).Has(d.toks[c.main].fold) && c.after+1 < next && d.beginsPhrase(c.after) && !d.opens(c) && d.toks[next-1].fold == "," { // said the captain, Ángel Cabello, had
+	if d.lang == lexicon.English && d.toks[c.main].in(sayWord) && c.after+1 < next && d.beginsPhrase(c.after) && !d.opens(c) && d.toks[next-1].fold == "," { // said the captain, Ángel Cabello, had
 		return clause{from: c.after, rel: -1, reported: true}, true
 	}
 	for k := next - 1; k >= last; k-- {
@@ -186,7 +186,7 @@ func (d *document) cut(c clause, last, next int) (clause, bool) {
 	if c.rel >= 0 && c.rel < c.verb { // the man who attacked her | fled
 		return clause{from: next, rel: -1, resumes: true}, true
 	}
-	if lexicon.SayVerbs(d.lang).Has(d.toks[c.main].fold) && c.after < next && d.lang == lexicon.English { // she said he left
+	if d.toks[c.main].in(sayWord) && c.after < next && d.lang == lexicon.English { // she said he left
 		return clause{from: c.after, rel: -1, reported: true}, true
 	}
 	if d.lang == lexicon.English && opines(d.toks[c.main].fold) && c.after+1 < next && d.beginsPhrase(c.after) { // hopes the court rules
@@ -213,7 +213,7 @@ func (d *document) abbreviates(k int) bool {
 // opensReport says whether the clause word at k opens what the verb of saying of
 // c says: right after it, or after its subject ("dijo la ministra que").
 func (d *document) opensReport(c clause, k int) bool {
-	if f := d.toks[k].fold; f != "que" && f != "that" && f != "whether" && f != "si" || !lexicon.SayVerbs(d.lang).Has(d.toks[c.main].fold) {
+	if f := d.toks[k].fold; f != "que" && f != "that" && f != "whether" && f != "si" || !d.toks[c.main].in(sayWord) {
 		return false
 	}
 	if k == c.after || k == c.after+1 && d.toks[c.after].fold == "en" && d.toks[k].fold == "que" { // insistió en que
@@ -232,7 +232,7 @@ func (d *document) opens(c clause) bool { return d.bare(c.from, c.verb) }
 // conjunctions and negations: no noun phrase.
 func (d *document) bare(from, to int) bool {
 	for k := from; k < to; k++ {
-		if t := d.toks[k]; t.kind != mark && !(t.kind == word && (adverb(d.lang, t.fold) || lexicon.Coordination(d.lang, t.fold) || lexicon.ClauseWord(d.lang, t.fold) || lexicon.Negations(d.lang).Has(t.fold))) {
+		if t := d.toks[k]; t.kind != mark && !(t.kind == word && (adverb(d.lang, t.fold) || t.in(joiningWord) || t.in(clauseWord) || t.in(negatingWord))) {
 			return false
 		}
 	}
@@ -429,7 +429,7 @@ func (d *document) finite(k, from, to int, c lexicon.VerbClass) bool {
 		return false
 	}
 	if k == from {
-		return c != lexicon.VerbPast && !(c == lexicon.VerbFinite && d.lang == lexicon.English && lexicon.PastParticiple(d.lang, d.toks[k].fold) && !lexicon.SayVerbs(d.lang).Has(d.toks[k].fold))
+		return c != lexicon.VerbPast && !(c == lexicon.VerbFinite && d.lang == lexicon.English && lexicon.PastParticiple(d.lang, d.toks[k].fold) && !d.toks[k].in(sayWord))
 	}
 	p := d.toks[k-1]
 	if p.kind == word && d.toks[k].lines == 0 {
@@ -444,7 +444,7 @@ func (d *document) finite(k, from, to int, c lexicon.VerbClass) bool {
 	if k+1 < to && (d.toks[k+1].fold == "by" || d.lang == lexicon.English && d.toks[k+1].lines == 0 && finiteHelper(d.toks[k+1].fold)) || p.kind == mark && p.fold != "\"" && p.fold != "”" && d.participial(k, to) {
 		return false
 	}
-	return !(p.kind == word && (d.verbClass(k-1) == lexicon.VerbBe || lexicon.Coordination(d.lang, p.fold) && k-1 == from))
+	return !(p.kind == word && (d.verbClass(k-1) == lexicon.VerbBe || p.in(joiningWord) && k-1 == from))
 }
 
 // finiteHelper says whether an English word makes a participle of the past right
@@ -471,9 +471,9 @@ func (d *document) participial(k, to int) bool {
 		if d.toks[j].fold != "," {
 			continue
 		}
-		for j++; j < to && d.toks[j].kind == word && (adverb(d.lang, d.toks[j].fold) || lexicon.Negations(d.lang).Has(d.toks[j].fold)); j++ {
+		for j++; j < to && d.toks[j].kind == word && (adverb(d.lang, d.toks[j].fold) || d.toks[j].in(negatingWord)); j++ {
 		}
-		return j < to && d.verbClass(j) != lexicon.VerbNone && !lexicon.SayVerbs(d.lang).Has(d.toks[j].fold)
+		return j < to && d.verbClass(j) != lexicon.VerbNone && !d.toks[j].in(sayWord)
 	}
 	return false
 }

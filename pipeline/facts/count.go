@@ -239,7 +239,7 @@ func (c *counter) preceding(start int) bool {
 // "número de" and "number of" lead to.
 func (c *counter) nounBefore(i, start int) bool {
 	from := i
-	for from > 0 && from > i-countedWords && c.toks[from-1].Start >= start && c.toks[from].lines == 0 && c.toks[from-1].kind == word && !lexicon.ClauseWord(c.lang, c.toks[from-1].fold) && !c.predicate(from-1) {
+	for from > 0 && from > i-countedWords && c.toks[from-1].Start >= start && c.toks[from].lines == 0 && c.toks[from-1].kind == word && !c.toks[from-1].in(clauseWord) && !c.predicate(from-1) {
 		from--
 	}
 	for k := from; k+2 < i; k++ { // la cifra de muertos
@@ -300,7 +300,7 @@ func (c *counter) alone() bool {
 	case t.fold == "de" || t.fold == "of":
 		return c.in(c.after+1) && lexicon.PluralPronoun(c.toks[c.after+1].fold)
 	}
-	return adverb(c.lang, t.fold) || c.verbClass(c.after) != lexicon.VerbNone || c.lang == lexicon.Spanish && strings.HasSuffix(t.fold, "n") || preposition(c.lang, t.fold) || lexicon.Coordination(c.lang, t.fold)
+	return adverb(c.lang, t.fold) || c.verbClass(c.after) != lexicon.VerbNone || c.lang == lexicon.Spanish && strings.HasSuffix(t.fold, "n") || preposition(c.lang, t.fold) || t.in(joiningWord)
 }
 
 // same gives the number what another one counts.

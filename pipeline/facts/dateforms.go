@@ -83,7 +83,7 @@ func (r *reader) yearFirst(i int) int {
 		return 0
 	}
 	day, k := r.small(i + 2)
-	m := lexicon.Month(r.lang, r.tok(i+4).fold)
+	m := r.month(i+4)
 	if k != 1 || m == 0 || day < 1 || day > 31 {
 		return 0
 	}
@@ -121,7 +121,7 @@ func (r *reader) wordDay(i int) (int, int) {
 		return 0, 0
 	}
 	if r.lang == lexicon.English {
-		if r.is(i-1, "the") && lexicon.Weekday(r.lang, r.tok(i-2).fold) > 0 {
+		if r.is(i-1, "the") && r.weekday(i-2) > 0 {
 			return r.ordinalDay(i)
 		}
 		return 0, 0

@@ -32,7 +32,7 @@ func (r *reader) monthAt(i int) (int, int) {
 	if t.kind != word || i >= len(r.toks) {
 		return 0, 0
 	}
-	m := lexicon.Month(r.lang, t.fold)
+	m := r.month(i)
 	if m == 0 || r.lang == lexicon.English && !t.capital(r.text) && (t.fold == "may" || t.fold == "march" || t.fold == "mar") && r.tok(i-1).fold != "of" {
 		return 0, 0 // it may 4
 	}
@@ -115,7 +115,7 @@ func (r *reader) dayAlone(i, j int) bool {
 		if p := r.tok(i - 1); (p.fold == "sat" || p.fold == "sun") && p.capital(r.text) {
 			return true
 		}
-		wd := lexicon.Weekday(r.lang, r.tok(i-1).fold) > 0 || r.is(i-1, "the") && lexicon.Weekday(r.lang, r.tok(i-2).fold) > 0
+		wd := r.weekday(i-1) > 0 || r.is(i-1, "the") && r.weekday(i-2) > 0
 		return wd || r.is(i-1, "the") && r.is(i-2, "on") && (n.kind == mark || n.End == 0)
 	}
 	if r.lang != lexicon.Spanish || r.toks[i].lines > 0 {
@@ -124,7 +124,7 @@ func (r *reader) dayAlone(i, j int) bool {
 	if _, k := r.dayHalf(j); k > 0 { // martes 9 a.m.
 		return false
 	}
-	wd := lexicon.Weekday(r.lang, r.tok(i-1).fold) > 0
+	wd := r.weekday(i-1) > 0
 	if wd && n.kind == word && !strings.HasSuffix(n.fold, "s") && n.fold != "mil" && n.fold != "por" && n.fold != "personal" {
 		return true // el domingo 20 hará; el domingo 20 personas
 	}
@@ -258,7 +258,7 @@ func (r *reader) weekdayAt(i int) int {
 	if t.kind != word {
 		return 0
 	}
-	wd := lexicon.Weekday(r.lang, t.fold)
+	wd := r.weekday(i)
 	if wd == 0 || len(t.fold) < 6 && !r.shortWeekday(i) {
 		return 0
 	}

@@ -66,7 +66,7 @@ func (r *reader) times(n *Number, end *int) bool {
 		return false
 	}
 	next := r.tok(j + 1)
-	if next.kind != word || next.lines > 0 || !lexicon.Compared(r.lang, next.fold) || lexicon.Weekday(r.lang, r.tok(j+2).fold) > 0 {
+	if next.kind != word || next.lines > 0 || !lexicon.Compared(r.lang, next.fold) || r.weekday(j+2) > 0 {
 		return false
 	}
 	if next.fold == "mas" && r.tok(j+2).kind == mark && n.Value == 1 { // una vez más

@@ -79,7 +79,7 @@ func (r *reader) glueMonth(i int) int {
 	if r.tok(i).kind != digits || sep.space || sep.fold != "-" && sep.fold != "/" || r.tok(i+2).space || r.tok(i+2).kind != word {
 		return 0
 	}
-	m := lexicon.Month(r.lang, r.toks[i+2].fold)
+	m := r.month(i+2)
 	if m == 0 {
 		return 0
 	}
@@ -116,7 +116,7 @@ func (r *reader) slashDate(i int) int {
 	}
 	x, _ := strconv.Atoi(a)
 	y, _ := strconv.Atoi(b)
-	said := lexicon.Weekday(r.lang, r.tok(i-1).fold) > 0
+	said := r.weekday(i-1) > 0
 	switch r.tok(i - 1).fold {
 	case "el", "al", "del", "on", "proximo", "dia", "este", "this", "next":
 		said = true

@@ -65,7 +65,7 @@ func (d *document) nickname(q *Quote, before, from int) bool {
 	}
 	after := d.tokenAt(q.End)
 	return after < len(d.toks) && d.toks[after].capital(d.text) && d.toks[after].lines == 0 && d.toks[before].capital(d.text) && !d.notName(before) && !d.notName(after) &&
-		!lexicon.SayVerbs(d.lang).Has(d.toks[before].fold)
+		!d.toks[before].in(sayWord)
 }
 
 // judged says whether the verb of a quotation calls something by its words.

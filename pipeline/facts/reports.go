@@ -53,7 +53,7 @@ func lastOf(cs []clause, k int) int {
 // interrupts gives who states the sentence around the verb of a clause, where
 // that, between commas, only says so: the bridge, the mayor said, will reopen.
 func (d *document) interrupts(c clause) (Span, bool) {
-	if c.after == c.verb || c.after+1 >= len(d.toks) || d.toks[c.after].fold != "," || d.toks[c.after+1].kind != word || !lexicon.SayVerbs(d.lang).Has(d.toks[c.main].fold) {
+	if c.after == c.verb || c.after+1 >= len(d.toks) || d.toks[c.after].fold != "," || d.toks[c.after+1].kind != word || !d.toks[c.main].in(sayWord) {
 		return Span{}, false
 	}
 	i := c.verb

@@ -175,7 +175,7 @@ func (d *document) phraseAt(i, to int) (phrase, int) {
 		return phrase{}, i + 1
 	}
 	next := j
-	for j > i+1 && lexicon.Coordination(d.lang, d.toks[j-1].fold) {
+	for j > i+1 && d.toks[j-1].in(joiningWord) {
 		j--
 	}
 	return phrase{i, j, prep}, next
@@ -328,7 +328,7 @@ func (d *document) lemma(k int) string {
 // english settles the object of an English clause, the subject of one whose verb
 // of saying opens it, and to whom something is given.
 func (d *document) english(c clause, p *parts) {
-	if p.subject.none() && c.rel < 0 && (!c.resumes || onlyReports(d.toks[c.main].fold)) && lexicon.SayVerbs(d.lang).Has(d.toks[c.main].fold) && c.after < c.to && c.voice == Active && d.opening(c) { // "…," said the mayor
+	if p.subject.none() && c.rel < 0 && (!c.resumes || onlyReports(d.toks[c.main].fold)) && d.toks[c.main].in(sayWord) && c.after < c.to && c.voice == Active && d.opening(c) { // "…," said the mayor
 		if j := d.phraseEnd(c.after, c.to); j > c.after && d.agreesWith(c.after, j, c) {
 			p.subject = phrase{c.after, j, -1}
 			return
@@ -357,7 +357,7 @@ func (d *document) english(c clause, p *parts) {
 }
 
 func (d *document) withoutJoin(i, j int) int {
-	for j > i+1 && lexicon.Coordination(d.lang, d.toks[j-1].fold) {
+	for j > i+1 && d.toks[j-1].in(joiningWord) {
 		j--
 	}
 	return j
@@ -418,7 +418,7 @@ func (d *document) acting(from, to int) bool {
 // nothing but say who states it.
 func (d *document) onlySays(cs []clause, k int) bool {
 	c := cs[k]
-	if k == 0 || cs[k-1].sentence != c.sentence || c.after == c.verb || !lexicon.SayVerbs(d.lang).Has(d.toks[c.main].fold) {
+	if k == 0 || cs[k-1].sentence != c.sentence || c.after == c.verb || !d.toks[c.main].in(sayWord) {
 		return false
 	}
 	if f := d.toks[c.from].fold; lexicon.ClauseWord(d.lang, f) || lexicon.Coordination(d.lang, f) || c.from == 0 {
@@ -469,7 +469,7 @@ func (d *document) phraseEnd(i, to int) int {
 			return j
 		case t.kind == word && j > i && determiner(d.lang, f) && f != "del" && f != "al" && !d.numero(j) && !d.linked(j-1):
 			return j
-		case t.kind == word && j > i && j+1 < to && (f == "el" || f == "este") && lexicon.Weekday(d.lang, d.toks[j+1].fold) > 0:
+		case t.kind == word && j > i && j+1 < to && (f == "el" || f == "este") && d.weekday(j+1) > 0:
 			return j
 		case t.kind == word && j > i && j+1 < to && lexicon.PastParticiple(d.lang, f) && (d.toks[j+1].fold == "by" || d.toks[j+1].fold == "por"): // men arrested by police
 			return j
@@ -541,7 +541,7 @@ func (d *document) timePhrase(i, j int) bool {
 			return true
 		}
 		edge := k == end-1 || k == i || k == i+1 && determiner(d.lang, d.toks[i].fold) && d.lang == lexicon.Spanish || d.toks[k-1].kind == digits || k+1 < end && d.toks[k+1].kind == digits
-		if edge && (lexicon.Weekday(d.lang, f) > 0 || lexicon.Month(d.lang, f) > 0 && (d.lang == lexicon.Spanish || d.toks[k].capital(d.text)) || periodUnit(f) != "" && !(k+1 < j && d.toks[k+1].fold == "-")) {
+		if edge && (d.weekday(k) > 0 || d.month(k) > 0 && (d.lang == lexicon.Spanish || d.toks[k].capital(d.text)) || periodUnit(f) != "" && !(k+1 < j && d.toks[k+1].fold == "-")) {
 			return true
 		}
 	}
@@ -603,6 +603,10 @@ func (d *document) numberOfVerb(c clause) int {
 // charge finds the deed after a verb of accusing or punishing, and ends the
 // object before it: "a Leal | de robo".
 func (d *document) charge(c clause, p *parts) Span {
+	switch d.verbClass(c.main) {
+	case lexicon.VerbBe, lexicon.VerbHave, lexicon.VerbModal:
+		return Span{}
+	}
 	verb := ""
 	if d.lang == lexicon.Spanish {
 		verb = d.lemma(c.main)

@@ -492,7 +492,7 @@ func (r *timer) ordered(i int) (node, bool) {
 	if r.tok(e).lines > 0 {
 		return node{}, false
 	}
-	if wd := lexicon.Weekday(r.lang, r.tok(e).fold); wd > 0 && len(r.tok(e).fold) > 3 {
+	if wd := r.weekday(e); wd > 0 && len(r.tok(e).fold) > 3 {
 		return r.nthDay(ord, wd, e+1)
 	}
 	u, k := r.unitAt(e)

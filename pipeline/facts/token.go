@@ -63,11 +63,14 @@ func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // tokenize splits a text into tokens, in order, in one pass.
 func tokenize(text string) []token {
-	toks := make([]token, 0, len(text)/5+4)
+	toks := make([]token, 0, len(text)*2/9+4)
 	space, lines := true, 0
-	folded := make([]byte, 0, len(text)/4) // the words that are not folded as they stand, one after the other
+	var folded []byte // the words that are not folded as they stand, one after the other
 	type place struct{ tok, from, to int }
-	places := make([]place, 0, len(text)/24) // of them
+	var places []place // of them
+	if len(text) > 256 {
+		folded, places = make([]byte, 0, len(text)/4), make([]place, 0, len(text)/24)
+	}
 	for i := 0; i < len(text); {
 		r, n := rune(text[i]), 1
 		if r >= utf8.RuneSelf {

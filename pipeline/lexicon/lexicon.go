@@ -60,6 +60,15 @@ func langSets(es, en string) byLang {
 	return byLang{words(es), words(en), words(es + " " + en)}
 }
 
+// list gives the words of a language, in no order.
+func (b byLang) list(lang string) []string {
+	var out []string
+	for w := range b.of(lang) {
+		out = append(out, w)
+	}
+	return out
+}
+
 func (b byLang) of(lang string) Set {
 	switch lang {
 	case Spanish:

@@ -263,6 +263,12 @@ func SubjectFollows(word string) bool { return subjectFollows[word] }
 // who, because. Coordinations (y, and, pero, but) do where a verb follows.
 func ClauseWord(lang, word string) bool { return clauseWords.of(lang)[word] }
 
+// ClauseWords lists the words of ClauseWord, in no order.
+func ClauseWords(lang string) []string { return clauseWords.list(lang) }
+
+// Coordinations lists the words of Coordination, in no order.
+func Coordinations(lang string) []string { return coordinations.list(lang) }
+
 // Coordination says whether a folded word joins clauses of one rank.
 func Coordination(lang, word string) bool { return coordinations.of(lang)[word] }
 
