@@ -15,7 +15,8 @@ func (r *reader) monthGlue(i int) int {
 	if t.kind != word || len(t.fold) > 10 || len(t.fold) < 3 {
 		return 0
 	}
-	if letters := strings.TrimRight(t.fold, "0123456789"); letters != t.fold {
+	if isDigit(t.fold[len(t.fold)-1]) {
+		letters := strings.TrimRight(t.fold, "0123456789")
 		m := lexicon.Month(r.lang, letters)
 		day, _ := strconv.Atoi(t.fold[len(letters):])
 		if m == 0 || day < 1 || day > 31 || len(t.fold)-len(letters) > 2 {
@@ -23,10 +24,13 @@ func (r *reader) monthGlue(i int) int {
 		}
 		return r.withYear(i, i+1, m, day)
 	}
-	m := lexicon.Month(r.lang, t.fold)
+	m := r.month(i)
+	if m == 0 {
+		return 0
+	}
 	sep := r.tok(i + 1)
 	day, n := r.small(i + 2)
-	if m == 0 || sep.space || sep.fold != "/" && sep.fold != "-" || n == 0 || r.toks[i+2].space || day < 1 || day > 31 {
+	if sep.space || sep.fold != "/" && sep.fold != "-" || n == 0 || r.toks[i+2].space || day < 1 || day > 31 {
 		return 0
 	}
 	j := i + 2 + n
@@ -83,7 +87,7 @@ func (r *reader) yearFirst(i int) int {
 		return 0
 	}
 	day, k := r.small(i + 2)
-	m := r.month(i+4)
+	m := r.month(i + 4)
 	if k != 1 || m == 0 || day < 1 || day > 31 {
 		return 0
 	}

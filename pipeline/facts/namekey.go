@@ -9,10 +9,22 @@ import (
 // NameKey is the key of a name: folded, without titles, articles and
 // genitive, aliases resolved.
 func NameKey(name string) string {
-	var ws []string
-	for _, t := range tokenize(name) {
-		if t.kind == word || t.kind == digits {
-			ws = append(ws, t.fold)
+	return nameKey(name, tokenize(name))
+}
+
+// key is NameKey of a run of names that begins with the first of n tokens at i.
+func (d *document) key(run Span, i, n int) string {
+	if d.toks[i+n-1].End != run.End { // its genitive is cut off
+		return NameKey(run.In(d.text))
+	}
+	return nameKey(run.In(d.text), d.toks[i:i+n])
+}
+
+func nameKey(name string, toks []token) string {
+	ws := make([]string, 0, len(toks))
+	for i := range toks {
+		if toks[i].kind == word || toks[i].kind == digits {
+			ws = append(ws, toks[i].fold)
 		}
 	}
 	if c, ok := lexicon.Canonical(strings.Join(ws, " ")); ok {

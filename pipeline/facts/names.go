@@ -41,7 +41,7 @@ func (d *document) nameAt(i int) (int, Name) {
 	if d.articleOfName(i) {
 		if n := d.runLength(i + 1); n > 0 {
 			run := trimSpan(d.text, d.span(i, n+1))
-			return n + 1, Name{Span: run, Key: NameKey(run.In(d.text))}
+			return n + 1, Name{Span: run, Key: d.key(run, i, n+1)}
 		}
 	}
 	if d.verbFirst(i) { // Viajó | Marco Rubio
@@ -68,7 +68,7 @@ func (d *document) nameAt(i int) (int, Name) {
 	}
 	run = trimSpan(d.text, run)
 	initial := n == 1 && d.first[i] && d.o.Names.Standing(t.fold) != SureName && !t.allCaps(d.text)
-	return n, Name{Span: run, Key: NameKey(run.In(d.text)), Initial: initial}
+	return n, Name{Span: run, Key: d.key(run, i, n), Initial: initial}
 }
 
 // verbFirst says whether the capitalised word at i is a Spanish verb that begins
@@ -134,6 +134,9 @@ func (d *document) span(i, n int) Span { return Span{d.toks[i].Start, d.toks[i+n
 // trimSpan takes the genitive off the end of a name.
 func trimSpan(text string, s Span) Span {
 	in := s.In(text)
+	if in == "" || in[len(in)-1]|0x20 != 's' {
+		return s
+	}
 	for _, g := range []string{"'s", "’s", "'S", "’S"} {
 		if strings.HasSuffix(in, g) {
 			s.End -= len(g)

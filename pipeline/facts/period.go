@@ -79,7 +79,7 @@ func (r *reader) glueMonth(i int) int {
 	if r.tok(i).kind != digits || sep.space || sep.fold != "-" && sep.fold != "/" || r.tok(i+2).space || r.tok(i+2).kind != word {
 		return 0
 	}
-	m := r.month(i+2)
+	m := r.month(i + 2)
 	if m == 0 {
 		return 0
 	}

@@ -11,9 +11,9 @@ import (
 // set phrases that negate nothing: sin embargo, no obstante, not only.
 func (d *document) negations() []Span {
 	var out []Span
-	set := lexicon.Negations(d.lang)
 	last := -1 // the token of the last negation of the clause
-	for i, t := range d.toks {
+	for i := range d.toks {
+		t := &d.toks[i]
 		if t.kind != word {
 			if t.kind == mark && clauseEnd(t.fold) {
 				last = -1
@@ -23,7 +23,7 @@ func (d *document) negations() []Span {
 		if t.lines > 0 {
 			last = -1
 		}
-		negates := set.Has(t.fold) && !d.numero(i) && !d.setPhrase(i, last) || d.lang == lexicon.English && strings.HasSuffix(t.fold, "n't") && !d.setPhrase(i, last)
+		negates := t.in(negatingWord) && !d.numero(i) && !d.setPhrase(i, last) || d.lang == lexicon.English && strings.HasSuffix(t.fold, "n't") && !d.setPhrase(i, last)
 		if !negates {
 			continue
 		}
