@@ -1,10 +1,10 @@
 package align
 
 import (
+	"flag"
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"puente/pipeline/facts"
@@ -163,29 +163,25 @@ func checkSpan(t *testing.T, s facts.Span, text string) {
 	}
 }
 
-// TestLong holds the work to the length of the text: four times the text may
-// take no more than about eight times as long, as one sentence too.
-func TestLong(t *testing.T) {
+// hostileSize is how long the texts of TestHostile are: the test of linear work in
+// cmd/puente runs it with several.
+var hostileSize = flag.Int("hostile", 1<<12, "bytes of each hostile text")
+
+// TestHostile aligns long texts, as one sentence too, and holds the spans valid.
+func TestHostile(t *testing.T) {
+	c := NewClaim("The ferry with 342 passengers hit the pier, “on Friday”.", facts.Options{})
 	for _, sep := range []string{". ", ", ", " «", "»\n"} {
-		one := ferry.Text[:88] + sep
-		other := ferry.Translation.Text[:70] + sep
-		small, large := cost(one, other, 250), cost(one, other, 1000)
-		if large > 8*small+0.05 {
-			t.Errorf("separator %q: %.3f s for one length, %.3f s for four times that", sep, small, large)
+		es, en := ferry.Text[:88]+sep, ferry.Translation.Text[:70]+sep
+		n := *hostileSize/len(es) + 1
+		src := news.Source{Lang: news.Spanish, Text: strings.Repeat(es, n), Translation: news.Translation{Text: strings.Repeat(en, n)}}
+		s := New(src, Options{})
+		for _, m := range append(s.Passages(c, 3), s.Quotations(c, c.Facts.Quotes[0].Inner, 3)...) {
+			checkSpan(t, m.Span, src.Field(m.Field))
+		}
+		for _, m := range s.ToOriginal("text", facts.Span{Start: 0, End: 50}) {
+			checkSpan(t, m.Span, src.Field(m.Field))
 		}
 	}
-}
-
-// cost is the time in seconds that a source made of n pieces takes.
-func cost(es, en string, n int) float64 {
-	start := time.Now()
-	src := news.Source{Lang: news.Spanish, Text: strings.Repeat(es, n), Translation: news.Translation{Text: strings.Repeat(en, n)}}
-	s := New(src, Options{})
-	c := NewClaim("The ferry with 342 passengers hit the pier, “on Friday”.", facts.Options{})
-	s.Passages(c, 3)
-	s.Quotations(c, c.Facts.Quotes[0].Inner, 3)
-	s.ToOriginal("text", facts.Span{Start: 0, End: min(50, len(src.Translation.Text))})
-	return time.Since(start).Seconds()
 }
 
 func TestDeterministic(t *testing.T) {

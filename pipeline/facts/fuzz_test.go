@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"flag"
 	"strings"
 	"testing"
 	"time"
@@ -49,103 +50,109 @@ func FuzzAnalyze(f *testing.F) {
 	set.Add("Ángel Calle Rubio")
 	f.Fuzz(func(t *testing.T, text, lang string) {
 		o := Options{Lang: lang, Names: set}
-		facts := Analyze(text, o)
-		checkSpans(t, "sentences", text, facts.Sentences, false)
-		checkSpans(t, "negations", text, facts.Negations, false)
-		checkSpans(t, "hedges", text, facts.Hedges, false)
-		checkSpans(t, "negative words", text, facts.Negative, false)
-		var clauses, parts []Span
-		for _, c := range facts.Clauses {
-			if c.Span != (Span{}) {
-				clauses = append(clauses, c.Span)
-			}
-			for _, p := range []Span{c.Verb, c.Subject, c.Object, c.Agent, c.Speaker, c.Recipient, c.Charge} {
-				if p.Start > p.End || p.End > len(text) {
-					t.Fatalf("part %v of a clause", p)
-				}
-			}
-			if c.Verb != (Span{}) {
-				parts = append(parts, c.Verb)
-			}
-			if s := facts.Sentences[c.Sentence]; c.Span != (Span{}) && !s.Contains(c.Span) {
-				t.Fatalf("clause %v outside of its sentence %v", c.Span, s)
+		checkFacts(t, text, o)
+	})
+}
+
+// checkFacts analyses a text and fails where what is found is not valid.
+func checkFacts(t *testing.T, text string, o Options) {
+	t.Helper()
+	facts := Analyze(text, o)
+	checkSpans(t, "sentences", text, facts.Sentences, false)
+	checkSpans(t, "negations", text, facts.Negations, false)
+	checkSpans(t, "hedges", text, facts.Hedges, false)
+	checkSpans(t, "negative words", text, facts.Negative, false)
+	var clauses, parts []Span
+	for _, c := range facts.Clauses {
+		if c.Span != (Span{}) {
+			clauses = append(clauses, c.Span)
+		}
+		for _, p := range []Span{c.Verb, c.Subject, c.Object, c.Agent, c.Speaker, c.Recipient, c.Charge} {
+			if p.Start > p.End || p.End > len(text) {
+				t.Fatalf("part %v of a clause", p)
 			}
 		}
-		checkSpans(t, "clauses", text, clauses, false)
-		checkSpans(t, "verbs", text, parts, false)
-		for _, s := range facts.Scopes {
-			if s.Governs.Start > s.Governs.End || s.Governs.End > len(text) {
-				t.Fatalf("scope %v", s)
-			}
+		if c.Verb != (Span{}) {
+			parts = append(parts, c.Verb)
 		}
-		var numbers, names, quotes, cues []Span
-		for _, c := range facts.Cues {
-			cues = append(cues, c.Span)
+		if s := facts.Sentences[c.Sentence]; c.Span != (Span{}) && !s.Contains(c.Span) {
+			t.Fatalf("clause %v outside of its sentence %v", c.Span, s)
 		}
-		checkSpans(t, "cues", text, cues, true) // aumentará is two
-		for _, n := range facts.Numbers {
-			numbers = append(numbers, n.Span)
-			if !Same(n, n) {
-				t.Fatalf("%+v is not the same as itself", n)
-			}
+	}
+	checkSpans(t, "clauses", text, clauses, false)
+	checkSpans(t, "verbs", text, parts, false)
+	for _, s := range facts.Scopes {
+		if s.Governs.Start > s.Governs.End || s.Governs.End > len(text) {
+			t.Fatalf("scope %v", s)
 		}
-		for _, n := range facts.Names {
-			names = append(names, n.Span)
-			if n.Key == "" {
-				t.Fatalf("name %q without key in %q", n.In(text), text)
-			}
+	}
+	var numbers, names, quotes, cues []Span
+	for _, c := range facts.Cues {
+		cues = append(cues, c.Span)
+	}
+	checkSpans(t, "cues", text, cues, true) // aumentará is two
+	for _, n := range facts.Numbers {
+		numbers = append(numbers, n.Span)
+		if !Same(n, n) {
+			t.Fatalf("%+v is not the same as itself", n)
 		}
-		var times []Span
-		for _, x := range append(facts.Times, Times(text, Options{Lang: lang, Published: time.Date(2024, 2, 29, 23, 59, 0, 0, time.UTC)})...) {
-			checkTime(t, text, x)
+	}
+	for _, n := range facts.Names {
+		names = append(names, n.Span)
+		if n.Key == "" {
+			t.Fatalf("name %q without key in %q", n.In(text), text)
 		}
-		for _, x := range facts.Times {
-			times = append(times, x.Span)
+	}
+	var times []Span
+	for _, x := range append(facts.Times, Times(text, Options{Lang: o.Lang, Published: time.Date(2024, 2, 29, 23, 59, 0, 0, time.UTC)})...) {
+		checkTime(t, text, x)
+	}
+	for _, x := range facts.Times {
+		times = append(times, x.Span)
+	}
+	checkSpans(t, "times", text, times, false)
+	for _, q := range facts.Quotes {
+		quotes = append(quotes, q.Span)
+		if !q.Span.Contains(q.Inner) || q.Inner.Start >= q.Inner.End {
+			t.Fatalf("quote %+v in %q", q, text)
 		}
-		checkSpans(t, "times", text, times, false)
-		for _, q := range facts.Quotes {
-			quotes = append(quotes, q.Span)
-			if !q.Span.Contains(q.Inner) || q.Inner.Start >= q.Inner.End {
-				t.Fatalf("quote %+v in %q", q, text)
-			}
-		}
-		for _, n := range facts.Numbers {
-			for _, s := range []Span{n.Hedge, n.Of, n.Phrase} {
-				if s.Start < 0 || s.Start > s.End || s.End > len(text) || !utf8.ValidString(s.In(text)) {
-					t.Fatalf("number %v", n)
-				}
-			}
-			if n.Of != (Span{}) && !n.Phrase.Contains(n.Of) || (n.Bound == lexicon.Exact) != (n.Hedge == Span{}) {
+	}
+	for _, n := range facts.Numbers {
+		for _, s := range []Span{n.Hedge, n.Of, n.Phrase} {
+			if s.Start < 0 || s.Start > s.End || s.End > len(text) || !utf8.ValidString(s.In(text)) {
 				t.Fatalf("number %v", n)
 			}
 		}
-		checkSpans(t, "numbers", text, numbers, false)
-		checkSpans(t, "names", text, names, false)
-		checkSpans(t, "quotes", text, quotes, true)
-		if strings.Join(strings.Fields(covered(text, facts.Sentences)), "") != strings.Join(strings.Fields(text), "") {
-			t.Fatalf("the sentences %v lose text of %q", facts.Sentences, text)
+		if n.Of != (Span{}) && !n.Phrase.Contains(n.Of) || (n.Bound == lexicon.Exact) != (n.Hedge == Span{}) {
+			t.Fatalf("number %v", n)
 		}
-		var predicates []Span
-		for _, e := range Events(text, lang, facts) {
-			predicates = append(predicates, e.Predicate)
-			for _, p := range []Party{e.Agent, e.Patient, e.Recipient, e.Speaker} {
-				if p.Start > p.End || p.End > len(text) {
-					t.Fatalf("party %v", p)
-				}
+	}
+	checkSpans(t, "numbers", text, numbers, false)
+	checkSpans(t, "names", text, names, false)
+	checkSpans(t, "quotes", text, quotes, true)
+	if strings.Join(strings.Fields(covered(text, facts.Sentences)), "") != strings.Join(strings.Fields(text), "") {
+		t.Fatalf("the sentences %v lose text of %q", facts.Sentences, text)
+	}
+	var predicates []Span
+	for _, e := range Events(text, o.Lang, facts) {
+		predicates = append(predicates, e.Predicate)
+		for _, p := range []Party{e.Agent, e.Patient, e.Recipient, e.Speaker} {
+			if p.Start > p.End || p.End > len(text) {
+				t.Fatalf("party %v", p)
 			}
-			if Swapped(e, e) {
-				t.Fatalf("%+v is swapped with itself", e)
-			}
 		}
-		checkSpans(t, "predicates", text, predicates, false)
-		var spans []Span
-		for _, w := range Words(text) {
-			spans = append(spans, w.Span)
+		if Swapped(e, e) {
+			t.Fatalf("%+v is swapped with itself", e)
 		}
-		checkSpans(t, "words", text, spans, false)
-		set := NewNameSet()
-		set.Observe(text, lang)
-	})
+	}
+	checkSpans(t, "predicates", text, predicates, false)
+	var spans []Span
+	for _, w := range Words(text) {
+		spans = append(spans, w.Span)
+	}
+	checkSpans(t, "words", text, spans, false)
+	set := NewNameSet()
+	set.Observe(text, o.Lang)
 }
 
 // checkTime fails where a time is not what its kind says.

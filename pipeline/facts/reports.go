@@ -8,17 +8,18 @@ import "puente/pipeline/lexicon"
 // Quotations are none.
 func (d *document) reports(cs []clause, out []Clause) []Report {
 	var rs []Report
+	ends, last := d.reportEnds(cs)
 	from := 0 // the first clause of the sentence
 	for k := range cs {
 		if k == 0 || cs[k].sentence != cs[k-1].sentence {
 			from = k
-			if r, ok := d.reportedBySource(cs, k); ok {
+			if r, ok := d.reportedBySource(cs, k, last[k]); ok {
 				rs = append(rs, r)
 			}
 		}
 		switch {
 		case cs[k].reported && k > from:
-			r := Report{Span: d.reportFrom(cs, k), Verb: d.toks[cs[k-1].main].Span, Speaker: out[k-1].Subject}
+			r := Report{Span: d.reportFrom(cs, k, ends[k]), Verb: d.toks[cs[k-1].main].Span, Speaker: out[k-1].Subject}
 			if r.Speaker == (Span{}) {
 				r.Speaker = d.subjectBehind(cs[k-1], cs[k].from)
 			}
@@ -32,7 +33,7 @@ func (d *document) reports(cs []clause, out []Clause) []Report {
 			}
 		default:
 			if by, ok := d.interrupts(cs[k]); ok {
-				r := Report{Span: d.tokenSpan(cs[from].from, cs[lastOf(cs, k)].to), Verb: d.toks[cs[k].main].Span, Speaker: by}
+				r := Report{Span: d.tokenSpan(cs[from].from, cs[last[k]].to), Verb: d.toks[cs[k].main].Span, Speaker: by}
 				if !d.inQuote(r.Span) {
 					rs = append(rs, r)
 				}
@@ -42,12 +43,21 @@ func (d *document) reports(cs []clause, out []Clause) []Report {
 	return rs
 }
 
-// lastOf is the last clause of the sentence of clause k.
-func lastOf(cs []clause, k int) int {
-	for k+1 < len(cs) && cs[k+1].sentence == cs[k].sentence {
-		k++
+// reportEnds gives for each clause the last one of a report that it opens, and the
+// last one of its sentence.
+func (d *document) reportEnds(cs []clause) (ends, last []int) {
+	ends, last = make([]int, len(cs)), make([]int, len(cs))
+	for k := len(cs) - 1; k >= 0; k-- {
+		ends[k], last[k] = k, k
+		if k+1 == len(cs) || cs[k+1].sentence != cs[k].sentence {
+			continue
+		}
+		last[k] = last[k+1]
+		if n := cs[k+1]; !d.turnsAway(n) && !(n.reported && n.from > cs[k].to) && !d.onlySays(cs, k+1) {
+			ends[k] = ends[k+1]
+		}
 	}
-	return k
+	return ends, last
 }
 
 // interrupts gives who states the sentence around the verb of a clause, where
@@ -81,7 +91,7 @@ func (d *document) saysMore(c clause) bool {
 // reportFrom is the span of the reported speech that clause k opens: up to the
 // end of its sentence, or to a clause that goes against it or tells its source.
 // Those to whom it is said are no part of it: told reporters | the plan was dead.
-func (d *document) reportFrom(cs []clause, k int) Span {
+func (d *document) reportFrom(cs []clause, k, last int) Span {
 	from := cs[k].from
 	if from == cs[k-1].after && from+1 < cs[k].to && tells(d.toks[cs[k-1].main].fold) {
 		from = d.hearersEnd(from, cs[k].to)
@@ -90,14 +100,7 @@ func (d *document) reportFrom(cs []clause, k int) Span {
 	case "que", "that", "whether", "si", "if":
 		from++
 	}
-	to := cs[k].to
-	for j := k + 1; j < len(cs) && cs[j].sentence == cs[k].sentence; j++ {
-		if d.turnsAway(cs[j]) || cs[j].reported && cs[j].from > to || d.onlySays(cs, j) {
-			break
-		}
-		to = cs[j].to
-	}
-	return d.tokenSpan(from, to)
+	return d.tokenSpan(from, cs[last].to)
 }
 
 // tells says whether a verb of saying has those who hear it for its object.
@@ -154,10 +157,9 @@ func (d *document) subjectBehind(c clause, end int) Span {
 	return d.tokenSpan(c.after, min(d.phraseEnd(c.after, end), end))
 }
 
-// reportedBySource reads the sentence that begins with clause k as stated by whom
+// reportedBySource reads the sentence of the clauses k to last as stated by whom
 // it names after según or according to, at its start or its end.
-func (d *document) reportedBySource(cs []clause, k int) (Report, bool) {
-	last := lastOf(cs, k)
+func (d *document) reportedBySource(cs []clause, k, last int) (Report, bool) {
 	from, to := cs[k].from, cs[last].to
 	at, phrase := d.sourceAt(from, d.toks[to-1].End)
 	if at < 0 {
