@@ -66,8 +66,9 @@ func (c *checkCmd) Run(s *session) error {
 // names are the names of the sources at hand: a claim comes without its day.
 func names(sources []news.Source) *facts.NameSet { return translate.Names(sources) }
 
-// reportBrief writes a line for each sentence that is not supported, and one
-// for the brief.
+// reportBrief writes a line for the brief and, for each sentence that is not
+// supported, what is wrong with it: the words at fault underlined, and beneath
+// them the source's.
 func reportBrief(w io.Writer, path string, b news.Brief) error {
 	var out strings.Builder
 	fmt.Fprintf(&out, "%s: %s, %d of %d sentences supported\n", path, b.Status, b.Metrics.Supported, b.Metrics.Sentences)
@@ -79,9 +80,18 @@ func reportBrief(w io.Writer, path string, b news.Brief) error {
 		if i > 0 {
 			where = fmt.Sprintf("sentence %d", i)
 		}
-		fmt.Fprintf(&out, "  %s: %s (%.2f): %s\n", where, sent.Verdict, sent.Score, sent.Text)
+		fmt.Fprintf(&out, "  %s: %s (%.2f): %s\n", where, sent.Verdict, sent.Score, oneLine(sent.Text))
 		for _, f := range sent.Findings {
-			fmt.Fprintf(&out, "    %s %s: %s\n", f.Severity, f.Kind, f.Message)
+			fmt.Fprintf(&out, "    %s %s: %s\n", f.Severity, f.Kind, oneLine(f.Message))
+			if f.Span != nil && f.Span.End-f.Span.Start < len(sent.Text) {
+				out.WriteString(underline(sent.Text, f.Span.Start, f.Span.End, "      "))
+			}
+			if f.Evidence != nil {
+				text, name := fieldOf(b, f.Source, f.Evidence.Field)
+				if mark := underline(text, f.Evidence.Start, f.Evidence.End, "      "); mark != "" {
+					fmt.Fprintf(&out, "    %s (%s):\n%s", f.Source, oneLine(name), mark)
+				}
+			}
 		}
 	}
 	_, err := io.WriteString(w, out.String())

@@ -1,6 +1,9 @@
 package check
 
 import (
+	"fmt"
+	"strings"
+
 	"puente/pipeline/facts"
 	"puente/pipeline/news"
 )
@@ -55,11 +58,26 @@ func (c *Checker) at(p place) (*source, *passage) {
 	return s, &s.passages[p.passage]
 }
 
+// longestSentence is how much of a sentence is read, in bytes: what is longer is
+// none, and is never supported.
+const longestSentence = 8 << 10
+
 // Check compares a sentence with the sources that it cites. The evidence of
 // each cite is found here; the writer's own spans are not relied on.
 func (c *Checker) Check(id, text string, cites []news.Cite) Result {
+	whole := text
+	if len(text) > longestSentence {
+		text = strings.ToValidUTF8(text[:longestSentence], "")
+	}
 	cl := c.newClaim(text, cites)
 	values, found := c.assess(cl)
+	if len(whole) > len(text) {
+		cl.open = true
+		found = append(found, news.Finding{
+			Kind: news.KindStyle, Severity: news.Warning, Span: cl.span(facts.Span{Start: 0, End: len(text)}),
+			Message: fmt.Sprintf("the sentence has %d bytes: no more than the first %d were checked", len(whole), longestSentence),
+		})
+	}
 	score := scoreOf(values)
 	if len(cl.cited) == 0 {
 		score = 0

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"puente/pipeline/facts"
 	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
 )
@@ -104,6 +105,10 @@ func (c *Checker) measure(cl *claim, found []news.Finding) ([features]float64, [
 	s := c.strengthenedVerb(cl)
 	add(featForce, forceBand.of(s.other-s.own), func() news.Finding { return c.strengthenedFinding(cl, s) })
 	share, run, gaps := c.coverage(cl)
+	if f, ok := cl.saysNothing(share); ok {
+		v[featError] = 1
+		found = append(found, f)
+	}
 	v[featUncovered] = uncoveredBand.of(1 - share)
 	v[featRun] = min(float64(run), longestRun) / longestRun
 	found = append(found, gaps...)
@@ -111,6 +116,25 @@ func (c *Checker) measure(cl *claim, found []news.Finding) ([features]float64, [
 		v[featRough] = 1
 	}
 	return v, found
+}
+
+// leastCovered is the share of a sentence's content words that its sources must
+// have for anything to be said of it.
+const leastCovered = 0.25
+
+// saysNothing finds a sentence without words of content, and one of whose words
+// the cited sources have next to nothing.
+func (cl *claim) saysNothing(share float64) (news.Finding, bool) {
+	f := news.Finding{Kind: news.KindUnsupported, Severity: news.Error, Span: cl.span(facts.Span{Start: 0, End: len(cl.text)})}
+	switch {
+	case len(cl.words) == 0 && len(cl.counts) == 0 && len(cl.facts.Names) == 0:
+		f.Message = "the sentence says nothing that could be checked"
+		return f, true
+	case len(cl.cited) > 0 && len(cl.words) >= leastSegment && share < leastCovered:
+		f.Message = "no cited source is seen to speak of this"
+		return f, true
+	}
+	return f, false
 }
 
 // longestRun is how many content words in a row without support are told apart.

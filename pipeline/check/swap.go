@@ -335,7 +335,7 @@ func (c *Checker) nameFit(cl *claim, a, b facts.Name, k int, r *reading, it item
 func (c *Checker) exchangedNumbers(cl *claim) (best exchange) {
 	ns := cl.counts
 	for i := range ns {
-		for j := i + 1; j < len(ns); j++ {
+		for j := i + 1; j < len(ns) && j < i+8; j++ {
 			if ns[i].Kind != ns[j].Kind || ns[i].Unit != ns[j].Unit && ns[i].Kind != facts.Date || equal(ns[i].Number, ns[j].Number) || trivial(ns[i].Number) || trivial(ns[j].Number) || cl.quoted(ns[i].Span) {
 				continue
 			}
