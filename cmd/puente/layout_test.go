@@ -45,11 +45,13 @@ var layout = []struct {
 
 // owners are the only importers of a library.
 var owners = map[string]string{
-	"github.com/pemistahl/lingua-go":    "puente/pipeline/detect",
-	"github.com/sashabaranov/go-openai": "puente/pipeline/llm/openai",
-	"modernc.org/sqlite":                "puente/pipeline/store",
-	"github.com/alecthomas/kong":        "puente/cmd/puente",
-	"github.com/vbauerster/mpb/v8":      "puente/cmd/puente",
+	"github.com/pemistahl/lingua-go":         "puente/pipeline/detect",
+	"github.com/sashabaranov/go-openai":      "puente/pipeline/llm/openai",
+	"modernc.org/sqlite":                     "puente/pipeline/store",
+	"github.com/mmcdole/gofeed":              "puente/pipeline/ingest",
+	"codeberg.org/readeck/go-readability/v2": "puente/pipeline/ingest",
+	"github.com/alecthomas/kong":             "puente/cmd/puente",
+	"github.com/vbauerster/mpb/v8":           "puente/cmd/puente",
 }
 
 type goPackage struct {

@@ -29,7 +29,8 @@ func newBuilder() *builder {
 	return &builder{byContent: map[sum]string{}, byID: map[string]sum{}}
 }
 
-func (b *builder) record(file string, it item) Record {
+func (b *builder) record(it item) Record {
+	file := it.file
 	r := Record{File: file, Line: it.line}
 	if it.problem == "" {
 		var problem string

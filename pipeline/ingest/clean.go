@@ -13,7 +13,8 @@ import (
 // Clean gives a text as formats.md wants it: valid UTF-8 in NFC, character
 // references resolved, tags of HTML taken out (those of blocks leave a line
 // break), without control, zero-width and bidirectional characters, line ends
-// as \n, every other white space a plain space, trimmed. Clean(Clean(s)) is
+// as \n, every other white space a plain space, trimmed; UTF-8 that was read as
+// Latin-1 is mended where that is certain. Clean(Clean(s)) is
 // Clean(s).
 func Clean(s string) string {
 	if plain(s) {
@@ -23,7 +24,7 @@ func Clean(s string) string {
 	for range maxRounds {
 		var c cleaner
 		c.out = make([]byte, 0, len(s))
-		c.all(norm.NFC.String(s))
+		c.all(norm.NFC.String(mend(s)))
 		next := strings.Trim(norm.NFC.String(string(c.out)), " \n")
 		if next == s {
 			break
@@ -53,6 +54,9 @@ func plain(s string) bool {
 	for i, r := range s {
 		if r < utf8.RuneSelf {
 			continue
+		}
+		if r == 'Â' || r == 'Ã' || r == 'Å' || r == 'â' || r == 'ð' { // see mend
+			return false
 		}
 		if r == utf8.RuneError {
 			if _, n := utf8.DecodeRuneInString(s[i:]); n == 1 {

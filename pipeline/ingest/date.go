@@ -17,6 +17,7 @@ var layouts = []string{
 	"Mon, 2 Jan 2006 15:04:05 Z0700", "Mon, 2 Jan 2006 15:04:05", "Mon, 2 Jan 2006 15:04 Z0700", "2 Jan 2006 15:04:05 Z0700", "2 Jan 2006 15:04 Z0700", "2 Jan 06 15:04 Z0700", "Mon, 2 Jan 06 15:04:05 Z0700",
 	"Monday, 2-Jan-06 15:04:05 Z0700",
 	"Mon Jan 2 15:04:05 Z0700 2006", "Mon Jan 2 15:04:05 2006",
+	"2 Jan 2006 15:04:05", "2 Jan 2006 15:04", "2 Jan 2006 3:04 PM", "2 Jan 2006 3:04:05 PM", "Jan 2 2006", "Jan 2 2006 15:04",
 	"2 Jan 2006", "Jan 2, 2006", "January 2, 2006", "2 January 2006", "January 2, 2006 15:04", "January 2, 2006 3:04 PM",
 }
 
@@ -60,6 +61,9 @@ func parseDate(s string, dayFirst bool) (time.Time, bool) {
 	if t, ok := slashed(s, dayFirst); ok {
 		return t, true
 	}
+	if english, ok := inEnglish(s); ok {
+		s = english
+	}
 	if s[len(s)-1] == ')' { // Tue, 12 Aug 2025 14:05:00 +0000 (UTC)
 		if open := strings.LastIndexByte(s, '('); open > 0 {
 			s = strings.TrimSpace(s[:open])
@@ -78,6 +82,51 @@ func parseDate(s string, dayFirst bool) (time.Time, bool) {
 		}
 	}
 	return time.Time{}, false
+}
+
+// months are the Spanish names of months, by their first letters.
+var months = map[string]string{
+	"ene": "Jan", "feb": "Feb", "mar": "Mar", "abr": "Apr", "may": "May", "jun": "Jun", "jul": "Jul", "ago": "Aug", "set": "Sep", "sep": "Sep", "oct": "Oct", "nov": "Nov", "dic": "Dec",
+	"enero": "Jan", "febrero": "Feb", "marzo": "Mar", "abril": "Apr", "mayo": "May", "junio": "Jun", "julio": "Jul", "agosto": "Aug", "septiembre": "Sep", "setiembre": "Sep", "sept": "Sep", "octubre": "Oct", "noviembre": "Nov", "diciembre": "Dec",
+}
+
+// weekdays are Spanish names of days, which say nothing beside a date, and the
+// small words of one.
+var weekdays = map[string]bool{
+	"lun": true, "mar": true, "mié": true, "mie": true, "jue": true, "vie": true, "sáb": true, "sab": true, "dom": true,
+	"lunes": true, "martes": true, "miércoles": true, "miercoles": true, "jueves": true, "viernes": true, "sábado": true, "sabado": true, "domingo": true,
+	"de": true, "del": true, "a": true, "las": true, "la": true, "h": true, "hs": true, "hrs": true, "horas": true, "-": true, "|": true,
+}
+
+// halves of the day as Spanish writes them.
+var halves = strings.NewReplacer("a. m.", "AM", "p. m.", "PM", "a.m.", "AM", "p.m.", "PM")
+
+// inEnglish rewrites a date with Spanish names: "mar, 12 ago 2025 14:05:00
+// -0600", "martes, 12 de agosto de 2025". "mar" is a month where no other one
+// is named.
+func inEnglish(s string) (string, bool) {
+	words := strings.Fields(halves.Replace(strings.ToLower(s)))
+	named := func(w string) string { return strings.Trim(w, ".,") }
+	month := -1
+	for i, w := range words {
+		if months[named(w)] != "" && (month < 0 || weekdays[named(words[month])]) {
+			month = i
+		}
+	}
+	if month < 0 {
+		return "", false
+	}
+	var out []string
+	for i, w := range words {
+		switch {
+		case i == month:
+			out = append(out, months[named(w)])
+		case weekdays[named(w)]:
+		default:
+			out = append(out, strings.ToUpper(named(w)))
+		}
+	}
+	return strings.Join(out, " "), true
 }
 
 // unix reads seconds, milliseconds or microseconds since 1970.

@@ -3,6 +3,7 @@ package ingest
 import (
 	"bufio"
 	"bytes"
+	"encoding/json"
 	"io"
 	"regexp"
 	"slices"
@@ -10,7 +11,14 @@ import (
 )
 
 // envelopes are the names under which APIs put their lists of records.
-var envelopes = []string{"data", "items", "posts", "articles", "results", "records", "entries", "documents", "docs", "statuses", "tweets"}
+var envelopes = []string{"data", "items", "posts", "articles", "results", "records", "entries", "documents", "docs", "statuses", "tweets", "feed"}
+
+// wrappers are the names under which APIs put an envelope into another.
+var wrappers = []string{"response", "data", "result", "results", "payload"}
+
+// maxHeld bounds the records of an envelope that wait, in bytes, for what is
+// said after them: who wrote them stands at the end of a response of X.
+const maxHeld = 16 << 20
 
 // matchJSON wants a list of objects, an object that is written over several
 // lines, or an envelope.
@@ -24,6 +32,12 @@ func matchJSON(head []byte, n *names) bool {
 		// A lone brace before a line that begins an object is a broken line of JSONL.
 		return !bytes.HasPrefix(bytes.TrimSpace(more), []byte("{"))
 	}
+	return beginsEnvelope(head, n)
+}
+
+// beginsEnvelope reports whether a list of records comes in the object that
+// head begins.
+func beginsEnvelope(head []byte, n *names) bool {
 	d := newDocuments(&input{br: bufio.NewReader(bytes.NewReader(head)), names: n, max: len(head)}, func(item) error { return errStop })
 	d.object()
 	return d.envelope
@@ -121,6 +135,9 @@ func (s *splitter) until(c *capture, stops string) (byte, error) {
 	var at nesting
 	var chunk [512]byte
 	n := 0
+	begin, _ := s.br.Peek(len(`{"post":`))
+	begin = bytes.Clone(begin)
+	torn := false // a string was open at the end of a line
 	defer func() { c.Write(chunk[:n]) }()
 	for {
 		if comma && at.depth == 0 && at.closed && s.peek() == '{' {
@@ -135,6 +152,10 @@ func (s *splitter) until(c *capture, stops string) (byte, error) {
 		}
 		broken := b == '\n' && at.inString && !at.escaped
 		at.step(b)
+		torn = torn || broken
+		if next, _ := s.br.Peek(len(begin)); torn && comma && b == '\n' && len(begin) > 0 && begin[0] == '{' && bytes.Equal(next, begin) {
+			return ',', nil // the next one begins as this one did
+		}
 		if broken { // the missing quote may have hidden the end of the object
 			before, more := bytes.CutSuffix(bytes.TrimSpace(chunk[:n]), []byte(","))
 			if bytes.HasSuffix(before, []byte("}")) {
@@ -163,10 +184,22 @@ type documents struct {
 	// What is known of the object being read.
 	text     bool // it has a text of its own: it is no envelope
 	envelope bool
+	page     page
+	holding  bool // records wait in held for the end of the envelope
+	held     []held
+	size     int
+	look     func(object) // sees every record, where set
+}
+
+// held is a record that waits for the end of its envelope.
+type held struct {
+	line   int
+	raw    []byte
+	digest *digest
 }
 
 func newDocuments(in *input, emit func(item) error) *documents {
-	return &documents{splitter: splitter{br: in.br, line: 1}, in: in, c: capture{max: in.max}, emit: emit}
+	return &documents{splitter: splitter{br: in.br, line: 1}, in: in, c: capture{max: in.max}, emit: emit, page: page{owner: in.account}}
 }
 
 func readJSON(in *input, emit func(item) error) error { return newDocuments(in, emit).all() }
@@ -199,7 +232,37 @@ func (d *documents) put(line int, c *capture) error {
 	if len(raw) == 0 && c.sum == nil {
 		return nil
 	}
-	return d.emit(d.in.names.item(line, raw, c.digest(), d.in.max))
+	if d.holding && d.size+len(raw) <= maxHeld {
+		d.held, d.size = append(d.held, held{line, bytes.Clone(raw), c.digest()}), d.size+len(raw)
+		return nil
+	}
+	d.holding = false
+	if err := d.flush(); err != nil {
+		return err
+	}
+	return d.read(line, raw, c.digest())
+}
+
+// flush hands over the records that waited.
+func (d *documents) flush() error {
+	waiting := d.held
+	d.held, d.size = nil, 0
+	for _, h := range waiting {
+		if err := d.read(h.line, h.raw, h.digest); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *documents) read(line int, raw []byte, digest *digest) error {
+	if d.look != nil {
+		if o, err := decode(raw); err == nil {
+			d.look(o)
+		}
+		return nil
+	}
+	return d.emit(d.in.names.item(line, raw, digest, d.in.max, &d.page))
 }
 
 // list reads the elements of […], its bracket taken.
@@ -226,7 +289,7 @@ func (d *documents) list() error {
 func (d *documents) object() error {
 	line := d.line
 	whole := capture{max: d.in.max}
-	d.tee, d.text, d.envelope = &whole, false, false
+	d.tee, d.text, d.envelope, d.holding, d.page = &whole, false, false, false, page{owner: d.in.account}
 	d.next()
 	stop, err := d.member()
 	for err == nil && stop == ',' {
@@ -237,6 +300,10 @@ func (d *documents) object() error {
 		if e := d.put(line, &whole); e != nil {
 			return e
 		}
+	}
+	d.holding = false
+	if e := d.flush(); e != nil {
+		return e
 	}
 	return err
 }
@@ -249,15 +316,60 @@ func (d *documents) member() (byte, error) {
 		return stop, err
 	}
 	name := strings.Trim(string(bytes.TrimSpace(key.buf)), `"`)
-	d.text = d.text || d.in.names.isText(name)
+	d.text = d.text || d.in.names.isText(name) && !d.page.jsonFeed()
 	if !d.text && slices.Contains(envelopes, name) && d.peek() == '[' && d.listComes() {
-		d.envelope, d.tee = true, nil
+		d.envelope, d.holding, d.tee = true, true, nil
 		d.next()
 		if err := d.list(); err != nil {
 			return 0, err
 		}
+		return d.until(&capture{}, ",}")
 	}
-	return d.until(&capture{}, ",}")
+	if !d.text && slices.Contains(wrappers, name) && d.peek() == '{' && d.envelopeComes() {
+		d.next()
+		stop, err := d.member()
+		for err == nil && stop == ',' {
+			stop, err = d.member()
+		}
+		if err != nil {
+			return 0, err
+		}
+		return d.until(&capture{}, ",}")
+	}
+	return d.remember(name)
+}
+
+// remember reads a member and keeps what the records of an envelope need.
+func (d *documents) remember(name string) (byte, error) {
+	c := capture{}
+	switch name {
+	case "includes":
+		c.max = maxHeld
+	case "version", "title", "language":
+		c.max = 1 << 10
+	}
+	stop, err := d.until(&c, ",}")
+	if c.max == 0 || c.sum != nil {
+		return stop, err
+	}
+	var said string
+	if name == "includes" {
+		if o, err := decode(bytes.TrimSpace(c.buf)); err == nil {
+			d.page.includes = o
+		}
+	} else if json.Unmarshal(c.buf, &said) == nil {
+		if d.page.said == nil {
+			d.page.said = map[string]string{}
+		}
+		d.page.said[name] = said
+	}
+	return stop, err
+}
+
+// envelopeComes looks into the object that comes next.
+func (d *documents) envelopeComes() bool {
+	head, _ := d.br.Peek(headSize)
+	return beginsEnvelope(head, d.in.names)
 }
 
 // listComes looks past the bracket that comes next.

@@ -38,14 +38,14 @@ var canonical = [fieldCount]string{"id", "outlet", "author", "kind", "lang", "pu
 var aliases = [fieldCount][]string{
 	fID:     {"id", "id_str", "guid", "guid.rendered", "uuid", "_id", "post_id", "tweet_id", "status_id", "article_id", "doc_id", "uri", "identificador"},
 	fOutlet: {"outlet", "outlet.name", "outlet_name", "publisher", "publisher.name", "medio", "media_outlet", "newspaper", "periodico", "site_name", "source.name", "source_name", "source.title", "user.name", "account.display_name", "channel", "page_name", "source", "fuente", "feed", "feed_title", "site", "source_domain", "domain"},
-	fAuthor: {"author", "@author.username", "@author.screen_name", "@author.handle", "author.name", "@user.screen_name", "@user.username", "@account.acct", "@account.username", "@screen_name", "@username", "@handle", "@user", "byline", "creator", "by", "authors", "author_name", "autor", "autora", "autores", "usuario", "firma"},
+	fAuthor: {"author", "@author.username", "@author.screen_name", "@author.handle", "author.name", "@user.screen_name", "@user.username", "@account.acct", "@account.username", "@screen_name", "@username", "@handle", "@user", "byline", "creator", "by", "authors", "authors.name", "author_name", "autor", "autora", "autores", "usuario", "firma"},
 	fKind:   {"kind", "type", "content_type", "post_type", "tipo"},
 	fLang:   {"lang", "language", "lang_code", "language_code", "locale", "idioma", "lengua"},
 	fPublished: {"published_at", "published", "created_at", "date_published", "publication_date", "published_date", "publish_date", "publish_time",
 		"pub_date", "posted_at", "created", "date_gmt", "date", "datetime", "timestamp", "timestamp_ms", "created_utc", "time", "fecha", "fecha_publicacion", "fecha_de_publicacion", "publicado"},
 	fURL:   {"url", "link", "permalink", "canonical_url", "web_url", "webUrl", "href", "post_url", "tweet_url", "article_url", "enlace", "liga", "vinculo"},
 	fTitle: {"title", "title.rendered", "headline", "headline.main", "heading", "titulo", "título", "titular", "encabezado"},
-	fText: {"extended_tweet.full_text", "note_tweet.text", "text", "full_text", "body", "body.text", "body_text", "content", "content.rendered", "content.text", "content_text", "article_text", "articleBody",
+	fText: {"extended_tweet.full_text", "note_tweet.text", "text", "full_text", "body", "body.text", "body_text", "content", "content.rendered", "content.text", "content_text", "content_html", "content.html", "content.markdown", "article_text", "articleBody",
 		"message", "texto", "cuerpo", "contenido", "mensaje", "tweet", "post", "description", "summary", "abstract", "excerpt", "descripcion", "descripción", "resumen"},
 	fMedia: {"media", "extended_entities.media", "entities.media", "media_attachments", "attachments", "images", "photos", "pictures", "videos", "enclosures", "image", "image_url", "url_to_image", "photo", "thumbnail", "imagen", "imagenes", "imágenes", "fotos"},
 }
@@ -171,7 +171,8 @@ type values struct {
 	rank  [fieldCount]int // of the name that gave the value, plus one; 0 is none
 	media []news.Media
 
-	dayFirst bool // of the date
+	dayFirst bool   // of the date
+	replyTo  string // the id of the post of the same author that this one goes on from
 }
 
 // noText reports that neither a text nor a title was given.

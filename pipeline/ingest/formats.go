@@ -15,12 +15,16 @@ type format struct {
 
 // formats are tried in this order; the first that matches reads the input.
 var formats = []format{
+	{"archive of X", matchXArchive, readXArchive},
+	{"feed", matchFeed, readFeed},
+	{"page", matchHTML, readHTML},
 	{"JSON", matchJSON, readJSON},
 	{"CSV or TSV", matchTable, readTable},
 	{"JSONL", matchLines, readLines},
+	{"text", matchText, readText},
 }
 
-const knownFormats = "JSONL, a JSON array, CSV or TSV with a header; plain, gzip or zstd"
+const knownFormats = "JSON, JSONL, CSV or TSV with a header, RSS, Atom or JSON Feed, an article in HTML or plain text, posts of X, Mastodon or Bluesky; also packed with gzip, zstd, zip, tar or WARC"
 
 func recognise(head []byte, names *names) *format {
 	for i := range formats {
@@ -58,7 +62,7 @@ func readLines(in *input, emit func(item) error) error {
 		if l.digest == nil && len(trimLine(l.raw)) == 0 {
 			continue
 		}
-		if err := emit(in.names.item(l.line, l.raw, l.digest, in.max)); err != nil {
+		if err := emit(in.names.item(l.line, l.raw, l.digest, in.max, &page{owner: in.account})); err != nil {
 			return err
 		}
 		if l.damage != nil {

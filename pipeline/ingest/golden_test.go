@@ -13,10 +13,13 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
+// samples are the files of testdata, one or more of each format.
+var samples = []string{"x.json", "api.json", "hoja.csv", "damaged.jsonl", "v2.json", "classic.jsonl", "tweets.js", "mastodon.json", "bluesky.json", "rss.xml", "atom.xml", "feed.json", "pagina.html", "nota.txt"}
+
 // TestGolden reads the samples in testdata: a line of the golden file for each
 // record.
 func TestGolden(t *testing.T) {
-	for _, name := range []string{"x.json", "api.json", "hoja.csv", "damaged.jsonl"} {
+	for _, name := range samples {
 		t.Run(name, func(t *testing.T) {
 			file := filepath.Join("testdata", name)
 			records, err := all(file)

@@ -74,9 +74,9 @@ type Record struct {
 
 // Read yields every record of the inputs, in order. An input is a file, a
 // folder (all its files, sorted; hidden ones and the folders of earlier runs
-// skipped) or "-" for stdin; plain,
-// gzip or zstd. Formats are recognised by their content. An error ends the
-// sequence.
+// skipped) or "-" for stdin; plain, compressed (gzip, zstd) or an archive (zip,
+// tar, WARC), whose files are named FILE/MEMBER. Formats and charsets are
+// recognised by the content. An error ends the sequence.
 func Read(ctx context.Context, inputs []string, stdin io.Reader, o Options) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		fail := func(err error) { yield(Record{}, err) }
@@ -94,14 +94,18 @@ func Read(ctx context.Context, inputs []string, stdin io.Reader, o Options) iter
 			return
 		}
 		b := newBuilder()
+		owner := &account{}
 		for _, f := range files {
-			in := input{name: f, max: o.MaxRecord, names: names}
+			in := input{name: f.name, max: o.MaxRecord, names: names, account: owner, inFolder: f.inFolder}
 			stopped := false
 			err := in.read(stdin, func(it item) error {
 				if err := ctx.Err(); err != nil {
 					return err
 				}
-				if !yield(b.record(f, it), nil) {
+				if it.file == "" {
+					it.file = f.name
+				}
+				if !yield(b.record(it), nil) {
 					stopped = true
 					return errStop
 				}
@@ -111,7 +115,7 @@ func Read(ctx context.Context, inputs []string, stdin io.Reader, o Options) iter
 				return
 			}
 			if err != nil {
-				fail(fmt.Errorf("read %s: %w", f, err))
+				fail(fmt.Errorf("read %s: %w", f.name, err))
 				return
 			}
 		}
@@ -121,16 +125,22 @@ func Read(ctx context.Context, inputs []string, stdin io.Reader, o Options) iter
 // errStop ends a reader whose consumer wants no more.
 var errStop = errors.New("stop")
 
+// file is a file to read.
+type file struct {
+	name     string
+	inFolder bool // found in a folder that was given
+}
+
 // list expands the inputs into files. All inputs are looked at before the
 // first is read, so that a wrong name is told at once.
-func list(inputs []string, names *names) ([]string, error) {
+func list(inputs []string, names *names) ([]file, error) {
 	if len(inputs) == 0 {
 		return nil, fmt.Errorf("no input given: %w", ErrNothingReadable)
 	}
-	var files []string
+	var files []file
 	for _, in := range inputs {
 		if in == Stdin {
-			files = append(files, in)
+			files = append(files, file{name: in})
 			continue
 		}
 		st, err := os.Stat(in)
@@ -140,14 +150,16 @@ func list(inputs []string, names *names) ([]string, error) {
 		case err != nil:
 			return nil, err
 		case !st.IsDir():
-			files = append(files, in)
+			files = append(files, file{name: in})
 			continue
 		}
 		found, err := folder(in, names)
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, found...)
+		for _, f := range found {
+			files = append(files, file{f, true})
+		}
 	}
 	return files, nil
 }
@@ -186,6 +198,9 @@ func (w *walk) folder(root string) error {
 	top := root + string(filepath.Separator) // so that a link to a folder is followed
 	return filepath.WalkDir(top, func(p string, d fs.DirEntry, err error) error {
 		switch {
+		case err != nil && d != nil && p != top: // a folder that may not be looked into
+			w.files = append(w.files, filepath.ToSlash(p))
+			return fs.SkipDir
 		case err != nil:
 			return err
 		case d.IsDir() && p != top && (hidden(d) || isDir(filepath.Join(p, runMark))):
@@ -209,8 +224,9 @@ func (w *walk) file(p string) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist): // a dangling link
 		return nil
-	case err != nil:
-		return err
+	case err != nil: // told when the file is opened
+		w.files = append(w.files, filepath.ToSlash(p))
+		return nil
 	case st.IsDir():
 		if isDir(filepath.Join(p, runMark)) {
 			return nil
@@ -222,7 +238,7 @@ func (w *walk) file(p string) error {
 	name := filepath.ToSlash(p)
 	known, err := recognisable(name, w.names)
 	if err != nil {
-		return err
+		known = false // told when the file is read
 	}
 	w.readable = w.readable || known
 	w.files = append(w.files, name)

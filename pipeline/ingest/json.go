@@ -14,14 +14,14 @@ import (
 )
 
 // item reads one JSON record; of one that was too long to be held d is set.
-func (n *names) item(line int, raw []byte, d *digest, max int) item {
+// What is said once for the whole page stands in c.
+func (n *names) item(line int, raw []byte, d *digest, max int, c *page) item {
 	it := item{line: line, raw: raw, digest: d}
 	if d != nil {
 		it.problem = fmt.Sprintf("the record is %d bytes long, the limit is %d: split it or leave it out", d.length, max)
 		return it
 	}
-	raw = trimLine(raw)
-	if it.problem = badUTF8(raw); it.problem != "" {
+	if raw, it.problem = utf8Of(trimLine(raw), ""); it.problem != "" {
 		return it
 	}
 	object, err := decode(raw)
@@ -29,12 +29,23 @@ func (n *names) item(line int, raw []byte, d *digest, max int) item {
 		it.problem = err.Error()
 		return it
 	}
-	it.values = &values{}
-	it.values.take(n.root, object)
+	it.values = n.values(object, c)
 	if it.values.noText() {
 		it.unnamed = n.unnamed(object)
 	}
 	return it
+}
+
+// values are the fields of a record, by the names that dumps use and by the
+// shape of a platform's posts.
+func (n *names) values(o object, c *page) *values {
+	v := &values{}
+	v.take(n.root, map[string]any(o))
+	if p := postOf(o, c); p != nil {
+		p.give(v)
+	}
+	c.give(v)
+	return v
 }
 
 // unnamed are the names of a record, where none of them stands for a text.

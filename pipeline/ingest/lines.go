@@ -3,9 +3,7 @@ package ingest
 import (
 	"bufio"
 	"bytes"
-	"fmt"
 	"io"
-	"unicode/utf8"
 )
 
 // lines walks over the lines of an input with bounded memory.
@@ -55,21 +53,4 @@ func (l *lines) next() error {
 		}
 		return io.EOF
 	}
-}
-
-// badUTF8 says where a record stops being UTF-8, or "". Other charsets would
-// be told and decoded before this point.
-func badUTF8(raw []byte) string {
-	if utf8.Valid(raw) {
-		return ""
-	}
-	at := 0
-	for at < len(raw) {
-		r, n := utf8.DecodeRune(raw[at:])
-		if r == utf8.RuneError && n == 1 {
-			break
-		}
-		at += n
-	}
-	return fmt.Sprintf("not valid UTF-8 at byte %d (0x%02X): save the dump as UTF-8", at, raw[at])
 }

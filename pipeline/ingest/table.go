@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 )
 
 // separators of the cells of a table, the usual first.
@@ -208,7 +209,7 @@ func (t *table) item(in *input) item {
 	case len(cells) != len(t.columns):
 		it.problem = fmt.Sprintf("%d cells where the header has %d: quote a cell that holds the separator", len(cells), len(t.columns))
 	default:
-		if it.problem = badUTF8(it.raw); it.problem == "" {
+		if it.problem = inUTF8(it.raw, cells); it.problem == "" {
 			it.values = t.values(cells)
 		}
 	}
@@ -248,6 +249,23 @@ func (t *table) reread(line, first int) []byte {
 	t.br = bufio.NewReaderSize(io.MultiReader(bytes.NewReader(rest), t.br), headSize)
 	t.line = line
 	return raw
+}
+
+// inUTF8 turns the cells of a row into UTF-8; what the whole row is in counts
+// for each.
+func inUTF8(row []byte, cells []string) (problem string) {
+	if utf8.Valid(row) {
+		return ""
+	}
+	if _, problem = utf8Of(row, ""); problem != "" {
+		return problem
+	}
+	for i, c := range cells {
+		if text, problem := utf8Of([]byte(c), ""); problem == "" {
+			cells[i] = string(text)
+		}
+	}
+	return ""
 }
 
 func (t *table) values(cells []string) *values {
