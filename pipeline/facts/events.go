@@ -217,7 +217,9 @@ func meet(a, b []string) bool {
 }
 
 // SameParty says whether two parties can be the same: by name where both have
-// one, else by a head noun that both share. A name and a bare noun do not tell.
+// one, else by a head noun that both share. A name and a bare noun tell only where
+// Mentions.Party has given the one the titles, or the other the name, that the
+// documents tie to them.
 func SameParty(a, b Party) bool {
 	if a.Key != "" && b.Key != "" {
 		return NameKeyMatch(a.Key, b.Key)

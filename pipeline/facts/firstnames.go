@@ -15,7 +15,7 @@ import (
 func (d *document) bareFirst(i int) bool {
 	t := d.toks[i]
 	w := trimGenitive(t.fold)
-	if len(w) < 4 || strings.Contains(w, "'") || strings.Contains(w, "’") || d.shouted[i] || t.allCaps(d.text) || lexicon.StopWords("").Has(w) || lexicon.SayVerbs(d.lang).Has(w) || adverb(d.lang, w) {
+	if len(w) < 3 || strings.Contains(w, "'") || strings.Contains(w, "’") || d.shouted[i] || t.allCaps(d.text) || lexicon.StopWords("").Has(w) || lexicon.SayVerbs(d.lang).Has(w) || adverb(d.lang, w) {
 		return false
 	}
 	if w != t.fold {
