@@ -123,6 +123,8 @@ func (c *Checker) lost(cl *claim, h head) (news.Finding, bool) {
 		Message: fmt.Sprintf("the sentence negates %q; the source does not", h.word.In(cl.text)),
 	}
 	switch {
+	case plain == nil && c.negatesToo(cl, h.neg):
+		return news.Finding{}, false
 	case plain == nil:
 		f.Severity = news.Warning
 		f.Message = fmt.Sprintf("the sentence negates %q; no cited source is seen to", h.word.In(cl.text))

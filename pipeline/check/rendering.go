@@ -11,10 +11,11 @@ type rendering struct {
 	source int
 	field  string
 	span   facts.Span
-	score  float64 // in [0,1], the share of both sides that corresponds
-	turned bool    // the one negates where the other does not
-	odd    int     // content words of the quotation that the stretch has in no form
-	missed int     // content words of the stretch that the quotation has in no form
+	part   facts.Span // of the span, from the first word that corresponds to the last
+	score  float64    // in [0,1], the share of both sides that corresponds
+	turned bool       // the one negates where the other does not
+	odd    int        // content words of the quotation that the stretch has in no form
+	missed int        // content words of the stretch that the quotation has in no form
 }
 
 // Bounds on a rendering's score: from sameWords the quotation renders the
@@ -50,8 +51,8 @@ func (c *Checker) rendered(cl *claim, inner facts.Span) rendering {
 	}
 	if best.score > 0 {
 		t := c.sources[best.source].texts[best.field]
-		best.turned = countWithin(cl.facts.Negations, inner) != countWithin(t.facts.Negations, best.span)
 		c.compareWords(cl, inner, &best)
+		best.turned = countWithin(cl.facts.Negations, inner) != countWithin(t.facts.Negations, best.part)
 	}
 	return best
 }
@@ -167,6 +168,10 @@ func (c *Checker) compareWords(cl *claim, inner facts.Span, x *rendering) {
 		case len(stems) > 0:
 			missed = append(missed, i)
 		}
+	}
+	x.part = x.span
+	if first >= 0 {
+		x.part = facts.Span{Start: max(x.span.Start, t.words[max(first-negationReach, 0)].Start), End: min(x.span.End, t.words[min(last+1, len(t.words)-1)].End)}
 	}
 	for _, i := range missed {
 		if i > first && i < last || t.quoted(x.span) {

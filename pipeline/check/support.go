@@ -205,9 +205,7 @@ func sharesOf(t *text, value string) []bearer {
 		}
 	}
 	if value == "none" {
-		for _, n := range t.facts.Negations {
-			out = append(out, bearer{n, 0.8})
-		}
+		out = append(out, t.denials...)
 	}
 	return out
 }
@@ -253,6 +251,16 @@ func (c *Checker) negationAdded(cl *claim) (at facts.Span, borne float64) {
 		}
 	}
 	return at, borne
+}
+
+// borneNegation is how far a negation must be borne out for a source to negate
+// the same.
+const borneNegation = 0.5
+
+// negatesToo says whether a source is seen to negate what a negation of the claim
+// does, by the original.
+func (c *Checker) negatesToo(cl *claim, n facts.Span) bool {
+	return c.borne(cl, n, func(_ *reading, t *text) []bearer { return t.denials }) >= borneNegation
 }
 
 func (c *Checker) negationFinding(cl *claim, at facts.Span) news.Finding {
