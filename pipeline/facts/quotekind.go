@@ -18,7 +18,10 @@ const (
 // term where a word or a few stand within a sentence that nobody says; else
 // speech.
 func (d *document) kindOf(q *Quote) QuoteKind {
-	from, to := d.tokenAt(q.Inner.Start), d.tokenAt(q.Inner.End-1)+1
+	from, to := d.tokenAt(q.Inner.Start), min(d.tokenAt(q.Inner.End-1)+1, len(d.toks))
+	if from >= to { // nothing but space
+		return Speech
+	}
 	n := 0
 	for k := from; k < to && n <= longestTitle; k++ {
 		if d.toks[k].kind != mark {

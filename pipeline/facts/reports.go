@@ -93,6 +93,9 @@ func (d *document) saysMore(c clause) bool {
 // Those to whom it is said are no part of it: told reporters | the plan was dead.
 func (d *document) reportFrom(cs []clause, k, last int) Span {
 	from := cs[k].from
+	if from >= cs[k].to {
+		return Span{}
+	}
 	if from == cs[k-1].after && from+1 < cs[k].to && tells(d.toks[cs[k-1].main].fold) {
 		from = d.hearersEnd(from, cs[k].to)
 	}
@@ -161,6 +164,9 @@ func (d *document) subjectBehind(c clause, end int) Span {
 // it names after según or according to, at its start or its end.
 func (d *document) reportedBySource(cs []clause, k, last int) (Report, bool) {
 	from, to := cs[k].from, cs[last].to
+	if to <= from {
+		return Report{}, false
+	}
 	at, phrase := d.sourceAt(from, d.toks[to-1].End)
 	if at < 0 {
 		return Report{}, false

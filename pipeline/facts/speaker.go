@@ -91,10 +91,8 @@ func (d *document) sentenceOfItsOwn(q *Quote) bool {
 	if i == len(d.spans) || d.spans[i].Start != q.Start || d.spans[i].End > q.End+1 || i == 0 {
 		return false
 	}
-	if d.toks[d.tokenAt(q.Start)].lines > 1 { // another paragraph
-		return false
-	}
-	return true
+	t := d.tokenAt(q.Start)
+	return t < len(d.toks) && d.toks[t].lines <= 1 // not another paragraph
 }
 
 // sameSpeech gives the speaker of a quotation to those before it that are its
