@@ -21,6 +21,7 @@ type story struct {
 	failed     map[string]bool
 	checker    *check.Checker // of the sources
 	topName    string         // the name that most sources hold, folded
+	ledger     ledger
 	words      []string       // what tells the story from the rest of its day, folded
 }
 
@@ -36,6 +37,7 @@ type candidate struct {
 	words     int
 	stems     map[string]bool
 	numbers   int
+	states    []int // the numbers of its facts, in the story's ledger
 	score     float64
 	leans     bool // points back to the sentence before
 	quoted    bool // made a quotation: the source speaks of itself
@@ -58,8 +60,10 @@ func newStory(s news.Story, failed map[string]bool) *story {
 		st.titles = append(st.titles, st.take(i, src, news.FieldTitle)...)
 		st.candidates = append(st.candidates, st.take(i, src, news.FieldText)...)
 	}
+	st.ledger = newLedger(st.spread)
 	for i := range st.candidates {
 		st.candidates[i].score = st.weigh(&st.candidates[i])
+		st.candidates[i].states = st.ledger.enter(&st.candidates[i])
 	}
 	for i := range st.titles {
 		st.titles[i].score = st.weigh(&st.titles[i])

@@ -1,0 +1,180 @@
+package extract
+
+import (
+	"math"
+	"strings"
+
+	"puente/pipeline/draft"
+	"puente/pipeline/news"
+)
+
+// Costs and bounds in the choice of sentences, in the units of a candidate's
+// score.
+const (
+	sourceWorth = 1.1  // of the first sentence of a source; of n, the square root of n times
+	repeatCost  = 2.0  // for a sentence that says wholly what another says
+	sameFrom    = 0.55 // share of common words from which two sentences say the same
+	roughCost   = 0.8  // for a slight fault of the translation: it must bring what nothing else says
+	speechCost  = 0.8  // for a quotation put into English by a machine
+	lengthPower = 0.35 // how far a sentence's worth is measured by its words
+	averageLong = 18.0 // words of a sentence, on average
+	worthwhile  = 0.9  // what a sentence must add once the brief is as long as it has to be
+	mostSpeech  = 3    // quotations in a brief
+	qualityPart = 0.35 // how much of a candidate's own importance counts beside what it adds
+)
+
+// attributionWords is what an attribution adds to a sentence, on average.
+const attributionWords = 3
+
+// choose takes sentences one after the other, each time that which adds most to
+// what the brief states, for its length: the greedy algorithm for a submodular
+// objective under a budget of words (Lin and Bilmes, "A class of submodular
+// functions for document summarization", 2011). Sentences whose translation has
+// a slight fault stay a minority.
+func (st *story) choose(style draft.Style) []*candidate {
+	c := choice{st: st, style: style, taken: make([]bool, len(st.candidates)), nearest: make([]float64, len(st.candidates)),
+		stated: make([]bool, len(st.ledger.worth)), fromSource: make([]int, len(st.sources))}
+	for len(c.out) < style.MaxSentences && c.next(0) {
+	}
+	for len(c.out) < style.MaxSentences && c.next(tooRough) {
+	}
+	return c.out
+}
+
+// choice is what has been chosen so far.
+type choice struct {
+	st         *story
+	style      draft.Style
+	out        []*candidate
+	taken      []bool
+	nearest    []float64 // how near each candidate is to the nearest that was taken
+	stated     []bool    // facts
+	fromSource []int
+	words      int
+	rough      int
+	speech     int
+}
+
+// next takes the best sentence with at most so many faults; false where there
+// is none that is worth its place.
+func (c *choice) next(rough int) bool {
+	for {
+		best, score := -1, 0.0
+		for i := range c.st.candidates {
+			k := &c.st.candidates[i]
+			if k.rough > rough || !c.open(i) {
+				continue
+			}
+			if s := c.gain(i); best < 0 || s > score {
+				best, score = i, s
+			}
+		}
+		if best < 0 || len(c.out) >= c.style.MinSentences && score < worthwhile {
+			return false
+		}
+		c.taken[best] = true
+		k := &c.st.candidates[best]
+		if c.st.banned(k) || !c.st.stands(k) {
+			continue
+		}
+		c.take(k)
+		return true
+	}
+}
+
+// open says whether a candidate may be taken.
+func (c *choice) open(i int) bool {
+	k := &c.st.candidates[i]
+	switch {
+	case c.taken[i], c.nearest[i] >= sameFrom, c.words+k.words+attributionWords > c.style.MaxWords:
+		return false
+	case k.rough > 0 && c.rough >= max(len(c.out)-c.rough, 1):
+		return false // a brief that is rough in most sentences is for review
+	case k.leans && !follows(k, c.out):
+		return false
+	case k.speech() && c.speech >= mostSpeech:
+		return false
+	}
+	return true
+}
+
+// gain is what a candidate adds to the brief, for its length.
+func (c *choice) gain(i int) float64 {
+	k := &c.st.candidates[i]
+	s := qualityPart * k.score
+	for _, f := range k.states {
+		if !c.stated[f] {
+			s += c.st.ledger.value(f)
+		}
+	}
+	n := float64(c.fromSource[k.source])
+	s += sourceWorth * (math.Sqrt(n+1) - math.Sqrt(n))
+	s -= repeatCost * c.nearest[i]
+	s -= roughCost * float64(k.rough)
+	if k.translatedSpeech() {
+		s -= speechCost
+	}
+	if s < 0 {
+		return s
+	}
+	return s / math.Pow(float64(k.words+attributionWords)/averageLong, lengthPower)
+}
+
+func (c *choice) take(k *candidate) {
+	c.fromSource[k.source]++
+	c.words += k.words + attributionWords
+	c.out = append(c.out, k)
+	if k.rough > 0 {
+		c.rough++
+	}
+	if k.speech() {
+		c.speech++
+	}
+	for _, f := range k.states {
+		c.stated[f] = true
+	}
+	for i := range c.st.candidates {
+		if !c.taken[i] {
+			c.nearest[i] = max(c.nearest[i], similar(c.st.candidates[i].stems, k.stems))
+		}
+	}
+}
+
+// stands says whether the check supports a candidate as a sentence of a brief.
+func (st *story) stands(k *candidate) bool {
+	return st.checker.Check("", st.attribute(k, false), []news.Cite{k.cite()}).Verdict == news.Supported
+}
+
+// speech says whether a sentence quotes.
+func (c *candidate) speech() bool { return c.quoted || strings.Contains(c.text, `"`) }
+
+// translatedSpeech says whether a sentence quotes in a machine's English.
+func (c *candidate) translatedSpeech() bool { return !isEnglish(*c.src) && c.speech() }
+
+// follows says whether the sentence before c in its source is among those
+// taken, so that what c points back to stands before it.
+func follows(c *candidate, taken []*candidate) bool {
+	for _, t := range taken {
+		if t.source == c.source && t.field == c.field && t.ordinal == c.ordinal-1 && !t.quoted {
+			return true
+		}
+	}
+	return false
+}
+
+// similar is the share of the smaller set that the other holds.
+func similar(a, b map[string]bool) float64 {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(a) == 0 {
+		return 0
+	}
+	n := 0
+	for w := range a {
+		if b[w] {
+			n++
+		}
+	}
+	return float64(n) / float64(len(a))
+}
