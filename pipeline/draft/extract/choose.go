@@ -12,15 +12,26 @@ import (
 // score.
 const (
 	sourceWorth = 1.1  // of the first sentence of a source; of n, the square root of n times
-	repeatCost  = 2.0  // for a sentence that says wholly what another says
+	repeatCost  = 1.0  // for a sentence that says wholly what another says
 	sameFrom    = 0.55 // share of common words from which two sentences say the same
 	roughCost   = 0.8  // for a slight fault of the translation: it must bring what nothing else says
+	machineCost = 0.4  // for a machine's English
 	speechCost  = 0.8  // for a quotation put into English by a machine
 	lengthPower = 0.35 // how far a sentence's worth is measured by its words
 	averageLong = 18.0 // words of a sentence, on average
-	worthwhile  = 0.9  // what a sentence must add once the brief is as long as it has to be
 	mostSpeech  = 3    // quotations in a brief
 	qualityPart = 0.35 // how much of a candidate's own importance counts beside what it adds
+)
+
+// shortBrief is the length in words below which a brief is short.
+const shortBrief = 150
+
+// What a sentence must add to be taken.
+const (
+	fewReady       = 4   // sentences below which anything is taken that can stand
+	worthALook     = 0.2 // up to the least length of a brief
+	worthwhile     = 0.5 // beyond it
+	worthInEnglish = 0.3 // where no machine has touched it
 )
 
 // attributionWords is what an attribution adds to a sentence, on average.
@@ -34,9 +45,7 @@ const attributionWords = 3
 func (st *story) choose(style draft.Style) []*candidate {
 	c := choice{st: st, style: style, taken: make([]bool, len(st.candidates)), nearest: make([]float64, len(st.candidates)),
 		stated: make([]bool, len(st.ledger.worth)), fromSource: make([]int, len(st.sources))}
-	for len(c.out) < style.MaxSentences && c.next(0) {
-	}
-	for len(c.out) < style.MaxSentences && c.next(tooRough) {
+	for len(c.out) < style.MaxSentences && c.next() {
 	}
 	return c.out
 }
@@ -55,21 +64,20 @@ type choice struct {
 	speech     int
 }
 
-// next takes the best sentence with at most so many faults; false where there
-// is none that is worth its place.
-func (c *choice) next(rough int) bool {
+// next takes the best sentence; false where there is none that is worth its
+// place.
+func (c *choice) next() bool {
 	for {
 		best, score := -1, 0.0
 		for i := range c.st.candidates {
-			k := &c.st.candidates[i]
-			if k.rough > rough || !c.open(i) {
+			if !c.open(i) {
 				continue
 			}
-			if s := c.gain(i); best < 0 || s > score {
+			if s := c.gain(i); s >= c.bar(&c.st.candidates[i]) && (best < 0 || s > score) {
 				best, score = i, s
 			}
 		}
-		if best < 0 || len(c.out) >= c.style.MinSentences && score < worthwhile {
+		if best < 0 {
 			return false
 		}
 		c.taken[best] = true
@@ -80,6 +88,20 @@ func (c *choice) next(rough int) bool {
 		c.take(k)
 		return true
 	}
+}
+
+// bar is what a candidate must add: anything while a brief has too few sentences
+// to be ready, then more the longer it is; and more where a machine wrote it.
+func (c *choice) bar(k *candidate) float64 {
+	switch {
+	case len(c.out) < fewReady:
+		return math.Inf(-1)
+	case isEnglish(*k.src):
+		return worthInEnglish
+	case len(c.out) < c.style.MinSentences || c.words < shortBrief:
+		return worthALook
+	}
+	return worthwhile
 }
 
 // open says whether a candidate may be taken.
@@ -111,6 +133,9 @@ func (c *choice) gain(i int) float64 {
 	s += sourceWorth * (math.Sqrt(n+1) - math.Sqrt(n))
 	s -= repeatCost * c.nearest[i]
 	s -= roughCost * float64(k.rough)
+	if !isEnglish(*k.src) {
+		s -= machineCost
+	}
 	if k.translatedSpeech() {
 		s -= speechCost
 	}

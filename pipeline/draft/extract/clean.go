@@ -16,10 +16,28 @@ import (
 // medium (links, hashtags, emoji, RT, labels, datelines), with days named. ok
 // is false where the sentence can't stand in a brief.
 func clean(text string, s news.Source) (out string, ok bool) {
-	if out = cleaned(text, s); !fit(out) || !hasVerb(unquoted(out)) {
+	if out = spoken(cleaned(text, s)); !fit(out) || !hasVerb(unquoted(out)) {
 		return "", false
 	}
 	return endStop(out), true
+}
+
+// spoken puts "said" between who speaks and a quotation after a colon: "Skipper
+// Bruno Salas: ...".
+func spoken(s string) string {
+	at := strings.Index(s, `: "`)
+	if at < 0 || hasVerb(s[:at]) || !strings.HasSuffix(strings.TrimRight(s, "."), `"`) || strings.Count(s, `"`) != 2 {
+		return s
+	}
+	names := facts.Names(s[:at], facts.Options{Lang: news.English})
+	if strings.Contains(s[:at], " to ") || len(names) == 0 || names[len(names)-1].End != at && !strings.Contains(s[:at], ", ") {
+		return s
+	}
+	who := s[:at]
+	if strings.Count(who, ",")%2 == 1 {
+		who += ","
+	}
+	return who + " said" + s[at:]
 }
 
 // cleanTitle is clean for titles, which say much without a verb that can be
@@ -35,12 +53,27 @@ func cleanTitle(text string, s news.Source) (out string, ok bool) {
 func cleaned(text string, s news.Source) string {
 	out := straight(bare(text))
 	out = tidy(opening.ReplaceAllString(dateline(label(out)), ""))
-	out = ownNames(namedDays(out, s), s)
+	out = ownNames(namedDays(inAddition.ReplaceAllString(out, "$1 "), s), s)
 	if !isEnglish(s) {
 		out = plainYear.ReplaceAllString(office.ReplaceAllString(out, "The $1"), "$1 $2")
 	}
-	return upperFirst(houseDates(hours(out)))
+	if m := meet.FindStringSubmatchIndex(out); m != nil {
+		out = out[m[2]:m[3]] + " is " + out[m[4]:]
+	}
+	return upperFirst(houseDates(hours(severalAre(out))))
 }
+
+// meet presents what a post is about: "Meet Puente Roto: a town of 300".
+var meet = regexp.MustCompile(`^Meet (\p{Lu}[^,:.]{2,40})[:,] ((?:an?|the) )`)
+
+// severalAre puts the plural of "there is" before several.
+func severalAre(s string) string {
+	return thereIs.ReplaceAllStringFunc(s, func(m string) string {
+		return strings.Replace(strings.Replace(m, " is ", " are ", 1), " was ", " were ", 1)
+	})
+}
+
+var thereIs = regexp.MustCompile(`\b[Tt]here (?:is|was) (?:[2-9]\b|[1-9]\d|two|three|four|five|six|seven|eight|nine|ten|several|many|no fewer)`)
 
 var (
 	// office is a body that Spanish names without an article.
@@ -96,7 +129,8 @@ var (
 	// openingMark is a label in capitals before an emoji: MEDICAL UPDATE 🦁.
 	openingMark = regexp.MustCompile(`^[\p{So}\x{FE0F}\x{200D}\s]*\p{Lu}{3,}[\p{Lu} ]*\s*[\p{So}\x{FE0F}\x{200D}]+\s*`)
 	counter     = regexp.MustCompile(`\s*(?:\(?\d+/\d+\)?)\s*$`)
-	opening     = regexp.MustCompile(`^(?:However|Meanwhile|Moreover|Furthermore|Besides|In addition|Also|Likewise|In turn|For (?:his|her|its|their) part|By contrast|In contrast|On the other hand|In fact|Indeed|Finally|In parallel|At the same time|As well|Additionally|Similarly|Thus|Therefore),\s+`)
+	opening     = regexp.MustCompile(`^(?:However|Meanwhile|Moreover|Furthermore|Besides|In addition|Also|Likewise|In turn|For (?:his|her|its|their) part|By contrast|In contrast|On the other hand|In fact|Indeed|Finally|In parallel|At the same time|As well|Additionally|Similarly|Thus|Therefore|In this (?:context|sense|regard|framework|way)|In that (?:context|sense|regard)|With (?:these|those|this) (?:words?|phrases?|message)|On this (?:point|matter|subject)|(?:Of|On|From) (?:this|that|the other|the one) (?:side|hand)),\s+`)
+	inAddition  = regexp.MustCompile(`(\b(?:is|are|was|were|has|have|There was)), (?:in addition|moreover|also|besides|in turn|likewise),? `)
 	spaces      = regexp.MustCompile(`\s+`)
 	gaps        = regexp.MustCompile(`\s+([,.;:!?])`)
 )
@@ -239,14 +273,15 @@ func outsideQuotes(s string, f func(string) string) string {
 
 // Lengths of a sentence in words.
 const (
-	shortest = 6
-	longest  = 48
+	shortest       = 6
+	shortestFigure = 5 // with a figure
+	longest        = 50
 )
 
 // fit says whether a cleaned sentence can stand by itself in a brief.
 func fit(s string) bool {
 	words := strings.Fields(s)
-	if len(words) < shortest || len(words) > longest || !balanced(s) {
+	if len(words) < shortest && !(len(words) >= shortestFigure && strings.ContainsAny(s, "0123456789")) || len(words) > longest || !balanced(s) {
 		return false
 	}
 	outside := unquoted(s)
@@ -260,7 +295,7 @@ func fit(s string) bool {
 }
 
 // addressing opens a sentence that speaks to its reader.
-var addressing = regexp.MustCompile(`^(?:Careful|Look|Beware|Remember|Listen|Attention|Note that|Watch|See|Check|Let|Please|Do not|Don't|Avoid|Call|Come|Visit|Join|RIP|Photo|Photos|Video|Image|Source|Sources|Caption|Text|By|Eye|Hey|Wow|Come on|Like this)\b`)
+var addressing = regexp.MustCompile(`^(?:Careful|Look|Beware|Remember|Listen|Attention|Note that|Watch|See|Check|Let|Please|Do not|Don't|Avoid|Call|Come|Visit|Join|RIP|Photo|Photos|Video|Image|Source|Sources|Caption|Text|By|Eye|Hey|Wow|Come on|Like this|Meet)\b`)
 
 // hasVerb says whether a sentence seems to have a finite verb: an auxiliary, a
 // verb of saying, an irregular past, or a form in -ed that is not its first
@@ -274,7 +309,7 @@ func hasVerb(s string) bool {
 		}
 		prev = w
 	}
-	return false
+	return clauseVerb(s)
 }
 
 // cutInitial ends with the initial of a name that was taken for a full stop.
@@ -304,7 +339,7 @@ func unquoted(s string) string {
 var (
 	callToAction = regexp.MustCompile(`(?i)\b(?:read more|more details|details here|details:|more info|more information|more soon|listen|click|watch|follow us|follow the|subscribe|share this|don't miss|do not miss|stay tuned|link in|thread|here:|see here|live:|thank you|thanks to|thanks for|congratulations|good morning|good night|are asked to|are invited|we remind|remember that|please|photo:|photos:|video:|courtesy|editing:|sign up|breaking:|keep you informed|will keep informing|press release|bulletin no)\b`)
 	// deictic words point at what a brief's reader can't see.
-	deictic = regexp.MustCompile(`(?i)\b(?:in this edition|(?:close|closing) of (?:this|the) (?:edition|one)|by press time|in the (?:photo|image|picture|video)|pictured|above|as follows|the following|see below|on this side|right here|I|me|my|mine|you|your|yours)\b`)
+	deictic = regexp.MustCompile(`(?i)\b(?:in this edition|(?:close|closing) of (?:this|the) (?:edition|one)|by press time|in the (?:photo|image|picture|video)|pictured|(?:see|shown|as|photo|picture) above|as follows|the following|see below|on this side|right here|I|me|my|you|your|yours)\b`)
 	// anybody is "you" as one says it of everybody.
 	anybody = regexp.MustCompile(`\byou (?:can|could)\b`)
 	// firstPerson is the source speaking of itself.
@@ -334,8 +369,9 @@ func pointsBack(s string) bool {
 	if len(words) == 0 {
 		return true
 	}
+	opensQuoted := strings.HasPrefix(s, `"`) || strings.HasPrefix(s, "“")
 	w := strings.ToLower(words[0])
-	if lexicon.PointsBack(w) {
+	if lexicon.PointsBack(w) && !opensQuoted && !impersonal.MatchString(s) && !(subordinates.MatchString(s) && !pronounEarly.MatchString(s)) {
 		return true
 	}
 	if w == "the" || w == "for" || w == "in" || w == "with" || w == "of" || w == "on" || w == "to" {
@@ -343,15 +379,46 @@ func pointsBack(s string) bool {
 			return true
 		}
 	}
-	return pronounSpeaker.MatchString(s) || withoutIt.MatchString(s) || possessive.MatchString(s) || innerPronoun.MatchString(s) || definite.MatchString(s)
+	if firstIt.MatchString(s) || pronounSpeaker.MatchString(s) || withoutIt.MatchString(s) || possessive.MatchString(s) || innerPronoun.MatchString(s) && !impersonal.MatchString(s) {
+		return true
+	}
+	return definite.MatchString(s) && !defined.MatchString(s)
 }
 
+var (
+	// impersonal sentences open with it or there and lean on nothing.
+	impersonal = regexp.MustCompile(`^(?:(?:So far|Still|For now|Until now),? )?(?:[Ii]t (?:is|was) (?:not )?(?:yet )?(?:expected|estimated|known|believed|understood|feared|hoped|thought|likely|unlikely|possible|unclear|planned|foreseen)\b|[Tt]here (?:is|are|was|were|has been|have been|will be)\b)`)
+	// subordinates opens with a clause of time, cause or contrast, and goes on with
+	// its sentence behind a comma.
+	subordinates = regexp.MustCompile(`^(?:After|Before|When|While|Since|As|Because|Although|Though|Until|If) [^,"]{3,90}, \S`)
+	// pronounEarly is a pronoun before anything is named.
+	pronounEarly = regexp.MustCompile(`^(?:[^,"]*\b(?:he|she|they|it|him|them|his|her|their|its|this|that|these|those)\b|[^,"]*, (?:he|she|they|it|his|her|their|its|this|that|these|those|had|have|has|is|are|was|were)\b)`)
+	// defined says at once which thing is meant: the minister of Energy; the
+	// lawyer, Ana Gil.
+	defined = regexp.MustCompile(`^The \pL+ (?:of|for|who|that)\b|^The \pL+(?: \pL+)?, \p{Lu}|^The \pL+ \p{Lu}`)
+)
+
+// pointsToThing says whether a leaning sentence points back by a noun or by this,
+// so that it can stand behind the sentence it follows even where a machine has
+// translated it: not by he, she, they or it.
+func pointsToThing(s string) bool {
+	return thing.MatchString(s) && !anyBare.MatchString(unquoted(s))
+}
+
+var (
+	thing   = regexp.MustCompile(`^(?:This|These|Those|The|Both|Another|Others|Other|Also|Later|Afterwards|Finally)\b`)
+	anyBare = regexp.MustCompile(`(?i)\b(?:he|she|they|it|him|her|them|his|their|its)\b`)
+)
+
 // pronounSpeaker is a speaker known only from before: "…," he said.
-var pronounSpeaker = regexp.MustCompile(`["”»],?\s+(?:he|she|they|it)\b|["”»],?\s+(?:said|counted|told) to\b|["”»],?\s+(?:said|added|says|explained|warned|noted|stressed|stated|claimed|pointed out|affirmed|assured|indicated|declared|commented)\s*\.?$|,\s+(?:he|she|they|it) (?:said|says|added|explained|noted|stressed|warned|specified|pointed out)\b`)
+var pronounSpeaker = regexp.MustCompile(`["”»],?\s+(?:he|she|they|it)\b|["”»],?\s+(?:said|counted|told) to\b|["”»],?\s+(?:said|says|explained|added|warned|replied|stressed|pointed out|commented|recalled) (?:his|her|its|their)\b|["”»],?\s+(?:said|added|says|explained|warned|noted|stressed|stated|claimed|pointed out|affirmed|assured|indicated|declared|commented)\s*\.?$|,\s+(?:he|she|they|it) (?:said|says|added|explained|noted|stressed|warned|specified|pointed out)\b`)
 
 // innerPronoun is a pronoun for somebody not named before it: "According to the
 // complaint, he had been promised".
 var innerPronoun = regexp.MustCompile(`^(?:According to|In|On|At|After|Before|During|With|For|By|From|Under|As)\b[^,\p{Lu}]{0,70}(?:\p{Lu}[^,\p{Lu}]{0,20}){0,1},\s+(?:he|she|they|it|his|her|their)\b|^According to (?:him|her|them)\b|^[^,]{0,40}\band (?:he|she|they)'s\b|^\S+ (?:he|she|they|him|her) `)
+
+// firstIt tells a first or a next thing of something known from before.
+var firstIt = regexp.MustCompile(`^(?:First|Next|Again|Already|Now),? (?:it|he|she|they|this|that)\b`)
 
 // withoutIt begins with a thing known only as one or it.
 var withoutIt = regexp.MustCompile(`^(?:Without|Despite|Besides|Unlike|With|Instead of) (?:one|it|them|him|her|this|that|these|those)\b`)

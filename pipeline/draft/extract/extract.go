@@ -32,11 +32,44 @@ func (Writer) Write(ctx context.Context, r draft.Request) (draft.Draft, error) {
 	st := newStory(r.Story, failed(r.Previous))
 	chosen := st.choose(style)
 	headline, source := st.headline(chosen)
-	chosen = st.order(chosen, source)
 	d := draft.Draft{Headline: headline, Provenance: news.Provenance{Engine: "offline"}}
-	d.Sentences = styled(st.corrected(st.disputed(st.attributed(chosen))), style)
+	d.Sentences = styled(st.told(chosen, source), style)
+	for len(chosen) > style.MinSentences && tooLong(d.Sentences, style) {
+		chosen = withoutLast(chosen, source)
+		d.Sentences = styled(st.told(chosen, source), style)
+	}
 	d.Headline = styled([]news.Sentence{d.Headline}, style)[0]
 	return d, nil
+}
+
+// told are the sentences of a brief of what has been chosen, in order, with what
+// the sources dispute and what they have corrected.
+func (st *story) told(chosen []*candidate, lead *candidate) []news.Sentence {
+	return st.corrected(st.disputed(st.attributed(st.order(chosen, lead))))
+}
+
+// tooLong says whether sentences are more or longer than the style allows.
+func tooLong(sentences []news.Sentence, style draft.Style) bool {
+	words := 0
+	for _, s := range sentences {
+		words += len(strings.Fields(s.Text))
+	}
+	return len(sentences) > style.MaxSentences || words > style.MaxWords
+}
+
+// withoutLast is without what was chosen last, and with it what leans on it.
+func withoutLast(chosen []*candidate, lead *candidate) []*candidate {
+	last := len(chosen) - 1
+	if chosen[last] == lead {
+		last--
+	}
+	var out []*candidate
+	for i, c := range chosen {
+		if i != last && !(c.leans && c.source == chosen[last].source && c.field == chosen[last].field && c.ordinal == chosen[last].ordinal+1) {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // Alternatives are all sentences of the story's sources that can stand in a

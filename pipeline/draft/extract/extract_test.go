@@ -137,6 +137,7 @@ func TestWrite(t *testing.T) {
 		"The captain, Bruno Salas, was taken to hospital with a broken arm.",
 		"He is expected to leave on Friday.",
 		"According to the Guardia Costera, the ferry was carrying 31 vehicles.",
+		"The Guardia Costera said it rescued 214 people in two hours.",
 		"The shipping company Rumbo Sur will pay a fine of 28 million pesos, Diario de la Ría reported.",
 		"The pier of Puerto Calma will remain closed until Friday.",
 	}
@@ -303,7 +304,7 @@ func TestWithoutAsides(t *testing.T) {
 func TestReadable(t *testing.T) {
 	for _, tt := range []struct{ in, want string }{
 		{"The captain of the ferry was arrested on Tuesday, that was a day of to celebrate.", "The captain of the ferry was arrested on Tuesday."},
-		{"The mayor has confirmed that the captain, who went of the pier, is well.", ""},
+		{"The mayor has confirmed that the captain, who went of the pier, is well.", "The mayor has confirmed that the captain is well."},
 		{"The ferry was towed to the pier on Tuesday.", "The ferry was towed to the pier on Tuesday."},
 	} {
 		src := news.Source{Outlet: "El Faro", Lang: "es", Text: "El capitán.", Translation: news.Translation{Text: tt.in}}

@@ -22,7 +22,7 @@ type story struct {
 	checker    *check.Checker // of the sources
 	topName    string         // the name that most sources hold, folded
 	ledger     ledger
-	words      []string       // what tells the story from the rest of its day, folded
+	words      []string // what tells the story from the rest of its day, folded
 }
 
 // candidate is a sentence of a source, cleaned.
@@ -149,9 +149,9 @@ func confident(s news.Source, field string, english [2]int) bool {
 
 // prepare cleans the sentence; false where it can't stand in a brief.
 func (c *candidate) prepare(raw string) bool {
+	raw = everybodys(raw)
 	if speaksAsWe(raw) {
-		c.text, c.quoted = asQuote(raw)
-		if !c.quoted {
+		if !c.ofItself(raw) {
 			return false
 		}
 	} else {
@@ -165,7 +165,7 @@ func (c *candidate) prepare(raw string) bool {
 		}
 		c.text = text
 	}
-	if !isEnglish(*c.src) && !c.readable() || speakerless(c.text) && !c.quoted {
+	if !isEnglish(*c.src) && (!c.readable() || dangling.MatchString(strings.TrimSuffix(c.text, "."))) || speakerless(c.text) && !c.quoted {
 		return false
 	}
 	if c.leans = !c.quoted && pointsBack(c.text); c.leans {
@@ -173,7 +173,7 @@ func (c *candidate) prepare(raw string) bool {
 			c.text, c.leans = upperFirst(rest), false
 		}
 	}
-	if c.leans && !isEnglish(*c.src) {
+	if c.leans && !isEnglish(*c.src) && !pointsToThing(c.text) {
 		return false // Spanish leaves subjects out: a machine's "it" may be anybody
 	}
 	c.own = c.quoted || attributesItself(c.text)
@@ -181,6 +181,24 @@ func (c *candidate) prepare(raw string) bool {
 	c.stems = stems(c.text)
 	c.numbers = len(facts.Numbers(c.text, facts.Options{Lang: news.English}))
 	return len(c.stems) >= 3
+}
+
+// ofItself takes a sentence in the first person: an English one whole as a
+// quotation where it can be one, others with the source named.
+func (c *candidate) ofItself(raw string) bool {
+	told := toldUs.MatchString(raw) || weAsked.MatchString(raw) || weSaw.MatchString(raw)
+	if isEnglish(*c.src) && !told {
+		if c.text, c.quoted = asQuote(raw); c.quoted {
+			return true
+		}
+	}
+	if text, ok := named(label(bare(raw)), *c.src); ok && c.confident {
+		if c.text, ok = clean(text, *c.src); ok {
+			return true
+		}
+	}
+	c.text, c.quoted = asQuote(raw)
+	return c.quoted
 }
 
 // readable says whether a translated sentence is free of grave faults, and
@@ -191,11 +209,17 @@ func (c *candidate) readable() bool {
 	if short := tidy(parenthesis.ReplaceAllString(c.text, "")); len(faults) > 0 && short != c.text && fit(short) {
 		c.text, faults = short, c.faults(short)
 	}
-	if len(faults) > 0 {
-		// A beginning without a fault is better than the whole with one.
-		if h, ok := head(c.text, func(h string) bool { return len(h) <= faults[0].Start && c.standsAlone(h) }); ok && len(c.faults(endStop(h))) == 0 {
-			c.text, faults = endStop(h), nil
+	for try := 0; len(faults) > 0 && try < mostTrims; try++ {
+		// A part without a fault is better than the whole with one.
+		short, ok := c.around(faults)
+		if !ok {
+			break
 		}
+		c.text, faults = short, c.faults(short)
+	}
+	if c.field == news.FieldText && !c.quoted {
+		c.text = c.brief(c.text)
+		faults = c.faults(c.text)
 	}
 	for _, f := range faults {
 		if f.Grave {
@@ -213,25 +237,12 @@ func (c *candidate) faults(text string) []check.Fault {
 	return check.Faults(text, c.src.Field(c.field)[c.original[0]:c.original[1]])
 }
 
-// standsAlone says whether a beginning of the sentence ends where a clause that
-// depends on it begins, and leaves none unfinished.
-func (c *candidate) standsAlone(h string) bool {
-	if len(strings.Fields(h)) < shortest || !strings.HasPrefix(c.text, h) || !dependent.MatchString(c.text[len(h):]) {
-		return false
-	}
-	if i := strings.LastIndex(h, " that "); i >= 0 && !hasVerb(h[i:]) {
-		return false
-	}
-	return !speakerless(h)
-}
+// mostTrims is how often a sentence is shortened to leave out a fault.
+const mostTrims = 3
 
 // shortLabel opens a sentence with a remark on it: "Not quite goodbye yet: three
 // of the dates are in Texas".
 var shortLabel = regexp.MustCompile(`^[^:,."]{3,40}: `)
-
-// dependent begins what can be left off: a clause of its own, a relative one, or
-// one of time or cause.
-var dependent = regexp.MustCompile(`^(?:;|,? (?:that|which|who|where|when|while|what|so that|by what|because|after|since|in addition to|as well as)\b| —)`)
 
 // asQuote keeps a sentence in the first person to the letter, as a quotation of
 // its source.
