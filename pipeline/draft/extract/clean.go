@@ -371,7 +371,8 @@ func pointsBack(s string) bool {
 	}
 	opensQuoted := strings.HasPrefix(s, `"`) || strings.HasPrefix(s, "“")
 	w := strings.ToLower(words[0])
-	if lexicon.PointsBack(w) && !opensQuoted && !impersonal.MatchString(s) && !(subordinates.MatchString(s) && !pronounEarly.MatchString(s)) {
+	someOf := w == "some" && len(words) > 1 && lexicon.PluralNoun(strings.ToLower(words[1]))
+	if lexicon.PointsBack(w) && !opensQuoted && !someOf && !impersonal.MatchString(s) && !(subordinates.MatchString(s) && !pronounEarly.MatchString(s)) {
 		return true
 	}
 	if w == "the" || w == "for" || w == "in" || w == "with" || w == "of" || w == "on" || w == "to" {

@@ -188,11 +188,27 @@ func mayGo(f facts.Facts, s string, at facts.Span) bool {
 		return false
 	}
 	for _, n := range append(append([]facts.Span(nil), f.Negations...), f.Hedges...) {
-		if at.Overlaps(n) {
+		if at.Overlaps(n) && !roundsOff(f, n, at) {
 			return false
 		}
 	}
 	return true
+}
+
+// roundsOff says whether a hedge only makes an approximate figure of one that
+// goes with it: almost twice as many.
+func roundsOff(f facts.Facts, hedge, at facts.Span) bool {
+	for _, s := range f.Scopes {
+		if s.Kind == "approximate" && s.Cue == hedge {
+			return at.Contains(s.Cue) && at.Contains(s.Governs)
+		}
+	}
+	for _, n := range f.Numbers {
+		if n.Hedge.Overlaps(hedge) {
+			return at.Contains(n.Span)
+		}
+	}
+	return false
 }
 
 // additions are the places from which a sentence adds to what it has said: its
@@ -280,7 +296,7 @@ func clauseVerb(s string) bool {
 			continue
 		}
 		plural := lexicon.PluralNoun(lastWord(c.Subject.In(s)))
-		if strings.HasSuffix(w, "s") == plural && !lexicon.Past(w) {
+		if strings.HasSuffix(w, "s") == plural && !lexicon.Past(w) && !alikeInPast[w] {
 			continue // the rescuers works, the report calculate: nouns
 		}
 		if afterVerb.MatchString(s[c.Verb.End:]) {
@@ -289,6 +305,9 @@ func clauseVerb(s string) bool {
 	}
 	return false
 }
+
+// alikeInPast are verbs whose past is their base form, and which may be nouns.
+var alikeInPast = lexicon.WordSet("cost beat bet let upset")
 
 // afterVerb is what stands behind a verb and seldom behind a noun.
 var afterVerb = regexp.MustCompile(`^ (?:the|a|an|his|her|its|their|some|about|more|less|up|between|\d|US\$|S/|€|\$|£|in|on|at|from|with|under|through|against|during|off|until)`)
