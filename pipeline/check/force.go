@@ -136,7 +136,7 @@ func forceES(group string) force {
 	for i, w := range words {
 		f := lexicon.Fold(w)
 		switch {
-		case f == "podria" || f == "podrian" || f == "puede" || f == "pueden" || f == "pudo" || f == "pudieron" || f == "pudiera":
+		case f == "podria" || f == "podrian" || f == "puede" || f == "pueden" || f == "pudiera":
 			return possible
 		case lexicon.Conditional(f) || (strings.HasSuffix(w, "aría") || strings.HasSuffix(w, "arían")) && len(f) > 6:
 			return possible
@@ -169,7 +169,7 @@ type strengthened struct {
 // firm one has.
 func (c *Checker) strengthenedVerb(cl *claim) (best strengthened) {
 	for _, v := range cl.verbs {
-		if v.force == possible || cl.quoted(v.Span) {
+		if v.force == possible || cl.quoted(v.Span) || intends[fold(lastWord(v.In(cl.text)))] {
 			continue
 		}
 		it := cl.item(v.Span)

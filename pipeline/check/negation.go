@@ -269,7 +269,7 @@ var denialStems = stemSet("denied ruled refused rejected")
 
 func denied(text string) bool {
 	for _, w := range foldedWords(text) {
-		if lexicon.Denies(w) || lexicon.NegativeWord(lexicon.Spanish, w) {
+		if lexicon.Denies(w) || lexicon.NegativeWord(lexicon.Spanish, w) || lexicon.NegativeWord(lexicon.English, w) {
 			return true
 		}
 	}

@@ -99,7 +99,7 @@ func equal(m, n facts.Number) bool {
 		return m.Value == n.Value || m.Other == n.Value
 	case n.Kind == facts.Ordinal && m.Kind == facts.Cardinal:
 		return m.Value == n.Value
-	case n.Kind == facts.Ordinal && m.Kind == facts.Date:
+	case (n.Kind == facts.Ordinal || n.Kind == facts.Cardinal && !n.Words && n.Value <= 31) && m.Kind == facts.Date:
 		return strings.HasSuffix(m.Unit, fmt.Sprintf("-%02.0f", n.Value))
 	case n.Kind == facts.Clock && (m.Kind == facts.Measure && m.Unit == "hour" || m.Kind == facts.Cardinal && m.Value <= 24):
 		return m.Value*60 == n.Value || m.Value*60+12*60 == n.Value
@@ -133,6 +133,19 @@ func (s *source) otherDollar(m, n facts.Number) bool {
 	return n.Kind == facts.Money && n.Unit == "USD" && m.Kind == facts.Money && m.Unit == "$" && s.writesUSD
 }
 
+// nearDays are the words for a day beside a source's own.
+var nearDays = map[string][]string{"day+1": {"manana", "tomorrow"}, "day-1": {"ayer", "anoche", "yesterday"}, "day+0": {"hoy", "today"}}
+
+// saysDay says whether the source has the word for a near day too.
+func (s *source) saysDay(n facts.Number) bool {
+	for _, w := range nearDays[n.Unit] {
+		if n.Kind == facts.Date && s.words[w] {
+			return true
+		}
+	}
+	return false
+}
+
 // loose says that only a bare number of the source agrees with a claim's number
 // that has a unit.
 func loose(m, n facts.Number) bool {
@@ -154,7 +167,7 @@ func (c *Checker) numberHeld(cl *claim, n counted) (holding, place) {
 	best, at := absent, place{}
 	for _, i := range cl.cited {
 		s := &c.sources[i]
-		if s.days.gives(n.Number) || s.inName(cl.text, n.Span) {
+		if s.days.gives(n.Number) || s.saysDay(n.Number) || s.inName(cl.text, n.Span) {
 			return held, place{}
 		}
 		for j := range s.passages {
