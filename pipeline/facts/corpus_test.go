@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"fmt"
 	"os"
 	"reflect"
 	"strings"
@@ -62,4 +63,48 @@ func sentenceCases(t *testing.T, file string) []sentenceCase {
 		})
 	}
 	return out
+}
+
+// TestGoldSentences prints in how many texts of the gold stories the splitter
+// finds as many sentences as a reader did.
+func TestGoldSentences(t *testing.T) {
+	b, err := os.ReadFile("testdata/gold_sentences.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := map[string]int{}
+	for line := range strings.Lines(string(b)) {
+		var story, source string
+		var n int
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		if _, err := fmt.Sscan(line, &story, &source, &n); err != nil {
+			t.Fatalf("%q: %v", line, err)
+		}
+		read[story+" "+source] = n
+	}
+	var right tally
+	sentences := 0
+	for _, g := range loadGold(t) {
+		for _, s := range g.Sources {
+			want, ok := read[g.ID[:2]+" "+s.ID]
+			if !ok {
+				continue
+			}
+			got := len(Sentences(s.Text, s.Lang))
+			right.add(got == want)
+			sentences += want
+			if got != want {
+				t.Logf("%s %s: %d sentences, a reader finds %d", g.ID, s.ID, got, want)
+			}
+		}
+	}
+	if right.all == 0 {
+		t.Skip("other stories than those that were read")
+	}
+	t.Logf("%d of %d texts cut into as many sentences as a reader finds, %d in all", right.right, right.all, sentences)
+	if right.share() < 0.98 {
+		t.Errorf("%.1f%% of the texts are cut right, want 98%%", 100*right.share())
+	}
 }
