@@ -2,96 +2,81 @@ package facts
 
 import (
 	"fmt"
+	"strings"
 
 	"puente/pipeline/lexicon"
 )
 
+// nearDay is a phrase for a day near to today, folded.
+type nearDay struct {
+	words []string
+	days  int
+	the   bool // "the" stands before it: the day before yesterday
+}
+
+// nearDays are those of lexicon.RelativeDays by language and first word.
+var nearDays = map[string]map[string][]nearDay{
+	lexicon.Spanish: nearDaysOf(lexicon.Spanish),
+	lexicon.English: nearDaysOf(lexicon.English),
+}
+
+func nearDaysOf(lang string) map[string][]nearDay {
+	list := lexicon.RelativeDays(lang)
+	whole := map[string]bool{}
+	for _, d := range list {
+		whole[lexicon.Fold(d.Phrase)] = true
+	}
+	t := map[string][]nearDay{}
+	for _, d := range list {
+		n := nearDay{words: strings.Fields(lexicon.Fold(d.Phrase)), days: d.Day}
+		if whole[n.words[0]] && len(n.words) > 1 {
+			continue // yesterday | morning
+		}
+		if n.the = n.words[0] == "the"; n.the {
+			n.words = n.words[1:]
+		}
+		t[n.words[0]] = append(t[n.words[0]], n)
+	}
+	return t
+}
+
 // relativeDay reads hoy, ayer, anoche, pasado mañana, esta tarde; today,
 // yesterday, last night, this morning.
 func (r *reader) relativeDay(i int) int {
-	t := r.toks[i]
-	if t.kind != word {
+	t := r.tok(i)
+	if t.kind != word || !t.in(starter) {
 		return 0
 	}
-	day, n := 0, 0
-	if r.lang == lexicon.English {
-		day, n = r.relativeEnglish(i)
-	} else {
-		day, n = r.relativeSpanish(i)
+next:
+	for _, d := range nearDays[r.lang][t.fold] {
+		if d.the && !r.is(i-1, "the") || len(d.words) == 1 && r.otherThanDay(i) {
+			continue
+		}
+		for k := 1; k < len(d.words); k++ {
+			if !r.is(i+k, d.words[k]) {
+				continue next
+			}
+		}
+		return r.emit(i, i+len(d.words), Number{Kind: Date, Unit: fmt.Sprintf("day%+d", d.days), Value: float64(d.days)})
 	}
-	if n == 0 {
-		return 0
-	}
-	return r.emit(i, i+n, Number{Kind: Date, Unit: fmt.Sprintf("day%+d", day), Value: float64(day)})
+	return 0
 }
 
-func (r *reader) relativeSpanish(i int) (day, n int) {
+// otherThanDay says whether the word for a day at i means something else: hoy en
+// día, la mañana; or ends a phrase that was read before it: antes de ayer.
+func (r *reader) otherThanDay(i int) bool {
 	switch r.toks[i].fold {
 	case "hoy":
-		if r.is(i+1, "en") && r.is(i+2, "dia") {
-			return 0, 0 // nowadays
-		}
-		return 0, 1
+		return r.is(i+1, "en") && r.is(i+2, "dia") // nowadays
 	case "ayer":
-		if r.is(i-1, "de") && r.is(i-2, "antes") {
-			return 0, 0
-		}
-		return -1, 1
-	case "anoche":
-		return -1, 1
-	case "antier", "anteayer", "antenoche":
-		return -2, 1
-	case "antes":
-		if r.is(i+1, "de") && r.is(i+2, "ayer") {
-			return -2, 3
-		}
-	case "pasado":
-		if r.is(i+1, "manana") {
-			return 2, 2
-		}
+		return r.is(i-1, "de") && r.is(i-2, "antes")
 	case "manana":
 		switch r.tok(i - 1).fold {
 		case "la", "una", "esta", "cada", "media", "las":
-			return 0, 0
+			return true
 		case "de":
-			if !r.is(i-2, "partir") {
-				return 0, 0
-			}
-		}
-		return 1, 1
-	case "esta":
-		switch r.tok(i + 1).fold {
-		case "manana", "tarde", "noche", "madrugada":
-			return 0, 2
+			return !r.is(i-2, "partir")
 		}
 	}
-	return 0, 0
-}
-
-func (r *reader) relativeEnglish(i int) (day, n int) {
-	switch r.toks[i].fold {
-	case "today", "tonight":
-		return 0, 1
-	case "yesterday":
-		return -1, 1
-	case "tomorrow":
-		return 1, 1
-	case "day":
-		if r.is(i+1, "before") && r.is(i+2, "yesterday") && r.is(i-1, "the") {
-			return -2, 3
-		}
-		if r.is(i+1, "after") && r.is(i+2, "tomorrow") && r.is(i-1, "the") {
-			return 2, 3
-		}
-	case "last":
-		if r.is(i+1, "night") {
-			return -1, 2
-		}
-	case "this":
-		switch r.tok(i + 1).fold {
-		case "morning", "afternoon", "evening":
-			return 0, 2
-		}
-	}
-	return 0, 0
+	return false
 }

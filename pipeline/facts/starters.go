@@ -10,8 +10,8 @@ import (
 // time can begin, besides compound ordinals, Roman numerals and words before
 // digits. They keep the readers off the other nine words of ten.
 var starterWords = map[string]map[string]bool{
-	lexicon.Spanish: starters(lexicon.Spanish, `par hoy ayer anoche antier anteayer antenoche antes pasado manana esta va mediodia medianoche siglo siglos mitad primero dolar euro menos dia`),
-	lexicon.English: starters(lexicon.English, `a an today tonight yesterday tomorrow last this day noon midday mid midnight half dollar euro minus`),
+	lexicon.Spanish: starters(lexicon.Spanish, `par va mediodia medianoche siglo siglos mitad primero dolar euro menos dia`),
+	lexicon.English: starters(lexicon.English, `a an noon midday mid midnight half dollar euro minus`),
 }
 
 // periodWords begin the periods of both languages, because posts mix them.
@@ -27,6 +27,9 @@ func starters(lang, more string) map[string]bool {
 		t[w] = true
 	}
 	for w := range lexicon.Fractions(lang) {
+		t[w] = true
+	}
+	for w := range nearDays[lang] {
 		t[w] = true
 	}
 	for _, w := range lexicon.MultipleWords(lang) {
