@@ -12,7 +12,7 @@ import (
 
 // seeds are texts that a reader stumbles over.
 var seeds = []string{
-	"", ".", "…", "¿¡", "«", "“a", "U.S.", "EE. UU.", "S/.", "$", "$ ", "-5 °C", "1.2.3.4", "1,", "99999999999999999999999999999999", "12:99", "25/13/2025",
+	"", ".", "…", "¿¡", "«", "“a", "“\v", "U.S.", "EE. UU.", "S/.", "$", "$ ", "-5 °C", "1.2.3.4", "1,", "99999999999999999999999999999999", "12:99", "25/13/2025",
 	"1 millón 240 mil litros de mil millones y medio", "a las 9:20 de la noche del 3 de noviembre", "J. R. R. Tolkien", "—¿Vas? —No.", "'a' 'b", "\"\"\"", "#a @b https://x.example/¿",
 	"Ministerio de Economía y Finanzas de la República de los", "THE BIG NEWS OF THE DAY", "\xff\xfe", "é́́", "medio", "mil", "mil mil mil", "half a half a", "y medio", "two two hundred hundred",
 	"tel. +52 773 555 0142 - 555-0142 - 1-2-3-4", "3.º 3º 3rd", "de de de", "16 de Julio", "Q1.8 Q1 Bs74", "a. m. p. m. a.m.", "No. 5 no. 5 No.", "0,0,0", "22,24,26 de los", "14,50014,500", "a couple of", "6'2\"", "5 por mil", "10 $ 30 $", "twenty and", "- 1",
