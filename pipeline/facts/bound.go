@@ -112,7 +112,7 @@ func (d *document) endsBound(k, m int) bool {
 	if k+m >= len(d.toks) || d.toks[k+m].lines > 0 {
 		return true
 	}
-	t := d.toks[k+m]
+	t := &d.toks[k+m]
 	_, number := lexicon.NumberWords(d.lang)[t.fold]
 	return t.kind != digits && !number && t.fold != "$" && t.fold != "de" && t.fold != "than" && t.fold != "que"
 }

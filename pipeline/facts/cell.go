@@ -63,7 +63,7 @@ func (d *document) cell() (Number, bool) {
 // would be none within a sentence.
 func (r *reader) cellAmount(i int) (amount, bool) {
 	last := len(r.toks)
-	t := r.toks[i]
+	t := &r.toks[i]
 	w, known := lexicon.NumberWords(r.lang)[t.fold]
 	switch {
 	case r.lang == lexicon.English && t.fold == "a" && r.is(i+1, "half") && last == i+2, t.fold == "half" && last == i+1:

@@ -140,9 +140,11 @@ func verbless(lang, w string) bool {
 func (d *document) classifyWords() {
 	table := classes[d.lang]
 	for i := range d.toks {
-		if d.toks[i].kind != tag {
-			d.toks[i].class = table[d.toks[i].fold]
+		t := &d.toks[i]
+		if t.kind == tag || t.kind == mark && (t.fold == "," || t.fold == ".") {
+			continue // of no class
 		}
+		t.class = table[t.fold]
 	}
 }
 

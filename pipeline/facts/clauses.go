@@ -124,7 +124,7 @@ func (d *document) nounBefore(k, from int) bool {
 	if e <= from {
 		return false
 	}
-	t := d.toks[e-1]
+	t := &d.toks[e-1]
 	return t.kind == word && (t.capital(d.text) || !t.in(stopWord)) && d.verbClass(e-1) == lexicon.VerbNone || t.kind == digits
 }
 
@@ -147,7 +147,7 @@ func (d *document) nounEnd(k, from int) int {
 // token last, and the next, which begins at next; false where nothing splits.
 func (d *document) cut(c clause, last, next int) (clause, bool) {
 	for k := next - 1; k >= last; k-- {
-		t := d.toks[k]
+		t := &d.toks[k]
 		switch {
 		case t.kind == word && t.in(clauseWord) && !d.within(k, last, next):
 			says := d.opensReport(c, k)
@@ -269,7 +269,7 @@ func (d *document) coordinates(k, next int) bool {
 // verbGroup reads the verb group that begins at token k of the sentence [from,
 // to); after is 0 for none.
 func (d *document) verbGroup(k, from, to int) clause {
-	t := d.toks[k]
+	t := &d.toks[k]
 	if t.kind != word {
 		return clause{}
 	}
@@ -306,7 +306,7 @@ func (d *document) verbGroup(k, from, to int) clause {
 		}
 	}
 	for g.verb > from { // no, se, lo, not
-		p := d.toks[g.verb-1]
+		p := &d.toks[g.verb-1]
 		if p.kind != word || d.lang != lexicon.Spanish || p.lines > 0 || g.verb-1 < from || !clitic(p.fold) && p.fold != "no" {
 			break
 		}
@@ -332,7 +332,7 @@ func (d *document) verbClass(k int) lexicon.VerbClass {
 }
 
 func (d *document) classify(k int) lexicon.VerbClass {
-	t := d.toks[k]
+	t := &d.toks[k]
 	if t.kind != word || t.in(neverVerb) {
 		return lexicon.VerbNone
 	}
@@ -353,19 +353,19 @@ func (d *document) classify(k int) lexicon.VerbClass {
 // verbByLemma says whether a Spanish word that only the bilingual table tells is a
 // verb where it stands: not after an article or a preposition, not before "de".
 func (d *document) verbByLemma(k int) bool {
-	t := d.toks[k]
+	t := &d.toks[k]
 	if t.in(stopWord) {
 		return false
 	}
 	if k+1 < len(d.toks) && d.toks[k+1].kind == word {
-		n := d.toks[k+1]
+		n := &d.toks[k+1]
 		imperfect := strings.HasSuffix(t.In(d.text), "ía") || strings.HasSuffix(t.In(d.text), "ían")
 		if (n.fold == "de" || n.fold == "del") && !imperfect || t.capital(d.text) && (!d.first[k] || clitic(n.fold) && n.fold != "la" && n.fold != "los" && n.fold != "las" || n.fold == "no" || n.capital(d.text) || lexicon.Verb(d.lang, n.In(d.text), n.fold) != lexicon.VerbNone) {
 			return false // Mora acusó, Mora no vino
 		}
 	}
 	if k > 0 && t.lines == 0 {
-		p := d.toks[k-1]
+		p := &d.toks[k-1]
 		if p.kind == digits || p.kind == word && (determiner(d.lang, p.fold) || preposition(d.lang, p.fold) || lexicon.NumberWords(d.lang)[p.fold].Value > 0) {
 			return false
 		}
@@ -379,7 +379,7 @@ func (d *document) verbByLemma(k int) bool {
 // verbInPlace says whether an English word that may be a noun is a verb where it
 // stands: a subject before it that agrees, and a phrase or "that" after it.
 func (d *document) verbInPlace(k int) bool {
-	t := d.toks[k]
+	t := &d.toks[k]
 	if k == 0 || k+1 >= len(d.toks) || t.lines > 0 || t.capital(d.text) || t.in(stopWord) {
 		return false
 	}
@@ -431,7 +431,7 @@ func (d *document) finite(k, from, to int, c lexicon.VerbClass) bool {
 	if k == from {
 		return c != lexicon.VerbPast && !(c == lexicon.VerbFinite && d.lang == lexicon.English && lexicon.PastParticiple(d.lang, d.toks[k].fold) && !d.toks[k].in(sayWord))
 	}
-	p := d.toks[k-1]
+	p := &d.toks[k-1]
 	if p.kind == word && d.toks[k].lines == 0 {
 		if determiner(d.lang, p.fold) && !(d.lang == lexicon.Spanish && clitic(p.fold) && d.cliticBefore(k, c)) || preposition(d.lang, p.fold) {
 			return false

@@ -136,7 +136,7 @@ func (c *counter) label() bool {
 // noun says whether a noun or its adjective can stand at i, by its form: no
 // function word, name or verb.
 func (c *counter) noun(i int) bool {
-	t := c.toks[i]
+	t := &c.toks[i]
 	if t.kind != word || len(t.fold) < 3 || t.in(stopWord) || adverb(c.lang, t.fold) || preposition(c.lang, t.fold) || determiner(c.lang, t.fold) {
 		return false
 	}
@@ -154,7 +154,7 @@ func (c *counter) noun(i int) bool {
 
 // predicate says whether the word at i is a finite verb and no noun.
 func (c *counter) predicate(i int) bool {
-	t := c.toks[i]
+	t := &c.toks[i]
 	v := c.verbClass(i)
 	return v != lexicon.VerbNone && !t.capital(c.text) && !(c.lang == lexicon.Spanish && lexicon.PastParticiple(c.lang, t.fold)) && c.finite(i, c.from, len(c.toks), v)
 }
@@ -164,7 +164,7 @@ func (c *counter) predicate(i int) bool {
 func (c *counter) englishHead(i int) int {
 	head := i
 	for k := i; k < i+countedWords && c.in(k); k++ {
-		t := c.toks[k]
+		t := &c.toks[k]
 		if t.fold == "-" && k > i && !t.space && c.in(k+1) && !c.toks[k+1].space { // flood-damaged homes
 			continue
 		}
@@ -189,7 +189,7 @@ func (c *counter) englishHead(i int) int {
 func (c *counter) nounPhraseEnd(i int) int {
 	end := i + 1
 	for k := end; k < i+countedWords && c.in(k); k++ {
-		t := c.toks[k]
+		t := &c.toks[k]
 		switch {
 		case t.kind != word:
 			return end
@@ -291,7 +291,7 @@ func (c *counter) alone() bool {
 	if !c.in(c.after) {
 		return true
 	}
-	t := c.toks[c.after]
+	t := &c.toks[c.after]
 	switch {
 	case t.kind == mark:
 		return t.fold == "," || t.fold == ";" || t.fold == "." || t.fold == ")" || t.fold == "…"

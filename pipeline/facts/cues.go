@@ -21,7 +21,7 @@ func (d *document) cues(numbers []Number, names []Name) []Cue {
 	ph := lexicon.Cues(d.lang)
 	n, m := 0, 0
 	for i := 0; i < len(d.toks); i++ {
-		t := d.toks[i]
+		t := &d.toks[i]
 		if t.kind != word {
 			continue
 		}
@@ -163,7 +163,7 @@ func (d *document) future(i int) bool {
 // numberFollows says whether a number stands at i, articles and signs passed over.
 func (d *document) numberFollows(i int) bool {
 	for k := i; k < len(d.toks) && k < i+3; k++ {
-		t := d.toks[k]
+		t := &d.toks[k]
 		switch {
 		case t.kind == digits:
 			return true

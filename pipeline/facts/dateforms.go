@@ -11,7 +11,7 @@ import (
 // monthGlue reads a month before its day, joined: Oct/2, Jun-15, Sep-23-2020,
 // Dec31.
 func (r *reader) monthGlue(i int) int {
-	t := r.toks[i]
+	t := &r.toks[i]
 	if t.kind != word || len(t.fold) > 10 || len(t.fold) < 3 {
 		return 0
 	}

@@ -325,7 +325,7 @@ func (r *reader) glued(i int, sep string) bool {
 		return false
 	}
 	for k := i + 1; k <= i+4; k++ {
-		t := r.toks[k]
+		t := &r.toks[k]
 		if t.space || (k-i)%2 == 1 && t.fold != sep || (k-i)%2 == 0 && t.kind != digits {
 			return false
 		}

@@ -61,7 +61,7 @@ func (d *document) markFirst() {
 		begin := i
 		caps, small := 0, 0
 		for ; i < len(d.toks) && d.toks[i].Start < s.End; i++ {
-			t := d.toks[i]
+			t := &d.toks[i]
 			if t.lines > 0 {
 				start = true
 			}

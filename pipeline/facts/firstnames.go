@@ -13,7 +13,7 @@ import (
 // «…", "Soto's lawyer"), or the text has it within a sentence too. A common word
 // ("Blanco dijo") is one where the text has it as a surname.
 func (d *document) bareFirst(i int) bool {
-	t := d.toks[i]
+	t := &d.toks[i]
 	w := trimGenitive(t.fold)
 	if len(w) < 3 || strings.Contains(w, "'") || strings.Contains(w, "’") || d.shouted[i] || t.allCaps(d.text) || lexicon.StopWords("").Has(w) || lexicon.SayVerbs(d.lang).Has(w) || adverb(d.lang, w) {
 		return false

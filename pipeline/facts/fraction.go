@@ -339,7 +339,7 @@ func (r *reader) mixedSlash(a amount) (float64, int) {
 
 // feet reads a height such as 6'2" at i.
 func (r *reader) feet(i int) int {
-	t := r.toks[i]
+	t := &r.toks[i]
 	f, in, ok := strings.Cut(t.fold, "'")
 	if t.kind != digits || !ok || len(f) != 1 || len(in) > 2 || strings.ContainsAny(in, ".,:'") {
 		return 0

@@ -61,7 +61,7 @@ func (r *reader) lost(i int) bool {
 // identifier reads telephone numbers, flight and article numbers: digits that
 // are compared as text.
 func (r *reader) identifier(i int) int {
-	t := r.toks[i]
+	t := &r.toks[i]
 	if t.kind == word && (r.twoCaps(t) || len(t.fold) == 1 && t.capital(r.text) && len(r.tok(i+2).fold) <= 3) && len(t.fold) <= 6 && i+2 < len(r.toks) && r.is(i+1, "-") && r.tok(i+2).kind == digits && !r.tok(i+1).space && !r.tok(i+2).space {
 		v, _ := number(r.toks[i+2].fold) // the Value of COVID-19 is 19
 		return r.emit(i, i+3, Number{Kind: ID, Value: v, Unit: t.fold + onlyDigits(r.toks[i+2].fold)})
@@ -87,7 +87,7 @@ func (r *reader) identifier(i int) int {
 // reference reads the number of a file, a law or a receipt after the word that
 // says so: expediente 123/2024, folio 00123.
 func (r *reader) reference(i int) int {
-	t := r.toks[i]
+	t := &r.toks[i]
 	if t.kind != digits || strings.ContainsAny(t.fold, ",:'") {
 		return 0
 	}
@@ -110,7 +110,7 @@ func (r *reader) reference(i int) int {
 // list reads digits whose separators make no number: 192.168.1.2 is an id,
 // 22,24,26 are three numbers.
 func (r *reader) list(i int) int {
-	t := r.toks[i]
+	t := &r.toks[i]
 	dots, commas := strings.Count(t.fold, "."), strings.Count(t.fold, ",")
 	if dots+commas < 2 || strings.ContainsAny(t.fold, ":'") {
 		return 0
@@ -137,7 +137,7 @@ func (r *reader) list(i int) int {
 }
 
 // twoCaps says whether a word has two capitals or more: COVID, CoV.
-func (r *reader) twoCaps(t token) bool {
+func (r *reader) twoCaps(t *token) bool {
 	n := 0
 	for _, c := range t.In(r.text) {
 		if unicode.IsUpper(c) {

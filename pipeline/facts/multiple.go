@@ -7,7 +7,7 @@ import (
 // multiple reads how many times as much: el doble, twice as many, se triplicó,
 // doubled, a tenfold rise. "Twice" without a comparison is a plain 2.
 func (r *reader) multiple(i int) int {
-	t := r.toks[i]
+	t := &r.toks[i]
 	if t.kind != word {
 		return 0
 	}

@@ -28,7 +28,7 @@ func (d *document) names() []Name {
 // nameAt reads a name that begins at token i: how many tokens it takes (0,
 // none begins here) and the name; a name without key is to be passed over.
 func (d *document) nameAt(i int) (int, Name) {
-	t := d.toks[i]
+	t := &d.toks[i]
 	if t.kind != word {
 		return 0, Name{}
 	}
@@ -110,7 +110,7 @@ func (d *document) articleOfName(i int) bool {
 // a line, such as ÚLTIMO MINUTO or UPDATE, and not a known name, an acronym or
 // the place of a dateline (CARTAGENA. LIMA, junio).
 func (d *document) label(i, n int) bool {
-	t := d.toks[i]
+	t := &d.toks[i]
 	if !d.first[i] || !t.allCaps(d.text) || n == 1 && len(t.fold) <= 4 || d.o.Names.Standing(t.fold) == SureName {
 		return false
 	}
@@ -199,7 +199,7 @@ func (d *document) extends(i int) bool {
 	if i >= len(d.toks) {
 		return false
 	}
-	t := d.toks[i]
+	t := &d.toks[i]
 	return t.space && t.lines == 0 && t.capital(d.text) && !d.notName(i)
 }
 
@@ -235,7 +235,7 @@ func (o Options) surelyName(w string) bool { return o.Names.Standing(w) == SureN
 
 // startsName says whether the capitalised word at i begins a name.
 func (d *document) startsName(i int) bool {
-	t := d.toks[i]
+	t := &d.toks[i]
 	if d.notName(i) {
 		return false
 	}
@@ -303,7 +303,7 @@ func (d *document) runLength(i int) int {
 	institution := lexicon.Institution(d.toks[i].fold)
 	j := i + 1
 	for j < len(d.toks) && d.toks[j].lines == 0 {
-		t := d.toks[j]
+		t := &d.toks[j]
 		prev := d.toks[j-1]
 		switch {
 		case strings.HasSuffix(prev.fold, "'s") && d.lang == lexicon.English && !ownsBody(prev.fold):

@@ -52,7 +52,7 @@ func (r *reader) emit(i, j int, n Number) int {
 
 // read reads one number at token i and gives how many tokens it took.
 func (r *reader) read(i int) int {
-	t := r.toks[i]
+	t := &r.toks[i]
 	if t.kind == tag {
 		return 1
 	}

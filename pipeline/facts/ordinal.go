@@ -9,7 +9,7 @@ import (
 
 // ordinal reads 3.º, 3rd, 2da, tercera, twenty-fifth, vigésimo quinto.
 func (r *reader) ordinal(i int) int {
-	t := r.toks[i]
+	t := &r.toks[i]
 	switch t.kind {
 	case digits:
 		if n := r.ordinalDigits(i); n > 0 {

@@ -40,7 +40,7 @@ func side(w string) (int, bool) {
 // period reads "el mes pasado", "esta semana", "el próximo año", "la semana
 // que viene", "last week", "this year" at i. Unit is "month-1", "week+0" …
 func (r *reader) period(i int) int {
-	t := r.toks[i]
+	t := &r.toks[i]
 	if t.kind != word {
 		return 0
 	}
@@ -240,7 +240,7 @@ func romanValue(s string) int {
 // decade reads the first year of a decade: los años 90, los 80, the 1990s,
 // the '50s. Two digits are taken for the last century.
 func (r *reader) decade(i int) int {
-	t := r.toks[i]
+	t := &r.toks[i]
 	if t.kind == word {
 		return r.decadeWords(i)
 	}

@@ -272,7 +272,7 @@ func (r *reader) smaller(n *Number, end *int) {
 // unitFits keeps one-letter symbols and words with another sense from being
 // units: "5 m" is, "5 M" is not; "un segundo" is no duration before a noun.
 func (r *reader) unitFits(j, m int, unit string, a amount) bool {
-	t := r.toks[j]
+	t := &r.toks[j]
 	if r.lang == lexicon.Spanish && (t.fold == "miles" || t.fold == "mile" || t.fold == "pie" && a.article) {
 		return false
 	}

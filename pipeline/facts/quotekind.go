@@ -53,7 +53,7 @@ func (d *document) setApart(q *Quote, before int) bool {
 	if before < 0 || after >= len(d.toks) || !determiner(d.lang, d.toks[before].fold) {
 		return false
 	}
-	t := d.toks[after]
+	t := &d.toks[after]
 	return t.kind == word && t.lines == 0 && !t.capital(d.text) && !lexicon.StopWords(d.lang).Has(t.fold) && d.verbClass(after) == lexicon.VerbNone
 }
 
@@ -104,7 +104,7 @@ func (d *document) verbJudging(q *Quote) int {
 	}
 	i := d.tokenAt(q.Start) - 1
 	for k := i; k >= 0 && k > i-9; k-- {
-		t := d.toks[k]
+		t := &d.toks[k]
 		if t.kind == mark && (isTerminal(t.fold) || t.fold == ";" || t.fold == ":") {
 			return -1
 		}

@@ -152,7 +152,7 @@ func (d *document) nounOf(rel, from int) phrase {
 // phraseAt reads the noun phrase at token i, with its preposition, if one begins
 // there, and gives the token to go on at.
 func (d *document) phraseAt(i, to int) (phrase, int) {
-	t := d.toks[i]
+	t := &d.toks[i]
 	prep := -1
 	if t.kind == word && (preposition(d.lang, t.fold) || d.lang == lexicon.Spanish && (t.fold == "al" || t.fold == "del" || t.fold == "segun")) {
 		prep = i
@@ -212,7 +212,7 @@ func quantity(lang, w string) bool {
 // nounLike says whether the word at i can begin a phrase without an article:
 // judge Mora, police, heridos.
 func (d *document) nounLike(i int) bool {
-	t := d.toks[i]
+	t := &d.toks[i]
 	return t.kind == word && len(t.fold) > 2 && !t.in(stopWord) && !adverb(d.lang, t.fold) && !strings.HasSuffix(t.fold, "ing") && !strings.HasSuffix(t.fold, "ndo") &&
 		(t.lines == 0 || d.toks[i].capital(d.text))
 }
@@ -395,7 +395,7 @@ func (d *document) definite(i int) bool {
 // title, a noun of the table, a person's name.
 func (d *document) acting(from, to int) bool {
 	for k := from; k < to && k < from+4; k++ {
-		t := d.toks[k]
+		t := &d.toks[k]
 		if t.kind != word {
 			continue
 		}
@@ -456,7 +456,7 @@ func loose(t token) bool {
 func (d *document) phraseEnd(i, to int) int {
 	j := i
 	for j < to && (j == i || d.toks[j].lines == 0) {
-		t := d.toks[j]
+		t := &d.toks[j]
 		f := t.fold
 		switch {
 		case t.kind == mark && !(f == "$" || f == "%" || f == "-" || f == "€" || f == "." && j > i && d.toks[j-1].kind == word && j+1 < to && (len(d.toks[j-1].fold) <= 2 || lexicon.Abbreviation(d.toks[j-1].fold) != lexicon.AbbrNone)):
@@ -493,7 +493,7 @@ func (d *document) linked(k int) bool {
 // beginsPhrase says whether a noun phrase can begin at i: an article, a number,
 // a name, a pronoun that can be a subject, or a bare plural.
 func (d *document) beginsPhrase(i int) bool {
-	t := d.toks[i]
+	t := &d.toks[i]
 	if t.kind == digits || t.kind == mark && (t.fold == "$" || t.fold == "€") {
 		return true
 	}
@@ -617,7 +617,7 @@ func (d *document) charge(c clause, p *parts) Span {
 		return Span{}
 	}
 	for i := c.after; i+1 < c.to && i < c.after+12; i++ {
-		t := d.toks[i]
+		t := &d.toks[i]
 		if t.kind == mark || t.lines > 0 {
 			return Span{}
 		}

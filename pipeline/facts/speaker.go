@@ -210,7 +210,7 @@ func (d *document) nextQuote(k int) int {
 func (d *document) verbAfter(from, limit int, verbs lexicon.Set) int {
 	i := d.tokenAt(from)
 	for k := i; k < len(d.toks) && k < i+speakerReach && d.toks[k].Start < limit; k++ {
-		t := d.toks[k]
+		t := &d.toks[k]
 		if t.lines > 0 || t.kind == mark && (isTerminal(t.fold) || t.fold == ";") {
 			return -1
 		}
@@ -236,7 +236,7 @@ func (d *document) closedSentence(offset int) bool {
 func (d *document) verbBefore(at int, verbs lexicon.Set) int {
 	i := d.tokenAt(at) - 1
 	for k := i; k >= 0 && k > i-speakerReach; k-- {
-		t := d.toks[k]
+		t := &d.toks[k]
 		if t.kind == mark && (isTerminal(t.fold) || t.fold == ";") {
 			return -1
 		}
@@ -419,7 +419,7 @@ func (d *document) phraseAfter(v, to int) Span {
 func (d *document) accordingBefore(q *Quote, names []Name) bool {
 	i := d.tokenAt(q.Start) - 1
 	for k := i; k >= 0 && k > i-8 && d.toks[k].End > q.Start-120; k-- {
-		t := d.toks[k]
+		t := &d.toks[k]
 		if t.kind == mark && t.fold != "," {
 			return false
 		}
