@@ -163,6 +163,9 @@ func (w words) conjugate(verb string) {
 			continue
 		}
 		s := stem
+		if class == "ir" && strings.HasSuffix(s, "u") && !strings.HasSuffix(s, "gu") && !strings.HasSuffix(s, "qu") {
+			end = afterU(end) // destituye, destituyó
+		}
 		if class == "ar" && (strings.HasPrefix(end, "e") || strings.HasPrefix(end, "é")) {
 			switch {
 			case strings.HasSuffix(s, "g"):
@@ -175,6 +178,17 @@ func (w words) conjugate(verb string) {
 		}
 		w.form(s+end, verb+"<vblex><"+strings.ReplaceAll(tags, ".", "><")+">")
 	}
+}
+
+// afterU is an ending of a verb in -uir.
+func afterU(end string) string {
+	switch {
+	case strings.HasPrefix(end, "ie"), strings.HasPrefix(end, "ió"):
+		return "y" + strings.TrimPrefix(end, "i")
+	case strings.HasPrefix(end, "e"), strings.HasPrefix(end, "a"), strings.HasPrefix(end, "o"):
+		return "y" + end
+	}
+	return end
 }
 
 // analyses are the readings of a word that the pair does not know.

@@ -85,7 +85,7 @@ func (w word) withoutRareVerbs() word {
 		}
 	}
 	if len(left) == 0 {
-		return w
+		return w.orLexicon()
 	}
 	for _, r := range left {
 		if strings.Contains(r, "<p3>") {
@@ -93,6 +93,18 @@ func (w word) withoutRareVerbs() word {
 		}
 	}
 	return word{w.surface, left[:1]}
+}
+
+// orLexicon is a word with the noun that the lexicon knows for its form, if it
+// knows one, in place of all its readings: "cuñado".
+func (w word) orLexicon() word {
+	known, _ := lexicon().analyses(w.surface)
+	for _, r := range strings.Split(known, "/") {
+		if strings.Contains(r, "<n>") {
+			return word{w.surface, []string{likeCase(r, w.surface)}}
+		}
+	}
+	return w
 }
 
 // chosen is a word of the lexicon with the one reading that fits the word
@@ -139,6 +151,21 @@ func disambiguate(words []word, i int) word {
 		after = words[i+1]
 	}
 	w = w.withoutRareVerbs()
+	if before.lowered() == "en" && (w.lowered() == "pleno" || w.lowered() == "plena") && after.can("n") {
+		return w.only("<adj>")
+	}
+	if w.lowered() == "temporal" && !before.can("n") && !after.can("n") {
+		return w.only("<n>")
+	}
+	if i > 0 && clitics[w.lowered()] && before.lowered() == "no" && after.can("p3") {
+		return w.only("<pro>") // "que no los deporte"
+	}
+	if i > 1 && clitics[before.lowered()] && words[i-2].lowered() == "no" && w.can("p3") {
+		return w.onlyThird("")
+	}
+	if w.can("n") && !w.can("adj") && w.elseFirstPerson() && !leadsVerb[before.lowered()] {
+		return w.only("<n>")
+	}
 	if noun := nounAfterArticle(before.lowered(), w, after); noun != "" {
 		return word{w.surface, []string{noun}}
 	}
@@ -162,12 +189,33 @@ func disambiguate(words []word, i int) word {
 	return w
 }
 
+// clitics are the pronouns that have the form of an article.
+var clitics = map[string]bool{"lo": true, "la": true, "los": true, "las": true}
+
+// leadsVerb are words after which a verb in the first person stands.
+var leadsVerb = map[string]bool{"yo": true, "no": true, "me": true, "te": true, "se": true, "lo": true, "la": true, "los": true, "las": true, "le": true, "les": true, "ya": true, "nunca": true}
+
+// elseFirstPerson says whether the word has readings as a verb, all in the
+// first person of the singular: "dato", "giro", "cargo".
+func (w word) elseFirstPerson() bool {
+	verb := false
+	for _, r := range w.readings {
+		if strings.Contains(r, "<vblex>") {
+			if !strings.Contains(r, "<p1><sg>") {
+				return false
+			}
+			verb = true
+		}
+	}
+	return verb
+}
+
 // takesObject are words that lead to the object of a verb before them.
 var takesObject = map[string]bool{"a": true, "al": true, "el": true, "la": true, "los": true, "las": true, "un": true, "una": true, "su": true, "sus": true}
 
 // rareVerbs are verbs that news hardly ever means where another reading is
 // there: "venga" is of venir, "apenas" scarcely, "vale" costs.
-var rareVerbs = map[string]bool{"vengar": true, "entrabar": true, "apenar": true, "reinar": true, "ligar": true, "asir": true}
+var rareVerbs = map[string]bool{"vengar": true, "entrabar": true, "apenar": true, "reinar": true, "ligar": true, "asir": true, "cuñar": true, "abogar": true}
 
 // articlesOf are the words after which a noun stands, with the readings of
 // gender and number that agree with them.
@@ -176,6 +224,7 @@ var articlesOf = map[string][]string{
 	"la": {"<f><sg>"}, "una": {"<f><sg>"}, "esta": {"<f><sg>"}, "esa": {"<f><sg>"}, "otra": {"<f><sg>"}, "primera": {"<f><sg>"}, "última": {"<f><sg>"},
 	"los": {"<m><pl>"}, "las": {"<f><pl>"}, "unos": {"<m><pl>"}, "unas": {"<f><pl>"}, "estas": {"<f><pl>"}, "nuevas": {"<f><pl>"},
 	"su": {"<m><sg>", "<f><sg>"}, "sus": {"<m><pl>", "<f><pl>"}, "cada": {"<m><sg>", "<f><sg>"},
+	"cuyo": {"<m><sg>"}, "cuya": {"<f><sg>"}, "cuyos": {"<m><pl>"}, "cuyas": {"<f><pl>"},
 }
 
 // startsWithStressedA are feminine nouns with a masculine article: "el alta".
