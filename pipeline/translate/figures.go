@@ -447,6 +447,9 @@ func decades(text string) []Term {
 	for _, m := range decadePattern.FindAllStringSubmatchIndex(text, -1) {
 		after := strings.TrimLeft(text[m[1]:], " ")
 		counted := after != "" && !strings.ContainsRune(",.;:)»”\"", firstRune(after)) && !strings.HasPrefix(after, "y ") && !strings.HasPrefix(after, "y,") && !strings.HasPrefix(after, "se ")
+		if len(after) > 1 && m[8] < 0 && strings.IndexByte(".,", after[0]) >= 0 && after[1] >= '0' && after[1] <= '9' {
+			continue // "los 40.000"
+		}
 		if m[4] < 0 && (m[2] < 0 || counted && m[8] < 0) || !standsAlone(text, m[0], m[1]) {
 			continue
 		}
@@ -524,8 +527,11 @@ func clock(m []string) (string, Class) {
 		}
 	}
 	english := timeOfDay(written, minutes, half)
-	if article == "" && lead != "" {
+	if article == "" && lead != "" && meridiem == "" {
 		return "", 0
+	}
+	if article == "" && lead != "" {
+		lead = map[string]string{"a": "hasta", "de": "desde"}[lead] // de 8 a.m. a 2 p.m.
 	}
 	if word := map[string]string{"a": "at", "desde": "from", "hasta": "until", "de": "of", "sobre": "at around", "hacia": "at around"}[lead]; word != "" {
 		english = word + " " + english

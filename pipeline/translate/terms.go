@@ -20,6 +20,7 @@ func prepareSegment(text string, names *facts.NameSet, glossary *Glossary, decim
 	t.add(numberTerms(text, decimal)...)
 	t.add(negationTerms(text)...)
 	t.add(glossary.terms(text)...)
+	t.add(initialled(text)...)
 	t.add(nameTerms(text, names)...)
 	return Segment{Text: quieted(text, t.list), Terms: t.list}
 }
@@ -200,6 +201,18 @@ func nameTerms(text string, names *facts.NameSet) []Term {
 	}
 	return out
 }
+
+// initialled are names of which only the initials of the surnames are told, as
+// courts do: "Ángel B. M. queda inhabilitado". Their stops end no sentence.
+func initialled(text string) []Term {
+	var out []Term
+	for _, m := range initialledName.FindAllStringSubmatchIndex(text, -1) {
+		out = append(out, Term{Start: m[2], End: m[3], English: text[m[2]:m[3]], Class: Person})
+	}
+	return out
+}
+
+var initialledName = regexp.MustCompile(`(?:^|[^\p{L}])(\p{Lu}\p{Ll}+(?: \p{Lu}\.){2,3})`)
 
 // serial is the number that belongs to a name: COVID-19, HCoV-229E.
 var serial = regexp.MustCompile(`^-\d+\p{Lu}?\b`)

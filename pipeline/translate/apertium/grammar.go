@@ -147,7 +147,7 @@ type matcher struct {
 	name     string
 	lemmas   []string
 	not      bool // any lemma but these
-	tags     []string
+	tags     [][]string // one of each
 	boundary string // @start or @clause: matches no word
 	phrase   bool
 	kind     string // of the phrase: see phraseKinds
@@ -213,7 +213,9 @@ func parseMatcher(s string, lists map[string][]string) (matcher, error) {
 	}
 	lemmas, tags, _ := strings.Cut(spec, "<")
 	if tags != "" {
-		m.tags = strings.Split(strings.TrimSuffix(tags, ">"), "><")
+		for _, t := range strings.Split(strings.TrimSuffix(tags, ">"), "><") {
+			m.tags = append(m.tags, strings.Split(t, "|"))
+		}
 	}
 	lemmas, m.not = strings.CutPrefix(lemmas, "!")
 	if strings.HasPrefix(lemmas, "$") {
@@ -227,7 +229,7 @@ func parseMatcher(s string, lists map[string][]string) (matcher, error) {
 }
 
 // phraseKinds are the noun phrases that a rule can ask for.
-var phraseKinds = map[string]bool{"NP": true, "PERSON": true, "THING": true, "AGENT": true, "OBJECT": true}
+var phraseKinds = map[string]bool{"NP": true, "PERSON": true, "THING": true, "AGENT": true, "OBJECT": true, "SOMEONE": true}
 
 func (m matcher) matches(u unit) bool {
 	if !u.known {
@@ -237,7 +239,7 @@ func (m matcher) matches(u unit) bool {
 		return false // verbs that are always reflexive are no passives
 	}
 	for _, t := range m.tags {
-		if !u.has(t) {
+		if !slices.ContainsFunc(t, u.has) {
 			return false
 		}
 	}
@@ -466,18 +468,24 @@ func (m matcher) ofKind(phrase []unit, ref reference) bool {
 			if m.kind == "AGENT" || m.kind == "OBJECT" {
 				return m.kind == "AGENT" && (person || u.has("acr"))
 			}
+			if m.kind == "SOMEONE" {
+				return who == translate.Male || who == translate.Female
+			}
 			return person == (m.kind == "PERSON") && (person || u.has("acr"))
 		default:
 			if m.kind == "AGENT" || m.kind == "OBJECT" {
 				return (isPerson(u.lemma) || bodies[u.lemma]) == (m.kind == "AGENT")
 			}
-			return isPerson(u.lemma) == (m.kind == "PERSON")
+			return isPerson(u.lemma) == (m.kind == "PERSON" || m.kind == "SOMEONE")
 		}
 	}
 	return false
 }
 
 func boundary(units []unit, at int, kind string) bool {
+	if kind == "@quoted" {
+		return at < len(units) && strings.ContainsAny(units[at].blank, "\"»”")
+	}
 	if at == 0 {
 		return true
 	}

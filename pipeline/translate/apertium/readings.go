@@ -1,6 +1,7 @@
 package apertium
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -151,6 +152,12 @@ func disambiguate(words []word, i int) word {
 		after = words[i+1]
 	}
 	w = w.withoutRareVerbs()
+	if (w.lowered() == "heridas" || w.lowered() == "herida") && hurt.MatchString(before.lowered()) {
+		return w.only("<pp>")
+	}
+	if (w.lowered() == "cuarto" || w.lowered() == "quinto") && !after.can("n") && !after.can("pr") && after.can("pp") {
+		return w.only("<ord>")
+	}
 	if before.lowered() == "en" && (w.lowered() == "pleno" || w.lowered() == "plena") && after.can("n") {
 		return w.only("<adj>")
 	}
@@ -163,7 +170,7 @@ func disambiguate(words []word, i int) word {
 	if i > 1 && clitics[before.lowered()] && words[i-2].lowered() == "no" && w.can("p3") {
 		return w.onlyThird("")
 	}
-	if w.can("n") && !w.can("adj") && w.elseFirstPerson() && !leadsVerb[before.lowered()] {
+	if w.can("n") && !w.can("adj") && w.elseFirstPerson() && before.surface != "" && !before.can("sent") && !leadsVerb[before.lowered()] && articlesOf[after.lowered()] == nil {
 		return w.only("<n>")
 	}
 	if noun := nounAfterArticle(before.lowered(), w, after); noun != "" {
@@ -188,6 +195,9 @@ func disambiguate(words []word, i int) word {
 	}
 	return w
 }
+
+// hurt matches the verbs after which "heridas" are no wounds.
+var hurt = regexp.MustCompile(`^(?:result|qued)(?:a|an|ó|aron|ado|ando)$`)
 
 // clitics are the pronouns that have the form of an article.
 var clitics = map[string]bool{"lo": true, "la": true, "los": true, "las": true}
@@ -224,6 +234,7 @@ var articlesOf = map[string][]string{
 	"la": {"<f><sg>"}, "una": {"<f><sg>"}, "esta": {"<f><sg>"}, "esa": {"<f><sg>"}, "otra": {"<f><sg>"}, "primera": {"<f><sg>"}, "última": {"<f><sg>"},
 	"los": {"<m><pl>"}, "las": {"<f><pl>"}, "unos": {"<m><pl>"}, "unas": {"<f><pl>"}, "estas": {"<f><pl>"}, "nuevas": {"<f><pl>"},
 	"su": {"<m><sg>", "<f><sg>"}, "sus": {"<m><pl>", "<f><pl>"}, "cada": {"<m><sg>", "<f><sg>"},
+	"cuarto": {"<m><sg>"}, "quinto": {"<m><sg>"}, "tercer": {"<m><sg>"}, "segundo": {"<m><sg>"}, "primer": {"<m><sg>"}, "nuevo": {"<m><sg>"}, "otro": {"<m><sg>"}, "segunda": {"<f><sg>"},
 	"cuyo": {"<m><sg>"}, "cuya": {"<f><sg>"}, "cuyos": {"<m><pl>"}, "cuyas": {"<f><pl>"},
 }
 

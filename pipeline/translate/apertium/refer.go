@@ -39,6 +39,13 @@ func (r reference) resolve(units []unit) []translate.Referent {
 			explicit = true
 		case u.has("cnjsub") || u.has("cm"):
 			explicit = false
+		case u.lemma == "prpers" && u.has("tn") && strings.Contains(u.sides[len(u.sides)-1], "<subj><p3><nt>"):
+			who := current
+			if (who == translate.Unknown || who == translate.Thing) && i+1 < len(units) && units[i+1].has("ifi") {
+				who = someone
+			}
+			nulls = append(nulls, who)
+			explicit = true
 		case u.has("prn") && u.has("tn") && u.has("p3"):
 			explicit = true
 		case u.has("p3") && u.has("sg") && finiteVerb(u):
@@ -147,7 +154,7 @@ func isPerson(lemma string) bool {
 var persons = wordSet(`hombre mujer niño joven vecino conductor chofer chófer detenido acusado imputado testigo médico doctor enfermero maestro estudiante alumno profesor abogado
 	jugador delantero portero lanzador técnico manager mánager entrenador piloto artista cantante actor escritor autor empresario trabajador obrero agente oficial capitán funcionario
 	dirigente político astrónomo científico investigador experto analista migrante padre madre hijo hija hermano hermana esposo esposa viudo anciano menor adolescente ladrón
-	sospechoso exministro vocero mandatario titular fiscal juez presidente expresidente primer_ministro rey papa persona gente niña víctima pasajero migrante vecino ciudadano periodista fallecido herido muerto desaparecido damnificado afectado usuario paciente familiar delincuente manifestante bombero soldado sujeto individuo`)
+	sospechoso exministro vocero consejero canciller cónsul embajador gobernador procesado sentenciado convicto pediatra ministro alumno novio amigo compañero socio líder maestro peatón ciclista motociclista turista trabajador regante vendedor comerciante tendero deportista atleta futbolista campeón arquero árbitro ganadero tambero agricultor pescador minero mandatario titular fiscal juez presidente expresidente primer_ministro rey papa persona gente niña víctima pasajero migrante vecino ciudadano periodista fallecido herido muerto desaparecido damnificado afectado usuario paciente familiar delincuente manifestante bombero soldado sujeto individuo`)
 
 // bodies are institutions, which act as persons do.
 var bodies = wordSet(`gobierno congreso senado parlamento cámara asamblea tribunal corte juzgado fiscalía policía ejército guardia armada ministerio secretaría ayuntamiento alcaldía
@@ -226,6 +233,9 @@ func lastNominal(units []unit) (captured, bool) {
 // The pronoun that the transfer writes for a verb without a subject.
 var neuter = []string{"^prpers<prn><subj><p3><nt><sg>$", "^Prpers<prn><subj><p3><nt><sg>$"}
 
+// someone is a speaker of whom nothing is known: "they said".
+const someone translate.Referent = 255
+
 // pronouns replaces the pronouns of the transfer by those of whom the verbs
 // are about. Where the two do not match one by one they are replaced only if
 // all are about the same.
@@ -251,6 +261,8 @@ func pronouns(stream string, whom []translate.Referent) string {
 			unit = strings.Replace(unit, "<nt>", "<m>", 1)
 		case translate.Female:
 			unit = strings.Replace(unit, "<nt>", "<f>", 1)
+		case someone:
+			unit = strings.Replace(unit, "<nt><sg>", "<mf><pl>", 1)
 		}
 		b.WriteString(stream[:at] + unit)
 		stream = stream[end:]

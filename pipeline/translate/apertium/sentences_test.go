@@ -1,0 +1,43 @@
+package apertium
+
+import (
+	"context"
+	"testing"
+
+	"puente/pipeline/news"
+	"puente/pipeline/translate"
+)
+
+// TestSentences holds whole sentences of news to their English: who speaks,
+// who is meant, and what a word is that is a name or a verb elsewhere.
+func TestSentences(t *testing.T) {
+	tests := []struct{ es, want string }{
+		{"«Queremos una explicación, no una pelea», declaró.", "«We want an explanation, not a fight», they declared."},
+		{"La ministra Ana Paz habló ayer. «No pagaremos», reclamó.", "The minister Ana Paz spoke yesterday. «We will not pay», she complained."},
+		{"«No hay agua», aclaró la autora del estudio, la astrónoma Rosa Cabello Ríos.", "«There is no water», the author of the study, the astronomer Rosa Cabello Ríos, clarified."},
+		{"El alcalde, que asistió, habló.", "The mayor, who attended, spoke."},
+		{"Habló la empresa, Hipermercados Rosales, que podría cerrar.", "The company spoke, Hipermercados Rosales, which could close."},
+		{"El candidato Pedro Blanco ganó. Resultados: Blanco: 6.574; Torres: 5.200.", "The candidate Pedro Blanco won. Results: Blanco: 6,574; Torres: 5,200."},
+		{"En los 40.000 hogares no hay luz.", "In the 40,000 homes there is no light."},
+		{"Ángel B. M. queda inhabilitado.", "Ángel B. M. is disqualified."},
+		{"Abre de 8 a. m. a 2 p. m. mañana.", "It opens from 8am until 2pm tomorrow."},
+		{"Recibirán 15.000 soles.", "They will receive 15,000 soles."},
+		{"Pedimos que no los deporte.", "We ask that do not deport them."},
+		{"Respeto la decisión del Congreso.", "I respect the decision of the Congress."},
+		{"Destituyen al ministro.", "The minister is dismissed."},
+		{"Un cuarto procesado salió del país.", "A fourth defendant left the country."},
+		{"Las utilidades bajaron 8,6 %.", "The profits fell 8.6%."},
+		{"Fue trasladada en helicóptero a Cali.", "It was transferred in helicopter to Cali."},
+	}
+	e := newEngine(t, Options{Pipelines: 1})
+	for _, tt := range tests {
+		s := news.Source{Lang: news.Spanish, Text: tt.es}
+		tr, err := translate.Prepare(s, translate.Options{Names: translate.Names([]news.Source{s})}).Run(context.Background(), e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if tr.Text != tt.want {
+			t.Errorf("%s\n got %s\nwant %s", tt.es, tr.Text, tt.want)
+		}
+	}
+}
