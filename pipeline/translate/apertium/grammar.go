@@ -146,9 +146,9 @@ type rule struct {
 type matcher struct {
 	name     string
 	lemmas   []string
-	not      bool // any lemma but these
+	not      bool       // any lemma but these
 	tags     [][]string // one of each
-	boundary string // @start or @clause: matches no word
+	boundary string     // @start or @clause: matches no word
 	phrase   bool
 	kind     string // of the phrase: see phraseKinds
 	optional bool
