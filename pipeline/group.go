@@ -41,7 +41,7 @@ func (r *run) group(ctx context.Context, sources []news.Source, previous map[str
 func (r *run) groupKey(sources []news.Source) string {
 	parts := []string{r.c.Build, fmt.Sprintf("%+v", r.c.Story)}
 	for _, s := range sources {
-		parts = append(parts, s.ID, s.Outlet, s.Author, s.Kind, s.Lang, s.PublishedAt, s.URL, s.Title, s.Text, s.Translation.Title, s.Translation.Text)
+		parts = append(parts, s.ID, s.Outlet, s.Author, s.Kind, s.Lang, s.PublishedAt, s.URL, s.Title, s.Text, s.Translation.Title, s.Translation.Text, s.Country, s.Numbers, fmt.Sprint(s.Weight))
 		for _, m := range s.Media {
 			parts = append(parts, m.URL, m.Caption)
 		}

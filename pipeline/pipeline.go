@@ -147,8 +147,9 @@ func status(err error) (string, string) {
 	return Failed, err.Error()
 }
 
-// ingest reads every record of the dump.
+// ingest reads every record of the dump, and makes one source of a thread.
 func (r *run) ingest(ctx context.Context) (sources []news.Source, err error) {
+	replies := map[string]string{}
 	err = r.timed("ingest", 0, func() (int, error) {
 		for rec, err := range ingest.Read(ctx, r.c.Inputs, r.c.Stdin, r.c.Ingest) {
 			if err != nil {
@@ -163,6 +164,9 @@ func (r *run) ingest(ctx context.Context) (sources []news.Source, err error) {
 				continue
 			}
 			r.at[rec.Source.ID] = place{rec.File, rec.Line}
+			if rec.ReplyTo != "" {
+				replies[rec.Source.ID] = rec.ReplyTo
+			}
 			sources = append(sources, rec.Source)
 		}
 		return 0, nil
@@ -172,6 +176,12 @@ func (r *run) ingest(ctx context.Context) (sources []news.Source, err error) {
 	p.finish()
 	// The order of files and lines must not show in the result.
 	slices.SortFunc(sources, func(a, b news.Source) int { return cmp.Compare(a.ID, b.ID) })
+	sources, parts := story.Join(sources, replies)
+	for _, p := range parts {
+		at := r.at[p.Source.ID]
+		r.aside = append(r.aside, news.SetAside{File: at.file, Line: at.line, ID: p.Source.ID, Reason: news.Duplicate, Of: p.Of, Source: &p.Source,
+			Detail: "a part of the author's thread that begins with " + p.Of + ": its text stands there"})
+	}
 	return sources, err
 }
 

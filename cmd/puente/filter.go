@@ -17,6 +17,7 @@ import (
 type filterInput struct {
 	Dump []string          `arg:"" optional:"" name:"dump" help:"Files of sources; default: stdin."`
 	Map  map[string]string `placeholder:"FIELD=NAME" help:"Names of fields in the input: text=cuerpo;outlet=medio."`
+	outletFlags
 }
 
 // broken stands in the output of a filter for a record that it could not read.
@@ -34,8 +35,12 @@ func (in filterInput) each(s *session, f func(news.Source) error) error {
 	if len(inputs) == 0 {
 		inputs = []string{"-"}
 	}
+	outlets, err := in.outlets()
+	if err != nil {
+		return err
+	}
 	bad := 0
-	for rec, err := range ingest.Read(s.ctx, inputs, s.stdin, ingest.Options{Map: in.Map}) {
+	for rec, err := range ingest.Read(s.ctx, inputs, s.stdin, ingest.Options{Map: in.Map, Outlets: outlets}) {
 		if err != nil {
 			return err
 		}

@@ -25,7 +25,7 @@ type runCmd struct {
 	Date       string            `placeholder:"DAY" help:"Only sources of this day (2025-08-12), which is the briefs' date."`
 	Since      string            `placeholder:"TIME" help:"Only sources from this day or RFC 3339 time on."`
 	Until      string            `placeholder:"TIME" help:"Only sources before the end of this day, or before this RFC 3339 time."`
-	TZ         string            `name:"tz" placeholder:"ZONE" help:"Time zone of days, such as America/Bogota; default: that of the newest source."`
+	TZ         string            `name:"tz" placeholder:"ZONE" help:"Time zone of days, and of dates that are written without one, such as America/Bogota; default: that of the newest source, and UTC."`
 	Scope      string            `enum:"event,topic" default:"event" help:"What makes a story: one event, or events that share their actors (${enum})."`
 	MinSources int               `default:"2" help:"How many sources a story needs; near-duplicates do not count."`
 	MaxStories int               `default:"0" help:"Only the most important stories; 0 for all."`
@@ -35,6 +35,7 @@ type runCmd struct {
 	Format     string            `enum:"text,json" default:"text" help:"How the summary on stdout is written (${enum})."`
 	styleFlag
 	glossaryFlags
+	outletFlags
 	engineFlags
 }
 
@@ -52,6 +53,10 @@ func (c *runCmd) Run(s *session) (err error) {
 		return err
 	}
 	glossary, err := c.glossary(s)
+	if err != nil {
+		return err
+	}
+	outlets, err := c.outlets()
 	if err != nil {
 		return err
 	}
@@ -74,7 +79,7 @@ func (c *runCmd) Run(s *session) (err error) {
 	tell, done := s.teller()
 	report, err := pipeline.Run(s.ctx, pipeline.Config{
 		Inputs: c.Dump, Stdin: s.stdin, Out: c.Out,
-		Ingest: ingest.Options{Map: c.Map}, Window: window,
+		Ingest: ingest.Options{Map: c.Map, Outlets: outlets, Zone: window.Zone}, Window: window,
 		Story: story.Options{MinSources: c.MinSources, MaxStories: c.MaxStories, Scope: c.Scope},
 		Style: c.house(), Glossary: glossary, Jobs: c.jobs(), Calls: e.calls, Rewrite: e.rewrite,
 		Detector: detect.New(), Translator: e.translator, Writer: e.writer, WriterID: e.writerID, Fallback: extract.Writer{},
@@ -192,10 +197,11 @@ func (c *runCmd) configuration() any {
 		MaxStories int               `json:"max_stories"`
 		Style      string            `json:"style"`
 		Glossary   []string          `json:"glossary"`
+		Outlets    []string          `json:"outlets"`
 		Map        map[string]string `json:"map"`
 		Jobs       int               `json:"jobs"`
 		Calls      int               `json:"calls"`
-	}{c.Dump, c.resolved(), withoutUser(c.endpoint()), c.Model, c.Date, c.Since, c.Until, c.TZ, c.Scope, c.MinSources, c.MaxStories, c.style(), append([]string{}, c.Glossary...), names, c.jobs(), c.Calls}
+	}{c.Dump, c.resolved(), withoutUser(c.endpoint()), c.Model, c.Date, c.Since, c.Until, c.TZ, c.Scope, c.MinSources, c.MaxStories, c.style(), append([]string{}, c.Glossary...), append([]string{}, c.Outlets...), names, c.jobs(), c.Calls}
 }
 
 // summarise writes how the run went.

@@ -144,7 +144,7 @@ func (s *Source) analyse() []*field {
 func (s *Source) options(lang string) facts.Options {
 	o := facts.Options{Lang: lang, Names: s.o.Names, Published: published(s.src)}
 	if lang == s.lang {
-		o.DecimalComma = s.o.DecimalComma
+		o.DecimalComma, o.Country, o.Currency = s.o.DecimalComma, s.src.Country, s.src.Currency
 	}
 	return o
 }

@@ -74,7 +74,7 @@ func newSource(s news.Source, names *facts.NameSet) source {
 		}
 	}
 	out.readName()
-	out.aligned = align.New(out.Source, align.Options{Names: names, DecimalComma: decimalComma(s.Title + "\n" + s.Text)})
+	out.aligned = align.New(out.Source, align.Options{Names: names, DecimalComma: decimalComma(s)})
 	return out
 }
 
@@ -102,7 +102,7 @@ func (s *source) addField(field string, names *facts.NameSet) {
 		return
 	}
 	s.addWords(text)
-	all := facts.Analyze(text, facts.Options{Lang: s.lang, Names: names, DecimalComma: decimalComma(s.Title + "\n" + s.Text), Published: published(s.Source)})
+	all := facts.Analyze(text, facts.Options{Lang: s.lang, Names: names, DecimalComma: decimalComma(s.Source), Country: s.Country, Currency: s.Currency, Published: published(s.Source)})
 	s.days.take(all.Times)
 	t := newText(text, all)
 	for _, n := range all.Numbers {
@@ -384,12 +384,14 @@ var (
 	dotDecimal   = regexp.MustCompile(`\d\.\d{1,2}(?:[^\d]|$)|\d,\d{3},\d{3}|\d,\d{3}\.\d|\d,000\b`)
 )
 
-// decimalComma tells from a text's own figures whether its comma is decimal:
-// nil where they don't say, or say both.
-func decimalComma(text string) *bool {
+// decimalComma tells from a source's own figures whether its comma is decimal,
+// or from what is known of its outlet where they don't say, or say both: nil
+// where neither does.
+func decimalComma(s news.Source) *bool {
+	text := s.Title + "\n" + s.Text
 	comma, dot := commaDecimal.MatchString(text), dotDecimal.MatchString(text)
 	if comma == dot {
-		return nil
+		return s.DecimalComma()
 	}
 	return &comma
 }

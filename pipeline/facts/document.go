@@ -23,11 +23,20 @@ func newDocument(text string, o Options) *document {
 	d := &document{text: text, o: o, toks: tokenize(text)}
 	d.lang = languageOf(o.Lang, d.toks)
 	d.classifyWords()
-	d.here, _ = lexicon.ConventionOf(o.Country)
+	d.here = hereOf(o)
 	d.quotes = pairQuotes(text)
 	d.spans = sentences(text, d.toks, d.quotes)
 	d.markFirst()
 	return d
+}
+
+// hereOf is how the outlet writes numbers and what it pays with.
+func hereOf(o Options) lexicon.Convention {
+	here, _ := lexicon.ConventionOf(o.Country)
+	if lexicon.IsPeso(o.Currency) || lexicon.IsDollar(o.Currency) {
+		here.Currency, here.Sign = o.Currency, o.Currency
+	}
+	return here
 }
 
 // languageOf settles the language for tables: es or en. Where it is not given

@@ -33,6 +33,9 @@ type Options struct {
 	// the decimal sign and what "$", "peso" and "dollar" mean. Empty, all of them
 	// stay open.
 	Country string
+	// Currency is the code of what the outlet's "$" and "peso" or "dollar" mean
+	// where that is not its country's.
+	Currency string
 	// Names that are names wherever they stand in this text, as the day's
 	// sources use them: "Rubio" is one in "Rubio viajó" only if it is here.
 	Names *NameSet

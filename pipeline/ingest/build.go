@@ -7,7 +7,9 @@ import (
 	"net/url"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"puente/pipeline/news"
 )
@@ -23,10 +25,16 @@ type sum [16]byte
 type builder struct {
 	byContent map[sum]string // outlet, author, url, title, text -> id
 	byID      map[string]sum // id -> title, text
+	outlets   *Outlets
+	zone      *time.Location
 }
 
-func newBuilder() *builder {
-	return &builder{byContent: map[sum]string{}, byID: map[string]sum{}}
+func newBuilder(o Options) *builder {
+	b := &builder{byContent: map[sum]string{}, byID: map[string]sum{}, outlets: o.Outlets, zone: o.Zone}
+	if b.zone == nil {
+		b.zone = time.UTC
+	}
+	return b
 }
 
 func (b *builder) record(it item) Record {
@@ -34,9 +42,10 @@ func (b *builder) record(it item) Record {
 	r := Record{File: file, Line: it.line}
 	if it.problem == "" {
 		var problem string
-		if r.Source, problem = sourceOf(it.values); problem != "" {
+		if r.Source, problem = sourceOf(it.values, b.zone); problem != "" {
 			it.problem = problem
 		}
+		b.outlets.describe(&r.Source)
 	}
 	aside := &news.SetAside{File: file, Line: it.line, ID: r.Source.ID}
 	switch {
@@ -54,6 +63,7 @@ func (b *builder) record(it item) Record {
 		given := r.Source.ID
 		of, detail := b.place(&r.Source)
 		if of == "" {
+			r.ReplyTo = it.values.replyTo
 			return r
 		}
 		src := r.Source
@@ -86,7 +96,7 @@ func keep(a *news.SetAside, it item) {
 }
 
 // sourceOf cleans a record's fields. A problem is a value that cannot be read.
-func sourceOf(v *values) (news.Source, string) {
+func sourceOf(v *values, zone *time.Location) (news.Source, string) {
 	s := news.Source{
 		ID:     cleanID(v.s[fID]),
 		Outlet: cleanLine(v.s[fOutlet]),
@@ -97,12 +107,24 @@ func sourceOf(v *values) (news.Source, string) {
 		Title:  cleanLine(v.s[fTitle]),
 		Text:   Clean(v.s[fText]),
 	}
+	if key, ok := countryOf(cleanLine(v.s[fCountry])); ok {
+		s.Country = key
+	}
+	if n := cleanLine(v.s[fNumbers]); n == news.Comma || n == news.Point {
+		s.Numbers = n
+	}
+	if c := cleanLine(v.s[fCurrency]); len(c) == 3 {
+		s.Currency = strings.ToUpper(c)
+	}
+	if w, err := strconv.ParseFloat(cleanLine(v.s[fWeight]), 64); err == nil && w > 0 && w < 1e6 {
+		s.Weight = w
+	}
 	for _, m := range v.media {
 		if m = cleanMedia(m); m.URL != "" || m.Caption != "" {
 			s.Media = append(s.Media, m)
 		}
 	}
-	date, ok := normDate(v.s[fPublished], v.dayFirst)
+	date, ok := normDate(v.s[fPublished], v.dayFirst, zone)
 	if !ok {
 		return s, fmt.Sprintf("the date %q cannot be read: write it like 2025-08-12T14:05:00-06:00", clip(cleanLine(v.s[fPublished]), 80))
 	}

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -119,17 +120,17 @@ func TestDates(t *testing.T) {
 		{"August 12, 2025", "2025-08-12T00:00:00Z"},
 	}
 	for _, tt := range tests {
-		if got, ok := normDate(tt.in, false); got != tt.want || !ok {
+		if got, ok := normDate(tt.in, false, time.UTC); got != tt.want || !ok {
 			t.Errorf("normDate(%q) = %q, %v, want %q", tt.in, got, ok, tt.want)
 		}
 	}
 	for in, want := range map[string]string{"03/04/2025": "2025-04-03T00:00:00Z", "3/4/2025 08:30": "2025-04-03T08:30:00Z", "12/25/2025": "2025-12-25T00:00:00Z", "25-12-2025": "2025-12-25T00:00:00Z"} {
-		if got, ok := normDate(in, true); got != want || !ok {
+		if got, ok := normDate(in, true, time.UTC); got != want || !ok {
 			t.Errorf("normDate(%q) with the day first = %q, want %q", in, got, want)
 		}
 	}
 	for _, bad := range []string{"ayer", "2025-13-01", "2025-02-30", "03/04/2025", "1755", "99999999999999999999", "0000-00-00", "12 Aug 2025 14:05 XYZ", "9999-01-01", strings.Repeat("1", 100), "\xff", "31/31/2025", "0/13/2025"} {
-		if got, ok := normDate(bad, false); ok {
+		if got, ok := normDate(bad, false, time.UTC); ok {
 			t.Errorf("normDate(%q) = %q, want it refused", bad, got)
 		}
 	}

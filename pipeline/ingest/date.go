@@ -7,7 +7,7 @@ import (
 )
 
 // layouts of dates that are read, besides RFC 3339 and Unix times. A fraction
-// may follow the seconds. Without a zone they mean UTC.
+// may follow the seconds. Without a zone they mean the dump's.
 var layouts = []string{
 	"2006-01-02T15:04:05Z07:00", "2006-01-02T15:04:05Z0700", "2006-01-02T15:04:05", "2006-01-02T15:04Z07:00", "2006-01-02T15:04Z0700", "2006-01-02T15:04",
 	"2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05 Z07:00", "2006-01-02 15:04:05Z0700", "2006-01-02 15:04:05 Z0700", "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02 15:04 Z07:00", "2006-01-02 15:04 Z0700",
@@ -34,9 +34,9 @@ const (
 	lastYear  = 2200
 )
 
-// normDate writes a date as RFC 3339 with the zone it had. "" gives "". Where
+// normDate writes a date as RFC 3339 with the zone it had, else with zone. "" gives "". Where
 // dayFirst is set 03/04/2025 is in April; else it cannot be read.
-func normDate(s string, dayFirst bool) (string, bool) {
+func normDate(s string, dayFirst bool, zone *time.Location) (string, bool) {
 	s = strings.Join(strings.Fields(strings.ToValidUTF8(s, "?")), " ")
 	if s == "" {
 		return "", true
@@ -44,21 +44,21 @@ func normDate(s string, dayFirst bool) (string, bool) {
 	if len(s) > 64 {
 		return "", false
 	}
-	t, ok := parseDate(s, dayFirst)
+	t, ok := parseDate(s, dayFirst, zone)
 	if _, offset := t.Zone(); !ok || t.Year() < firstYear || t.Year() > lastYear || offset%60 != 0 || offset <= -86400 || offset >= 86400 {
 		return "", false
 	}
 	return t.Format(time.RFC3339), true
 }
 
-func parseDate(s string, dayFirst bool) (time.Time, bool) {
+func parseDate(s string, dayFirst bool, zone *time.Location) (time.Time, bool) {
 	if t, err := time.Parse(time.RFC3339, s); err == nil {
 		return t, true
 	}
 	if t, ok := unix(s); ok {
 		return t, true
 	}
-	if t, ok := slashed(s, dayFirst); ok {
+	if t, ok := slashed(s, dayFirst, zone); ok {
 		return t, true
 	}
 	if english, ok := inEnglish(s); ok {
@@ -77,7 +77,7 @@ func parseDate(s string, dayFirst bool) (time.Time, bool) {
 	}
 	s = strings.Join(words, " ")
 	for _, l := range layouts {
-		if t, err := time.ParseInLocation(l, s, time.UTC); err == nil {
+		if t, err := time.ParseInLocation(l, s, zone); err == nil {
 			return t, true
 		}
 	}
@@ -153,7 +153,7 @@ func unix(s string) (time.Time, bool) {
 // slashed reads 25/12/2025 and 12/25/2025, with a time or without; where both
 // numbers could be the month it cannot be read, unless the day is known to come
 // first.
-func slashed(s string, dayFirst bool) (time.Time, bool) {
+func slashed(s string, dayFirst bool, zone *time.Location) (time.Time, bool) {
 	date, clock, _ := strings.Cut(s, " ")
 	parts := strings.FieldsFunc(date, func(r rune) bool { return r == '/' || r == '-' || r == '.' })
 	if len(parts) != 3 || len(parts[2]) != 4 {
@@ -172,7 +172,7 @@ func slashed(s string, dayFirst bool) (time.Time, bool) {
 	}
 	day := parts[2] + "-" + strconv.Itoa(100 + b)[1:] + "-" + strconv.Itoa(100 + a)[1:]
 	for _, l := range []string{"2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02 3:04 PM", "2006-01-02 "} {
-		if t, err := time.ParseInLocation(l, day+" "+clock, time.UTC); err == nil {
+		if t, err := time.ParseInLocation(l, day+" "+clock, zone); err == nil {
 			return t, true
 		}
 	}

@@ -226,7 +226,7 @@ func feedDate(it *gofeed.Item) string {
 	if strings.TrimSpace(written) == "" {
 		written, parsed = it.Updated, it.UpdatedParsed
 	}
-	if _, ok := normDate(written, true); !ok && parsed != nil {
+	if _, ok := normDate(written, true, time.UTC); !ok && parsed != nil {
 		return parsed.Format(time.RFC3339)
 	}
 	return written

@@ -24,11 +24,15 @@ const (
 	fTitle
 	fText
 	fMedia
+	fCountry
+	fNumbers
+	fCurrency
+	fWeight
 	fieldCount
 )
 
 // canonical are the names of formats.md.
-var canonical = [fieldCount]string{"id", "outlet", "author", "kind", "lang", "published_at", "url", "title", "text", "media"}
+var canonical = [fieldCount]string{"id", "outlet", "author", "kind", "lang", "published_at", "url", "title", "text", "media", "country", "numbers", "currency", "weight"}
 
 // aliases are the names that other dumps use, the best first: X's and
 // Mastodon's API, news APIs, WordPress, Spanish spreadsheets. Upper case, "_",
@@ -47,7 +51,11 @@ var aliases = [fieldCount][]string{
 	fTitle: {"title", "title.rendered", "headline", "headline.main", "heading", "titulo", "título", "titular", "encabezado"},
 	fText: {"extended_tweet.full_text", "note_tweet.text", "text", "full_text", "body", "body.text", "body_text", "content", "content.rendered", "content.text", "content_text", "content_html", "content.html", "content.markdown", "article_text", "articleBody",
 		"message", "texto", "cuerpo", "contenido", "mensaje", "tweet", "post", "description", "summary", "abstract", "excerpt", "descripcion", "descripción", "resumen"},
-	fMedia: {"media", "extended_entities.media", "entities.media", "media_attachments", "attachments", "images", "photos", "pictures", "videos", "enclosures", "image", "image_url", "url_to_image", "photo", "thumbnail", "imagen", "imagenes", "imágenes", "fotos"},
+	fCountry:  {"country", "pais", "país", "country_code"},
+	fNumbers:  {"numbers"},
+	fCurrency: {"currency"},
+	fWeight:   {"weight"},
+	fMedia:    {"media", "extended_entities.media", "entities.media", "media_attachments", "attachments", "images", "photos", "pictures", "videos", "enclosures", "image", "image_url", "url_to_image", "photo", "thumbnail", "imagen", "imagenes", "imágenes", "fotos"},
 }
 
 // The names of a medium's fields, the best first.

@@ -213,7 +213,7 @@ func (d *described) values(got readability.Article, body string, b blocks, at *u
 // date is the page's date as it is written, where we can read it; a page whose
 // date nobody can read has none.
 func (d *described) date(got readability.Article) string {
-	if _, ok := normDate(d.published, true); ok && d.published != "" {
+	if _, ok := normDate(d.published, true, time.UTC); ok && d.published != "" {
 		return d.published
 	}
 	if t, err := got.PublishedTime(); err == nil {

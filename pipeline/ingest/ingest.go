@@ -26,6 +26,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"puente/pipeline/news"
 )
@@ -62,6 +63,8 @@ const Stdin = "-"
 type Options struct {
 	Map       map[string]string // canonical field -> the dump's name for it, dots for nesting: text -> cuerpo
 	MaxRecord int               // longest record in bytes; 0 means DefaultMaxRecord
+	Outlets   *Outlets          // what is known of outlets; nil for nothing
+	Zone      *time.Location    // of dates that are written without one; nil is UTC
 }
 
 // Record is one record of the input.
@@ -69,6 +72,7 @@ type Record struct {
 	File     string // as the user gave it; for a file of a folder joined with slashes; "-" for stdin
 	Line     int    // where the record begins, 1 is the first
 	Source   news.Source
+	ReplyTo  string         // the id of the post, its author's own, that it replies to; "" where it replies to none
 	SetAside *news.SetAside // not nil: the record is not usable
 }
 
@@ -93,7 +97,7 @@ func Read(ctx context.Context, inputs []string, stdin io.Reader, o Options) iter
 			fail(err)
 			return
 		}
-		b := newBuilder()
+		b := newBuilder(o)
 		owner := &account{}
 		for _, f := range files {
 			in := input{name: f.name, max: o.MaxRecord, names: names, account: owner, inFolder: f.inFolder}

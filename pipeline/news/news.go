@@ -45,6 +45,12 @@ type Source struct {
 	Text        string  `json:"text"`
 	Media       []Media `json:"media"`
 
+	// What is known of the outlet; left out of the JSON where it is not.
+	Country  string  `json:"country,omitempty"`  // its English name in lower case, as lexicon.Country gives it
+	Numbers  string  `json:"numbers,omitempty"`  // Comma or Point, the decimal sign, where it is not its country's
+	Currency string  `json:"currency,omitempty"` // a code of ISO 4217, where it is not its country's
+	Weight   float64 `json:"weight,omitempty"`   // what the outlet counts for in a story's rank; 0 is 1
+
 	// What the stages add.
 	LangConfidence  float64     `json:"lang_confidence"`
 	Translation     Translation `json:"translation"`       // zero for English sources
@@ -52,6 +58,22 @@ type Source struct {
 	NearDuplicateOf string      `json:"near_duplicate_of"` // the id of the source it repeats
 	NearDuplicates  []string    `json:"near_duplicates"`   // ids of the sources that repeat it
 	Corrects        string      `json:"corrects"`          // the id of the earlier source that it corrects
+}
+
+// Decimal signs of an outlet.
+const (
+	Comma = "comma"
+	Point = "point"
+)
+
+// DecimalComma says whether the outlet writes a decimal comma, nil where only
+// its country could tell.
+func (s Source) DecimalComma() *bool {
+	if s.Numbers == "" {
+		return nil
+	}
+	comma := s.Numbers == Comma
+	return &comma
 }
 
 // Published is the time of publication with the zone it was written in; ok is

@@ -26,7 +26,7 @@ func quantities(s news.Source, mark int) []quantity {
 		if text == "" {
 			continue
 		}
-		for _, n := range facts.Numbers(text, facts.Options{Lang: lang}) {
+		for _, n := range facts.Numbers(text, facts.Options{Lang: lang, Country: s.Country, DecimalComma: s.DecimalComma()}) {
 			if q, ok := quantityOf(n); ok {
 				q.shown = n.In(text)
 				out = append(out, q)

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"sort"
@@ -53,9 +54,9 @@ func (d draft) originals() int {
 // reported, for ties.
 func importance(sources []news.Source) (score float64, latest int64) {
 	latest = math.MinInt64
-	outlets := map[string]bool{}
+	outlets := map[string]float64{}
 	for _, s := range sources {
-		outlets[s.Name()] = true
+		outlets[s.Name()] = max(outlets[s.Name()], weightOf(s))
 		score += 0.5
 		if s.NearDuplicateOf == "" && (s.Kind == "article" || s.Kind == "statement") {
 			score += 0.5
@@ -64,7 +65,18 @@ func importance(sources []news.Source) (score float64, latest int64) {
 			latest = max(latest, t.Unix())
 		}
 	}
-	return score + float64(len(outlets)), latest
+	for _, name := range slices.Sorted(maps.Keys(outlets)) { // in an order, for sums depend on it
+		score += outlets[name]
+	}
+	return score, latest
+}
+
+// weightOf is what a source's outlet counts for.
+func weightOf(s news.Source) float64 {
+	if s.Weight == 0 {
+		return 1
+	}
+	return s.Weight
 }
 
 // rank puts the most important first. Ties go to the later one, then to the

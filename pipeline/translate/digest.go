@@ -22,8 +22,8 @@ const longestName = 6
 func (o Options) Digest(s news.Source) string {
 	h := sha256.New()
 	hashed(h, rules, s.Lang, s.Title, s.Text, fmt.Sprint(o.American))
-	if o.DecimalComma != nil {
-		hashed(h, comma(o.DecimalComma(s)))
+	if decimal := decimalComma(s); decimal != nil {
+		hashed(h, comma(decimal))
 	}
 	if o.Glossary != nil {
 		hashed(h, o.Glossary.sum)

@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"puente/pipeline/facts"
+	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
 )
 
@@ -28,9 +29,18 @@ type Options struct {
 	// Language tells the language of a sentence, "es" or "en", "" where it
 	// cannot; English ones are left as they are. Nil: by its function words.
 	Language func(sentence string) string
-	// DecimalComma decides readings such as 1.234 where the outlet's country is
-	// known; see facts.Options.
-	DecimalComma func(s news.Source) *bool
+}
+
+// decimalComma decides readings such as 1.234 by the outlet's way of writing
+// numbers, or its country's; nil where neither is known. See facts.Options.
+func decimalComma(s news.Source) *bool {
+	if own := s.DecimalComma(); own != nil {
+		return own
+	}
+	if here, ok := lexicon.ConventionOf(s.Country); ok {
+		return &here.DecimalComma
+	}
+	return nil
 }
 
 // Prepared is a source cut into segments, with the terms in them: all that an
@@ -67,10 +77,7 @@ func Prepare(s news.Source, o Options) Prepared {
 	if o.Glossary == nil {
 		o.Glossary = glossary()
 	}
-	var decimal *bool
-	if o.DecimalComma != nil {
-		decimal = o.DecimalComma(s)
-	}
+	decimal := decimalComma(s)
 	var p Prepared
 	known := peopleOf(s, o.Names)
 	for _, name := range []string{news.FieldTitle, news.FieldText} {

@@ -446,7 +446,8 @@ func TestDigest(t *testing.T) {
 	base := Options{Names: names("Marco Rubio", "Zoila Calle")}
 	other := s
 	other.Text += " Hoy."
-	comma := true
+	mexican := s
+	mexican.Country = "mexico"
 	for _, tc := range []struct {
 		name  string
 		s     news.Source
@@ -458,7 +459,7 @@ func TestDigest(t *testing.T) {
 		{"a name that occurs", s, Options{Names: names("Marco Rubio", "Zoila Calle", "Octavio Paz")}, false},
 		{"a full name that occurs", s, Options{Names: names("Marco", "Rubio", "Zoila Calle")}, false},
 		{"another text", other, base, false},
-		{"another convention", s, Options{Names: base.Names, DecimalComma: func(news.Source) *bool { return &comma }}, false},
+		{"another convention", mexican, base, false},
 		{"a glossary of the user's", s, Options{Names: base.Names, Glossary: NewGlossary([]Entry{{ES: "tregua", EN: "truce", POS: "n"}})}, false},
 	} {
 		if got := tc.o.Digest(tc.s) == base.Digest(s); got != tc.equal {
