@@ -45,7 +45,7 @@ const attributionWords = 3
 func (st *story) choose(style draft.Style) []*candidate {
 	c := choice{st: st, style: style, taken: make([]bool, len(st.candidates)), nearest: make([]float64, len(st.candidates)),
 		stated: make([]bool, len(st.ledger.worth)), fromSource: make([]int, len(st.sources))}
-	for len(c.out) < style.MaxSentences && c.next() {
+	for len(c.out) < style.MaxSentences+spareTaken && c.next() {
 	}
 	return c.out
 }

@@ -301,9 +301,9 @@ var addressing = regexp.MustCompile(`^(?:Careful|Look|Beware|Remember|Listen|Att
 // verb of saying, an irregular past, or a form in -ed that is not its first
 // word and doesn't follow a figure ("41 confirmed cases").
 func hasVerb(s string) bool {
-	prev := ""
+	prev, quoted := "", strings.HasPrefix(s, `"`)
 	for i, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' && !unicode.IsDigit(r) }) {
-		past := i > 0 && len(w) > 4 && strings.HasSuffix(w, "ed") && !strings.ContainsAny(prev, "0123456789")
+		past := (i > 0 || quoted) && len(w) > 4 && strings.HasSuffix(w, "ed") && !strings.ContainsAny(prev, "0123456789")
 		if lexicon.FiniteForm(w) || lexicon.Past(w) || past || lexicon.GivesWords(w) && !strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
 			return true
 		}
@@ -371,7 +371,7 @@ func pointsBack(s string) bool {
 	}
 	opensQuoted := strings.HasPrefix(s, `"`) || strings.HasPrefix(s, "“")
 	w := strings.ToLower(words[0])
-	someOf := w == "some" && len(words) > 1 && lexicon.PluralNoun(strings.ToLower(words[1]))
+	someOf := len(words) > 1 && (w == "some" && lexicon.PluralNoun(strings.ToLower(words[1])) || w == "another" && lexicon.EnglishWord(strings.ToLower(words[1])))
 	if lexicon.PointsBack(w) && !opensQuoted && !someOf && !impersonal.MatchString(s) && !(subordinates.MatchString(s) && !pronounEarly.MatchString(s)) {
 		return true
 	}

@@ -33,19 +33,25 @@ func (Writer) Write(ctx context.Context, r draft.Request) (draft.Draft, error) {
 	chosen := st.choose(style)
 	headline, source := st.headline(chosen)
 	d := draft.Draft{Headline: headline, Provenance: news.Provenance{Engine: "offline"}}
-	d.Sentences = styled(st.told(chosen, source), style)
+	d.Sentences = styled(st.told(chosen, source, style.MaxSentences), style)
 	for len(chosen) > style.MinSentences && tooLong(d.Sentences, style) {
 		chosen = withoutLast(chosen, source)
-		d.Sentences = styled(st.told(chosen, source), style)
+		d.Sentences = styled(st.told(chosen, source, style.MaxSentences), style)
 	}
 	d.Headline = styled([]news.Sentence{d.Headline}, style)[0]
 	return d, nil
 }
 
 // told are the sentences of a brief of what has been chosen, in order, with what
-// the sources dispute and what they have corrected.
-func (st *story) told(chosen []*candidate, lead *candidate) []news.Sentence {
-	return st.corrected(st.disputed(st.attributed(st.order(chosen, lead))))
+// the sources dispute and what they have corrected; short ones share a sentence
+// where there would be more than most.
+func (st *story) told(chosen []*candidate, lead *candidate, most int) []news.Sentence {
+	ordered := st.order(chosen, lead)
+	out := st.corrected(st.disputed(st.attributed(ordered)))
+	if more := len(out) - most; more > 0 {
+		out = st.corrected(st.disputed(st.attributed(st.fused(ordered, len(ordered)-more))))
+	}
+	return out
 }
 
 // tooLong says whether sentences are more or longer than the style allows.

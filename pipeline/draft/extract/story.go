@@ -22,6 +22,7 @@ type story struct {
 	checker    *check.Checker // of the sources
 	topName    string         // the name that most sources hold, folded
 	ledger     ledger
+	pesos      bool     // what a bare $ of the Spanish sources is
 	words      []string // what tells the story from the rest of its day, folded
 }
 
@@ -44,12 +45,14 @@ type candidate struct {
 	own       bool // says itself whose words it gives
 	confident bool
 	central   float64
-	rough     int // slight faults of the machine's English
+	rough     int        // slight faults of the machine's English
+	also      *candidate // put into one sentence with it
 }
 
 func newStory(s news.Story, failed map[string]bool) *story {
 	st := &story{sources: s.Originals(), spread: map[string]int{}, failed: failed, words: s.Words}
 	st.topName = sharedName(st.sources)
+	st.pesos = paysInPesos(st.sources)
 	st.checker = check.New(st.sources, check.Options{})
 	for i := range st.sources {
 		src := &st.sources[i]
@@ -91,7 +94,11 @@ func (st *story) take(i int, src *news.Source, field string) []candidate {
 			if isEnglish(*src) {
 				c.original = c.english
 			}
-			if c.prepare(sp.In(part)) && !st.checker.Withdrawn(c.text, src.ID) {
+			raw := sp.In(part)
+			if st.pesos && !isEnglish(*src) {
+				raw = inPesos(raw, src.Field(field)[seg.Original[0]:seg.Original[1]])
+			}
+			if c.prepare(raw) && !st.checker.Withdrawn(c.text, src.ID) {
 				out = append(out, c)
 			}
 		}
@@ -342,7 +349,15 @@ func (c *candidate) leadScore() float64 {
 // sentence is the candidate as a sentence of a brief, with the words that it
 // relies on.
 func (c *candidate) sentence(text string) news.Sentence {
-	return news.Sentence{Text: text, Verdict: news.Unchecked, Cites: []news.Cite{c.cite()}}
+	return news.Sentence{Text: text, Verdict: news.Unchecked, Cites: c.cites()}
+}
+
+// cites are what the candidate relies on.
+func (c *candidate) cites() []news.Cite {
+	if c.also != nil {
+		return append([]news.Cite{c.cite()}, c.also.cites()...)
+	}
+	return []news.Cite{c.cite()}
 }
 
 func (c *candidate) cite() news.Cite {

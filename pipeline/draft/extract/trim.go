@@ -72,8 +72,11 @@ func (c *candidate) shorter(text string, faults []check.Fault) []string {
 	}
 	for _, cut := range additions(text) {
 		if cut <= at.Start && mayEndAt(f, text, cut) {
-			offer(strings.TrimRight(text[:cut], " ,;:—–"))
+			offer(joined(strings.TrimRight(text[:cut], " ,;:—–")))
 		}
+	}
+	if i := strings.LastIndex(text[:at.Start], ". "); i > 0 && strings.HasSuffix(strings.TrimRight(text, "."), `"`) && strings.Count(text[:i], `"`) == 1 {
+		offer(text[:i] + `."`) // of a quotation, the sentences before
 	}
 	if i := strings.IndexByte(text, ','); i > 0 && at.End <= i && opener.MatchString(text[:i]) && mayGo(f, text, facts.Span{End: i}) {
 		offer(upperFirst(strings.TrimSpace(text[i+1:])))
@@ -126,8 +129,11 @@ func statesFrom(f facts.Facts, at int) bool {
 
 // whole says whether a shortened sentence can stand by itself.
 func whole(s string) bool {
-	return len(strings.Fields(s)) >= fewestLeft && fit(s) && hasVerb(unquoted(s)) && !speakerless(s) && !pointsBack(s) && !dangling.MatchString(strings.TrimSuffix(s, ".")) && !openClause.MatchString(s) && !attributesNothing.MatchString(s)
+	return len(strings.Fields(s)) >= fewestLeft && fit(s) && hasVerb(unquoted(s)) && !speakerless(s) && !pointsBack(s) && !dangling.MatchString(toldBy.ReplaceAllString(strings.TrimSuffix(s, "."), "")) && !openClause.MatchString(s) && !attributesNothing.MatchString(s)
 }
+
+// toldBy is who is said to say it, at the end.
+var toldBy = regexp.MustCompile(`, according to [^,]+$`)
 
 // attributesNothing ends with a verb of saying whose words are gone.
 var attributesNothing = regexp.MustCompile(`\b(?:said|says|added|explained|reported|reports|warned|confirmed|announced)\.$`)
@@ -163,8 +169,11 @@ func asidesOf(s string) []facts.Span {
 // addsOnly says whether what stands behind a comma is an addition: it opens like
 // one, and no statement of its own is in it unless a relative word opens it.
 func addsOnly(s string) bool {
-	return inAside.MatchString(s) && (relatives.MatchString(s) || !hasVerb(s))
+	return inAside.MatchString(s) && (relatives.MatchString(s) || !hasVerb(innerClause.ReplaceAllString(s, "")))
 }
+
+// innerClause is a clause within an addition: double what was charged.
+var innerClause = regexp.MustCompile(`\b(?:what|that|which|who)\b.*$`)
 
 var (
 	relatives = regexp.MustCompile(`^, (?:which|who|whose|where|when|while|after|before|during|since|because|so|almost|as|what)\b`)
@@ -176,7 +185,7 @@ var (
 	goesOn     = regexp.MustCompile(`^,? (?:and|or|nor|but)\b`)
 	keepsComma = regexp.MustCompile(`^, (?:according to|said|says|as|which|who|where|after|while|when|\p{Lu}\pL+ said)\b`)
 	// opener is a circumstance that a sentence opens with.
-	opener = regexp.MustCompile(`^(?:After|Before|During|In|On|At|By|From|With|Since|To|For|Of|As|Like|Under|Among|Amid|Between|Within|Through)\b`)
+	opener = regexp.MustCompile(`^(?:After|Before|During|In|On|At|By|From|With|Since|To|For|Of|As|Like|Under|Among|Amid|Between|Within|Through|According to)\b`)
 )
 
 // mayGo says whether a stretch may be left out: it holds no negation, no hedge,
@@ -242,7 +251,7 @@ func mayEndAt(f facts.Facts, s string, cut int) bool {
 	if splits(f, cut) || !balanced(head) || attributesItself(s[cut:]) {
 		return false
 	}
-	if n := strings.Count(bareCommas(head), ","); n%2 == 1 && !opener.MatchString(head) {
+	if n := strings.Count(bareCommas(head), ","); n%2 == 1 && !opener.MatchString(head) && joined(head) == head {
 		return false // an apposition or a list left open
 	}
 	if i := strings.LastIndex(head, " that "); i >= 0 && !hasVerb(head[i:]) {
@@ -252,6 +261,20 @@ func mayEndAt(f facts.Facts, s string, cut int) bool {
 		return !contrast.MatchString(s[cut:])
 	}
 	return !qualifies(f, s, tail)
+}
+
+// joined puts "and" before the last of two predicates whose third has been cut
+// off: "declared the emergency, decreed mourning".
+func joined(head string) string {
+	i := strings.LastIndex(head, ", ")
+	if i < 0 || strings.Contains(head[i:], " and ") {
+		return head
+	}
+	w, _, _ := strings.Cut(head[i+2:], " ")
+	if n := strings.Count(bareCommas(head), ","); n%2 == 0 || !lexicon.Past(w) && !strings.HasSuffix(w, "ed") || opener.MatchString(head) {
+		return head
+	}
+	return head[:i] + " and " + head[i+2:]
 }
 
 // contrast opens what takes back or limits what stands before.
