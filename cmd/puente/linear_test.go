@@ -29,6 +29,7 @@ func TestLinear(t *testing.T) {
 		{"translate", "translate,check,facts,lexicon", 1 << 12},
 		{"ingest", "ingest", 1 << 14},
 		{"detect", "detect", 1 << 20},
+		{"draft/extract", "draft/extract,check,facts", 400},
 	} {
 		t.Run(c.pkg, func(t *testing.T) {
 			const dir = "puente/pipeline/"

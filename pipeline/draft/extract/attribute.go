@@ -40,9 +40,39 @@ func (st *story) attributed(chosen []*candidate) []news.Sentence {
 // mostAccording is how many sentences of a brief begin with "According to".
 const mostAccording = 2
 
-// attribute says whose the sentence is, where it doesn't say so itself; first
-// asks for the source to be named first.
+// attribute says whose the sentence is, where it doesn't say so itself, and that
+// a quotation has been translated; first asks for the source to be named first.
 func (st *story) attribute(c *candidate, first bool) string {
+	text := st.ascribe(c, first)
+	if isEnglish(*c.src) || !longQuote(text) {
+		return text
+	}
+	stem := strings.TrimSuffix(text, ".")
+	if strings.HasSuffix(stem, `."`) {
+		stem = strings.TrimSuffix(stem, `."`) + `"`
+	}
+	return stem + translatedQuote + "."
+}
+
+// translatedQuote marks a quotation that was put into English.
+const translatedQuote = " (translated from Spanish)"
+
+// longQuote says whether a text quotes a phrase of so many words that its
+// wording matters.
+func longQuote(s string) bool {
+	for _, q := range facts.Quotes(s, news.English) {
+		if len(strings.Fields(q.Inner.In(s))) >= quotedPhrase {
+			return true
+		}
+	}
+	return false
+}
+
+// quotedPhrase is how many words make a quotation more than a name or a word.
+const quotedPhrase = 3
+
+// ascribe says whose the sentence is.
+func (st *story) ascribe(c *candidate, first bool) string {
 	name, verb := calls(*c.src)
 	if c.quoted {
 		return `"` + c.text + `," ` + name + " said."

@@ -18,8 +18,7 @@ func (st *story) disputed(sentences []news.Sentence) []news.Sentence {
 	if len(sentences) == 0 {
 		return sentences
 	}
-	disputes := st.checker.Disputes()
-	for _, d := range disputes[:min(len(disputes), maxDisputes)] {
+	for _, d := range st.disputes[:min(len(st.disputes), maxDisputes)] {
 		at := max(slices.IndexFunc(sentences, func(s news.Sentence) bool { return givesAny(s, d) }), 0)
 		for at+1 < len(sentences) && pointsBack(sentences[at+1].Text) {
 			at++
@@ -41,7 +40,7 @@ func (st *story) disputed(sentences []news.Sentence) []news.Sentence {
 // dispute: there is no room in it for the other.
 func (st *story) takesSides(headline string, c *candidate) bool {
 	s := news.Sentence{Text: headline, Cites: []news.Cite{{Source: c.src.ID}}}
-	return slices.ContainsFunc(st.checker.Disputes(), func(d check.Dispute) bool { return givesAny(s, d) })
+	return slices.ContainsFunc(st.disputes, func(d check.Dispute) bool { return givesAny(s, d) })
 }
 
 func givesAny(s news.Sentence, d check.Dispute) bool {

@@ -21,6 +21,7 @@ type story struct {
 	failed     map[string]bool
 	checker    *check.Checker // of the sources
 	topName    string         // the name that most sources hold, folded
+	disputes   []check.Dispute
 	ledger     ledger
 	pesos      bool     // what a bare $ of the Spanish sources is
 	words      []string // what tells the story from the rest of its day, folded
@@ -54,6 +55,7 @@ func newStory(s news.Story, failed map[string]bool) *story {
 	st.topName = sharedName(st.sources)
 	st.pesos = paysInPesos(st.sources)
 	st.checker = check.New(st.sources, check.Options{})
+	st.disputes = st.checker.Disputes()
 	for i := range st.sources {
 		src := &st.sources[i]
 		title, text := src.English()
