@@ -22,7 +22,7 @@ func (st *story) attributed(chosen []*candidate) []news.Sentence {
 	}
 	for i, c := range chosen {
 		if !c.quoted && i > 0 && chosen[i-1].source == c.source && !chosen[i-1].own {
-			out = append(out, c.sentence(c.text))
+			out = append(out, c.sentence(c.marked(c.text)))
 			continue
 		}
 		text := st.attribute(c, n%2 == 1 && according < mostAccording)
@@ -40,10 +40,13 @@ func (st *story) attributed(chosen []*candidate) []news.Sentence {
 // mostAccording is how many sentences of a brief begin with "According to".
 const mostAccording = 2
 
-// attribute says whose the sentence is, where it doesn't say so itself, and that
-// a quotation has been translated; first asks for the source to be named first.
+// attribute says whose the sentence is, where it doesn't say so itself; first asks for the source to be named first.
 func (st *story) attribute(c *candidate, first bool) string {
-	text := st.ascribe(c, first)
+	return c.marked(st.ascribe(c, first))
+}
+
+// marked says of a quotation that it has been translated.
+func (c *candidate) marked(text string) string {
 	if isEnglish(*c.src) || !longQuote(text) {
 		return text
 	}

@@ -211,6 +211,24 @@ func TestWriteAgain(t *testing.T) {
 	}
 }
 
+// A quotation that was translated is said to be; a word or two is none.
+func TestMarked(t *testing.T) {
+	es, en := &news.Source{Lang: news.Spanish, Translation: news.Translation{Text: "."}}, &news.Source{Lang: news.English}
+	for _, tt := range []struct {
+		src      *news.Source
+		in, want string
+	}{
+		{es, `"Nobody warned us of it", said Ana Gil.`, `"Nobody warned us of it", said Ana Gil (translated from Spanish).`},
+		{es, `Ana Gil said: "Nobody warned us."`, `Ana Gil said: "Nobody warned us" (translated from Spanish).`},
+		{es, `Ana Gil spoke of "delays" at the pier.`, `Ana Gil spoke of "delays" at the pier.`},
+		{en, `"Nobody warned us of it," said Ana Gil.`, `"Nobody warned us of it," said Ana Gil.`},
+	} {
+		if got := (&candidate{src: tt.src}).marked(tt.in); got != tt.want {
+			t.Errorf("marked(%q) = %q, want %q", tt.in, got, tt.want)
+		}
+	}
+}
+
 // Figures that can't both be right stand side by side.
 func TestDisputes(t *testing.T) {
 	st := news.Story{Sources: []news.Source{
