@@ -353,6 +353,10 @@ func speaksAsWe(s string) bool {
 	return firstPerson.MatchString(usNames.ReplaceAllString(unquoted(s), "America"))
 }
 
+// subjectless is a translated sentence whose verb stands where its subject is
+// due: "According to the company, circulated to 42 km/h".
+var subjectless = regexp.MustCompile(`^(?:According to|As|In|At|On|After|Before|During|Since|By) [^,]*, \p{Ll}+ed (?:to|in|at|on|of|from|by|with|the|a|an|\d)`)
+
 // startsWell says whether a sentence begins with what it speaks of: not with a
 // word that points to the sentence before.
 func startsWell(s string) bool {
@@ -380,7 +384,7 @@ func pointsBack(s string) bool {
 			return true
 		}
 	}
-	if firstIt.MatchString(s) || pronounSpeaker.MatchString(s) || withoutIt.MatchString(s) || possessive.MatchString(s) || innerPronoun.MatchString(s) && !impersonal.MatchString(s) {
+	if firstIt.MatchString(s) || keptIt.MatchString(s) || pronounSpeaker.MatchString(s) || withoutIt.MatchString(s) || possessive.MatchString(s) || innerPronoun.MatchString(s) && !impersonal.MatchString(s) {
 		return true
 	}
 	return definite.MatchString(s) && !defined.MatchString(s)
@@ -420,6 +424,10 @@ var innerPronoun = regexp.MustCompile(`^(?:According to|In|On|At|After|Before|Du
 
 // firstIt tells a first or a next thing of something known from before.
 var firstIt = regexp.MustCompile(`^(?:First|Next|Again|Already|Now),? (?:it|he|she|they|this|that)\b`)
+
+// keptIt does something to a thing that nothing before it names: "About 60 people
+// had it closed".
+var keptIt = regexp.MustCompile(`^\S+(?: [\p{Ll}\d][^ ,]*){1,5} (?:had|have|has|kept|keeps|held|holds|left|sent|put|took|closed|stopped) (?:it|him|her|them)\b`)
 
 // withoutIt begins with a thing known only as one or it.
 var withoutIt = regexp.MustCompile(`^(?:Without|Despite|Besides|Unlike|With|Instead of) (?:one|it|them|him|her|this|that|these|those)\b`)

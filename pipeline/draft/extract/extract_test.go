@@ -77,6 +77,8 @@ func TestPointsBack(t *testing.T) {
 		"After the storm, the pier was closed.":                                false,
 		"After they left, the pier was closed.":                                true,
 		"As a result of the strike had to be thrown away 180 litres.":          true,
+		"About 60 people had it closed for five hours.":                        true,
+		"About 60 people had the pier closed for five hours.":                  false,
 		"First it was the light.":                                              true,
 		`"Nobody warned us", said its director, Ana Gil.`:                      true,
 		`"There was no risk", said the director, Ana Gil.`:                     false,
@@ -318,13 +320,44 @@ func TestHeadline(t *testing.T) {
 	}{
 		{"an English title", []news.Source{es("s1", "The ferry Luz del Sur ran aground in Puerto Calma."), en("s2", "Ferry runs aground off Puerto Calma", "The ferry Luz del Sur ran aground off Puerto Calma on Tuesday.")}, "Ferry runs aground off Puerto Calma"},
 		{"the time does not come first", []news.Source{en("s1", "", "On Tuesday 4 March, the ferry Luz del Sur ran aground off Puerto Calma."), en("s2", "", "Nobody on the ferry Luz del Sur was hurt near Puerto Calma.")}, "The ferry Luz del Sur ran aground off Puerto Calma"},
-		{"not what one source alone tells", []news.Source{en("s1", "", "Repairs to the old radar in the tower were meant to end. The ferry Luz del Sur ran aground off Puerto Calma."), en("s2", "", "The ferry Luz del Sur ran aground near the pier of Puerto Calma and nobody was hurt.")}, "The ferry Luz del Sur ran aground off Puerto Calma"},
+		{"not what one source alone tells", []news.Source{en("s1", "", "Repairs to the old radar in the tower were meant to end. The ferry Luz del Sur ran aground off Puerto Calma."), en("s2", "", "The ferry Luz del Sur ran aground near the pier of Puerto Calma and nobody was hurt.")}, "The ferry Luz del Sur ran aground near the pier of Puerto Calma and nobody was hurt"},
 		{"no faulty translation", []news.Source{es("s1", "The ferry, that came of Bahía, ran aground does minutes."), es("s2", "The ferry Luz del Sur ran aground in Puerto Calma.")}, "The ferry Luz del Sur ran aground in Puerto Calma"},
 	} {
 		st := newStory(news.Story{Sources: tt.sources}, nil)
 		if got, _ := st.headline(st.choose(draft.House)); got.Text != tt.want {
 			t.Errorf("%s: %q, want %q", tt.name, got.Text, tt.want)
 		}
+	}
+}
+
+func TestSubjectless(t *testing.T) {
+	for s, want := range map[string]bool{
+		"According to the company, circulated to 42 km/h.":          true,
+		"On Tuesday, closed the pier of Puerto Calma.":              true,
+		"According to the company, it circulated at 42 km/h.":       false,
+		"On Tuesday, trained divers searched the harbour.":          false,
+		"In Puerto Calma, hundreds of red boats stayed in harbour.": false,
+	} {
+		if got := subjectless.MatchString(s); got != want {
+			t.Errorf("subjectless(%q) = %v", s, got)
+		}
+	}
+}
+
+// What adds to the news or tells of another year makes no headline where
+// anything else does.
+func TestHeadlineTellsTheNews(t *testing.T) {
+	st := news.Story{Sources: []news.Source{
+		{ID: "s1", Outlet: "Harbour Wire", Lang: "en", PublishedAt: "2025-03-04T20:00:00-03:00", Title: "Update on the ferry of Puerto Calma",
+			Text: "A ferry with 214 people on board ran aground off Puerto Calma. The ferry also ran aground off Puerto Calma in 2019."},
+		{ID: "s2", Outlet: "The Ledger", Lang: "en", PublishedAt: "2025-03-04T21:00:00-03:00", Text: "The ferry that ran aground off Puerto Calma was towed to the pier."},
+	}}
+	d, err := Writer{}.Write(context.Background(), draft.Request{Story: st, Style: draft.House})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if h := d.Headline.Text; !strings.Contains(h, "ferry") || strings.Contains(h, "also") || strings.Contains(h, "Update") {
+		t.Errorf("headline = %q", h)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"puente/pipeline/facts"
@@ -22,11 +23,14 @@ const (
 const (
 	headEnglish = 1.5  // no machine has touched it
 	headTitle   = 1.5  // an editor made it a headline, in English
-	headFirst   = 0.4  // it opens its source
+	headLead    = 0.8  // it opens an English source
+	headFirst   = 0.4  // it opens a translated one
 	headName    = 0.6  // it holds the name that most sources share
 	headLong    = 0.05 // off for each word beyond headlineMax
 	headRough   = 5    // off for a slight fault of the translation: better any other
 	headVague   = 2    // off for what other sources don't speak of
+	headDeep    = 0.25 // off for each sentence that stands before it in its source, up to three
+	headAside   = 4    // off for what adds to a story (also) or tells what was before (in 2019)
 	headShared  = 0.3  // the share of words that other sources have too, below which it is vague
 )
 
@@ -142,10 +146,35 @@ func (st *story) headScore(c *candidate, text string) float64 {
 	}
 	if c.field == news.FieldTitle && isEnglish(*c.src) {
 		s += headTitle
+	} else if c.ordinal == 0 && isEnglish(*c.src) {
+		s += headLead
 	} else if c.ordinal == 0 {
 		s += headFirst
 	}
+	if c.field != news.FieldTitle {
+		s -= headDeep * float64(min(c.ordinal, 3))
+	}
+	if besides.MatchString(text) || c.longAgo(text) {
+		s -= headAside
+	}
 	return s - headRough*float64(c.rough) - headLong*float64(max(len(strings.Fields(text))-headlineMax, 0))
+}
+
+// besides is a word by which a sentence adds to what has been told, a title that
+// tells nothing, or a regret that does not say of what.
+var besides = regexp.MustCompile(`(?i)\b(?:also|too|earlier|previous|previously|meanwhile|regrets?|apologi[sz]es?|thanks|said it)\b|^(?:Update|Statement|Report|Communique|Bulletin|Notice|Note|Information|Essential fact)\b`)
+
+var yearIn = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
+
+// longAgo says whether a text names a year before that of its source.
+func (c *candidate) longAgo(text string) bool {
+	t, ok := c.src.Published()
+	for _, y := range yearIn.FindAllString(text, -1) {
+		if n, err := strconv.Atoi(y); ok && err == nil && n < t.Year() {
+			return true
+		}
+	}
+	return false
 }
 
 // sharedName is the name that most sources hold, in its folded form; of several

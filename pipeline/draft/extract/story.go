@@ -174,7 +174,7 @@ func (c *candidate) prepare(raw string) bool {
 		}
 		c.text = text
 	}
-	if !isEnglish(*c.src) && (!c.readable() || dangling.MatchString(strings.TrimSuffix(c.text, "."))) || speakerless(c.text) && !c.quoted {
+	if !isEnglish(*c.src) && (!c.readable() || subjectless.MatchString(c.text) || dangling.MatchString(strings.TrimSuffix(c.text, "."))) || speakerless(c.text) && !c.quoted {
 		return false
 	}
 	if c.leans = !c.quoted && pointsBack(c.text); c.leans {
