@@ -49,6 +49,13 @@ func (r *run) finish(ctx context.Context, stories []news.Story) error {
 		if err := r.out.write("index.html", index); err != nil {
 			return 0, err
 		}
+		aside, err := render.SetAside(r.day(), r.aside)
+		if err != nil {
+			return 0, err
+		}
+		if err := r.out.write("set_aside.html", aside); err != nil {
+			return 0, err
+		}
 		return 0, r.out.tidy(keep)
 	})
 }

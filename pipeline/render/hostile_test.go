@@ -107,6 +107,12 @@ func holdPages(t *testing.T, s string) {
 		t.Fatalf("%q: %v", s, err)
 	}
 	inspect(t, s, day)
+	aside, err := SetAside(Day{Date: s, Counts: Counts{SetAsideByReason: []ReasonCount{{s, 1}}}}, []news.SetAside{
+		{File: s, Line: 3, Reason: s, Detail: s, Of: s, Source: &news.Source{Outlet: s, Title: s, Text: s}}, {File: s, Reason: "new", Of: s, Raw: []byte(s)}})
+	if err != nil {
+		t.Fatalf("%q: %v", s, err)
+	}
+	inspect(t, s, aside)
 	if m := Markdown(b, Options{}); bytes.ContainsFunc(m, hidden) || !bytes.Equal(m, bytes.ToValidUTF8(m, nil)) {
 		t.Errorf("%q: the Markdown holds invisible characters or invalid UTF-8", s)
 	}
@@ -191,7 +197,7 @@ func inspectElement(t *testing.T, s string, e xml.StartElement, ids, targets map
 	case !ok:
 	case strings.HasPrefix(href, "#"):
 		targets[href[1:]] = true
-	case href == "../index.html":
+	case href == "../index.html", href == "index.html", href == "set_aside.html":
 	case strings.HasPrefix(href, "briefs/") && strings.HasSuffix(href, ".html") && strings.Count(href, "/") == 1:
 	default:
 		u, err := url.Parse(href)

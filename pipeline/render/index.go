@@ -13,6 +13,7 @@ type dayPage struct {
 	Date     string
 	Briefs   []entry
 	Totals   []total
+	Filters  []filter // where there is more than one kind of brief to choose from
 	Caution  string
 	Counts   Counts
 	SetAside []row
@@ -27,6 +28,14 @@ type entry struct {
 	Reasons  []string
 	Glance   []string
 	First    string
+}
+
+// filter is a link that shows one kind of brief alone, without a script: its
+// target is itself, and the style sheet hides the others.
+type filter struct {
+	Class string // of the mark of the briefs it shows
+	Words string
+	Count int
 }
 
 type total struct {
@@ -54,6 +63,7 @@ func newDayPage(d Day) dayPage {
 		Totals: totals(briefs),
 		Made:   madeBy(d),
 	}
+	p.Filters = filters(p.Totals)
 	for _, b := range briefs {
 		p.Briefs = append(p.Briefs, newEntry(b))
 		p.Caution = orElse(p.Caution, caution(b))
@@ -92,6 +102,30 @@ func totals(briefs []news.Brief) []total {
 		if n > 0 {
 			out = append(out, total{statusMark(status), n})
 		}
+	}
+	return out
+}
+
+// filters are the kinds of briefs of a day, by the class of their mark, where
+// there are at least two.
+func filters(totals []total) []filter {
+	var out []filter
+	for _, t := range totals {
+		same := -1
+		for i, f := range out {
+			if f.Class == t.Mark.Class {
+				same = i
+			}
+		}
+		if same >= 0 {
+			out[same].Count += t.Count
+			continue
+		}
+		words := map[string]string{"good": "Ready", "warn": "To review", "bad": "Withheld or rejected"}[t.Mark.Class]
+		out = append(out, filter{Class: t.Mark.Class, Words: orElse(words, "Others"), Count: t.Count})
+	}
+	if len(out) < 2 {
+		return nil
 	}
 	return out
 }

@@ -10,7 +10,7 @@ import (
 	"puente/pipeline/news"
 )
 
-//go:embed templates/brief.html templates/index.html templates/style.css
+//go:embed templates/brief.html templates/index.html templates/set_aside.html templates/style.css
 var files embed.FS
 
 var (

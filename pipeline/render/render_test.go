@@ -6,7 +6,9 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
@@ -56,6 +58,15 @@ func TestGolden(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden(t, "index-empty.html", i)
+	i, err = SetAside(day(t), []news.SetAside{
+		{File: "dump.jsonl", Line: 3, Reason: news.Unreadable, Detail: "not JSON", Raw: []byte(`{"id":"x3`)},
+		{File: "dump.jsonl", Line: 5, Reason: news.Duplicate, Of: "s1", Source: &news.Source{Outlet: "El Faro", Text: "El ferri encalló."}},
+		{File: "dump.jsonl", Line: 9, Reason: news.Language, Detail: "neither spanish nor english", Source: &news.Source{Outlet: "Jornal do Rio", Title: "Balsa encalha", Text: "A balsa encalhou."}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "set_aside.html", i)
 }
 
 // TestJSON holds the written brief to the shipped schema, and to reading back
@@ -170,5 +181,24 @@ func BenchmarkHTML(b *testing.B) {
 		if _, err := HTML(brief, Options{}); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// TestSetAsideIsBounded holds the page to a share of each reason, and says how
+// many are not shown.
+func TestSetAsideIsBounded(t *testing.T) {
+	records := make([]news.SetAside, asideMost+7)
+	for i := range records {
+		records[i] = news.SetAside{File: "dump.jsonl", Line: i + 1, Reason: news.NoStory, Source: &news.Source{Text: strings.Repeat("ñ", asideExcerpt)}}
+	}
+	page, err := SetAside(Day{}, records)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := bytes.Count(page, []byte("dump.jsonl:")); n != asideMost {
+		t.Errorf("%d records shown, want %d", n, asideMost)
+	}
+	if !bytes.Contains(page, []byte("And 7 more in set_aside.jsonl")) || !utf8.Valid(page) {
+		t.Error("the rest is not counted, or a rune is cut")
 	}
 }
