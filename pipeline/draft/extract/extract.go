@@ -127,8 +127,9 @@ func (st *story) banned(c *candidate) bool {
 }
 
 // order puts the lead first (the sentence that the headline was made of, where it
-// is among them), then the sentences of one source together, in the
-// order of their text, sources by their best sentence.
+// is among them), then what happened, then what was said in quotations, then what
+// was before; in each the sentences of one source together, in the order of their
+// text, sources by their best sentence.
 func (st *story) order(chosen []*candidate, headline *candidate) []*candidate {
 	if len(chosen) == 0 {
 		return nil
@@ -147,10 +148,13 @@ func (st *story) order(chosen []*candidate, headline *candidate) []*candidate {
 		best[c.source] = max(best[c.source], c.score)
 	}
 	best[lead.source] = 1e9
+	parts := partsOf(chosen, lead)
 	out := append([]*candidate(nil), chosen...)
 	sort.SliceStable(out, func(i, j int) bool {
 		a, b := out[i], out[j]
 		switch {
+		case parts[a] != parts[b]:
+			return parts[a] < parts[b]
 		case (a == lead) != (b == lead):
 			return a == lead
 		case a.source != b.source:
@@ -162,6 +166,39 @@ func (st *story) order(chosen []*candidate, headline *candidate) []*candidate {
 		return after(a, lead) < after(b, lead)
 	})
 	return out
+}
+
+// Parts of a brief, in their order.
+const (
+	partEvent = iota // the lead and what happened
+	partSpeech
+	partBackground
+)
+
+// partsOf says which part of the brief each sentence belongs to: one that leans on
+// the sentence before it stays with that one.
+func partsOf(chosen []*candidate, lead *candidate) map[*candidate]int {
+	inText := append([]*candidate(nil), chosen...)
+	sort.SliceStable(inText, func(i, j int) bool {
+		a, b := inText[i], inText[j]
+		return a.source < b.source || a.source == b.source && a.ordinal < b.ordinal
+	})
+	parts := map[*candidate]int{}
+	for i, c := range inText {
+		switch {
+		case c == lead:
+			parts[c] = partEvent
+		case c.leans && i > 0 && follows(c, inText[i-1:i]):
+			parts[c] = parts[inText[i-1]]
+		case c.longAgo(unquoted(c.text)):
+			parts[c] = partBackground
+		case c.quoted || longQuote(c.text):
+			parts[c] = partSpeech
+		default:
+			parts[c] = partEvent
+		}
+	}
+	return parts
 }
 
 // after is the place of a sentence in its source; within the lead's source what

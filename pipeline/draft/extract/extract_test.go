@@ -79,6 +79,7 @@ func TestPointsBack(t *testing.T) {
 		"As a result of the strike had to be thrown away 180 litres.":          true,
 		"About 60 people had it closed for five hours.":                        true,
 		"About 60 people had the pier closed for five hours.":                  false,
+		"The councillor Ana Gil, among them, said she had come alone.":         true,
 		"First it was the light.":                                              true,
 		`"Nobody warned us", said its director, Ana Gil.`:                      true,
 		`"There was no risk", said the director, Ana Gil.`:                     false,

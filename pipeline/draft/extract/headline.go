@@ -29,7 +29,7 @@ const (
 	headLong    = 0.05 // off for each word beyond headlineMax
 	headRough   = 5    // off for a slight fault of the translation: better any other
 	headVague   = 2    // off for what other sources don't speak of
-	headDeep    = 0.25 // off for each sentence that stands before it in its source, up to three
+	headDeep    = 0.45 // off for each sentence that stands before it in its source, up to three
 	headAside   = 4    // off for what adds to a story (also) or tells what was before (in 2019)
 	headShared  = 0.3  // the share of words that other sources have too, below which it is vague
 )

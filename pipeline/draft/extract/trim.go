@@ -154,8 +154,11 @@ func asidesOf(s string) []facts.Span {
 			if addsOnly(s[from:to]) && !goesOn.MatchString(s[to:]) {
 				// The second comma stays before an attribution, and goes before the verb.
 				end := to + 1
-				if keepsComma.MatchString(s[to:]) {
+				switch {
+				case keepsComma.MatchString(s[to:]):
 					end = to
+				case hasVerb(s[:from]) && !ownRelative.MatchString(s[from:]):
+					continue // what follows may belong to the aside
 				}
 				out = append(out, facts.Span{Start: from, End: end})
 			}
@@ -182,8 +185,9 @@ var (
 	inAside = regexp.MustCompile(`^, (?:(?:which|who|whose|where|when|while|after|before|during|since|with|without|in|on|at|by|from|for|of|to|as|along|almost|nearly|about|around|located|placed|situated|expected|approved|carried|made|considered|a|an|the|one|his|her|its|their|including|in addition to|besides|despite|equivalent|near|between|among|under|over|thanks|because|so|what)\b|\d|\pL+ing\b)`)
 	// goesOn is the comma before the last of a list, or before a second
 	// predicate.
-	goesOn     = regexp.MustCompile(`^,? (?:and|or|nor|but)\b`)
-	keepsComma = regexp.MustCompile(`^, (?:according to|said|says|as|which|who|where|after|while|when|\p{Lu}\pL+ said)\b`)
+	goesOn      = regexp.MustCompile(`^,? (?:and|or|nor|but)\b`)
+	ownRelative = regexp.MustCompile(`^, (?:who|which|whose|where)\b`)
+	keepsComma  = regexp.MustCompile(`^, (?:according to|said|says|as|which|who|where|after|while|when|\p{Lu}\pL+ said)\b`)
 	// opener is a circumstance that a sentence opens with.
 	opener = regexp.MustCompile(`^(?:After|Before|During|In|On|At|By|From|With|Since|To|For|Of|As|Like|Under|Among|Amid|Between|Within|Through|According to)\b`)
 )

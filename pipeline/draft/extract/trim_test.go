@@ -26,6 +26,8 @@ func TestAround(t *testing.T) {
 		{"To the cape of [eleven] hours, the ferry was towed to the old pier.", "The ferry was towed to the old pier."},
 		{"The ferry [went of] the pier; the captain Bruno Salas was arrested on Tuesday.", "The captain Bruno Salas was arrested on Tuesday."},
 
+		{"The captain, who [went of] the pier, was arrested on Tuesday.", "The captain was arrested on Tuesday."},
+		{"Shares of the owner fell on Tuesday, with [sums] traded of 41 million, five times their average.", "Shares of the owner fell on Tuesday."}, // five times those sums
 		{"The owner will pay for the pier, unless [of the] insurer refuses.", ""},
 		{"The ferry was towed, the tripping of the line occurred [of on] board, to the pier.", ""}, // holds a statement
 		{"The pier [of on] the north was closed on Tuesday.", ""},
