@@ -13,7 +13,9 @@ import (
 const (
 	sourceWorth = 1.1  // of the first sentence of a source; of n, the square root of n times
 	repeatCost  = 1.0  // for a sentence that says wholly what another says
-	sameFrom    = 0.55 // share of common words from which two sentences say the same
+	sameFrom    = 0.55 // share of common words from which two sentences say the same,
+	surelySame  = 0.75 // whatever they add, or
+	addsMuch    = 1.7  // unless one adds so much: a figure and a name
 	roughCost   = 0.8  // for a slight fault of the translation: it must bring what nothing else says
 	machineCost = 0.4  // for a machine's English
 	speechCost  = 0.8  // for a quotation put into English by a machine
@@ -108,7 +110,7 @@ func (c *choice) bar(k *candidate) float64 {
 func (c *choice) open(i int) bool {
 	k := &c.st.candidates[i]
 	switch {
-	case c.taken[i], c.nearest[i] >= sameFrom, c.words+k.words+attributionWords > c.style.MaxWords:
+	case c.taken[i], c.nearest[i] >= surelySame, c.nearest[i] >= sameFrom && c.adds(i) < addsMuch, c.words+k.words+attributionWords > c.style.MaxWords:
 		return false
 	case k.rough > 0 && c.rough >= max(len(c.out)-c.rough, 1):
 		return false // a brief that is rough in most sentences is for review
@@ -124,11 +126,7 @@ func (c *choice) open(i int) bool {
 func (c *choice) gain(i int) float64 {
 	k := &c.st.candidates[i]
 	s := qualityPart * k.score
-	for _, f := range k.states {
-		if !c.stated[f] {
-			s += c.st.ledger.value(f)
-		}
-	}
+	s += c.adds(i)
 	n := float64(c.fromSource[k.source])
 	s += sourceWorth * (math.Sqrt(n+1) - math.Sqrt(n))
 	s -= repeatCost * c.nearest[i]
@@ -143,6 +141,18 @@ func (c *choice) gain(i int) float64 {
 		return s
 	}
 	return s / math.Pow(float64(k.words+attributionWords)/averageLong, lengthPower)
+}
+
+// adds is what the facts are worth that a candidate states and the brief does not
+// yet.
+func (c *choice) adds(i int) float64 {
+	s := 0.0
+	for _, f := range c.st.candidates[i].states {
+		if !c.stated[f] {
+			s += c.st.ledger.value(f)
+		}
+	}
+	return s
 }
 
 func (c *choice) take(k *candidate) {
