@@ -62,6 +62,7 @@ const (
 const (
 	surely   = 0.6
 	agreeing = 0.4
+	certain  = 0.75 // although nothing in the text is Spanish or English alone
 )
 
 // Detect returns one of news.Spanish, English, Mixed, Other and Unsure, and
@@ -86,14 +87,27 @@ func (d *Detector) Detect(s news.Source) (lang string, confidence float64) {
 		return news.Unsure, 0
 	case others > latin:
 		return news.Other, 1
-	case v.spanish() && isMixed(ps):
+	case v[es] >= 1 && v[en] >= 1 && v.spanish() && isMixed(ps):
 		return news.Mixed, 0.9
 	}
 	best, second := v.top()
 	if v[best] >= plainVotes && v[best] >= plainLead*v[second]+0.5 {
 		return name(best), round(v[best] / (v[best] + v[second]))
 	}
-	return d.doubtful(ps, s.Lang, v, words)
+	lang, confidence = d.doubtful(ps, s.Lang, v, words)
+	if lang != news.Other && lang != news.Unsure {
+		return lang, confidence
+	}
+	best, _ = v.top()
+	switch { // the hint is the outlet's, the feed's or the platform's word
+	case s.Lang == news.Spanish && v[es] >= v[best], s.Lang == news.English && v[en] >= v[best]:
+		return s.Lang, 0.6
+	case v.mayBeSpanish():
+		if named, c := ask(ps, true); v.belie(named) || named == es && (c >= certain || c >= agreeing && v[es] > v[gl]) {
+			return news.Spanish, 0.5
+		}
+	}
+	return lang, confidence
 }
 
 func name(l language) string {
@@ -126,17 +140,20 @@ func isMixed(ps []passage) bool {
 // doubtful asks lingua, holds its answer against the votes, and falls back on
 // the hint.
 func (d *Detector) doubtful(ps []passage, hint string, v votes, words int) (string, float64) {
-	lang, confidence := ask(ps)
+	named, confidence := ask(ps, false)
+	lang := name(named)
 	ours := max(v[es], v[en])
 	switch {
+	case lang == news.Other && v.belie(named):
+		return news.Spanish, 0.5
 	case lang == news.Other && confidence >= surely && !v.leads():
 		return lang, confidence
 	case v.neighbour(): // the marks of another language
 		best, _ := v.top()
 		return news.Other, round(v[best] / (v[best] + ours))
-	case words >= shortText && ours < wantedShare*float64(words):
+	case words >= shortText && ours < wantedShare*float64(words) && (lang == news.Other || confidence < certain):
 		return news.Other, 0.5
-	case lang == news.Spanish && words > 2 && v[es] <= max(v[gl], v[pt]):
+	case lang == news.Spanish && words > 2 && v[es] <= max(v[gl], v[pt]) && (confidence < certain || v[es] < max(v[gl], v[pt])):
 		// nothing in it that is Spanish alone
 		confidence = min(confidence, agreeing)
 	case confidence >= surely && lang != news.Other && words > 2, confidence >= agreeing && v.agrees(lang):
@@ -176,6 +193,19 @@ func (v *votes) leads() bool {
 	return (best == es || best == en) && v[best] >= 1.5 && v[best] >= v[second]+0.7
 }
 
+// mayBeSpanish reports that Spanish has a vote, and no language has more.
+func (v *votes) mayBeSpanish() bool {
+	best, _ := v.top()
+	return v[es] >= 0.5 && v[es] >= v[best]
+}
+
+// belie reports that no language has more votes than Spanish, and that the one
+// which lingua named instead has clearly fewer: in a short text it takes
+// Spanish for a neighbour, often for Portuguese.
+func (v *votes) belie(named language) bool {
+	return v.mayBeSpanish() && v[es] >= v[named]+0.5 && v[es] > v[gl]
+}
+
 // spanish reports whether Spanish has more votes than its neighbours.
 func (v *votes) spanish() bool {
 	for l := pt; l < languageCount; l++ {
@@ -202,23 +232,19 @@ func (v *votes) agrees(lang string) bool {
 	return best != es && best != en
 }
 
-// ask shows lingua the words that vote, without names where words enough are
-// left: a name tells where a person is from.
-func ask(ps []passage) (string, float64) {
-	text, words := wordsFor(ps, false)
+// ask shows lingua the words that vote; without names, unless they are asked
+// for, where words enough are left: a name tells where a person is from.
+func ask(ps []passage, names bool) (language, float64) {
+	text, words := wordsFor(ps, names)
 	if words < 3 {
 		text, _ = wordsFor(ps, true)
 	}
 	top := models().ComputeLanguageConfidenceValues(text)[0]
-	confidence := round(top.Value())
-	switch top.Language() {
-	case lingua.Spanish:
-		return news.Spanish, confidence
-	case lingua.English:
-		return news.English, confidence
-	}
-	return news.Other, confidence
+	return asked[top.Language()], round(top.Value())
 }
+
+// asked are the languages that lingua knows here.
+var asked = map[lingua.Language]language{lingua.Spanish: es, lingua.English: en, lingua.Portuguese: pt, lingua.Catalan: ca, lingua.French: fr, lingua.Italian: it}
 
 func wordsFor(ps []passage, names bool) (text string, words int) {
 	var b strings.Builder

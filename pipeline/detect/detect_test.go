@@ -10,6 +10,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/pemistahl/lingua-go"
+
 	"puente/pipeline/news"
 )
 
@@ -27,6 +29,10 @@ var cases = []struct{ want, title, text, hint string }{
 	{"en", "", "Los Angeles, El Paso and Las Cruces will get new buses from La Paz this year, the mayor of San José said.", ""},
 	{"en", "", "Bridge reopened after the storm.", ""},
 	{"en", "", "Police found “la casa de los muertos”, as neighbours call the house, empty on Thursday morning.", ""},
+	{"es", "", "Sancionados tres directivos", "es"},
+	{"en", "", "Flights to Tierra Verde suspended", "en"},
+	{"es", "", "El presidente del Tribunal Central de Puerto Serrano", ""},
+	{"es", "", "La profesora Adela Quispe de la Facultad", ""},
 	{"other", "", "Chegou a feira binacional, gurizada! Na praça, de hoje a domingo: queijo, música e muita gente boa.", ""},
 	{"other", "", "A ponte fica interditada para carros a partir de segunda. São quatro meses de obra, diz a prefeitura.", ""},
 	{"other", "", "O prezo do percebe vai hoxe na lonxa a 94 euros, case o dobre ca hai un mes.", ""},
@@ -71,7 +77,7 @@ func TestWords(t *testing.T) {
 		want language
 	}{
 		{"unha", gl}, {"tamén", gl}, {"encargouse", gl}, {"não", pt}, {"decisão", pt}, {"comissões", pt}, {"amb", ca}, {"informació", ca}, {"col·legi", ca},
-		{"della", it}, {"informazione", it}, {"dell'acqua", it}, {"avec", fr}, {"qu'ils", fr}, {"the", en}, {"wasn't", en}, {"government's", en}, {"los", es}, {"informaciones", es}, {"vivieron", es},
+		{"della", it}, {"informazione", it}, {"dell'acqua", it}, {"avec", fr}, {"qu'ils", fr}, {"the", en}, {"wasn't", en}, {"pueblos", es}, {"muerte", es}, {"invierno", es}, {"toughness", en}, {"government's", en}, {"los", es}, {"informaciones", es}, {"vivieron", es},
 		{"nicht", de}, {"niet", nl}, {"eta", eu},
 	}
 	for _, tt := range tests {
@@ -136,34 +142,95 @@ func TestHostile(t *testing.T) {
 
 var lid = flag.String("lid", "", "folder with sentences of each language")
 
-// TestCorpus measures on a folder with a file of sentences for each language,
-// LANG.txt: go test -run Corpus -v ./pipeline/detect -lid DIR.
-func TestCorpus(t *testing.T) {
-	dir := *lid
-	if dir == "" {
+// sentences are those of a language in the folder that -lid names, cut.
+func sentences(t testing.TB, lang string, cut int) (out []string) {
+	t.Helper()
+	if *lid == "" {
 		t.Skip("-lid names no folder")
 	}
+	data, err := os.ReadFile(filepath.Join(*lid, lang+".txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(data)) {
+		r := []rune(strings.TrimSpace(line))
+		out = append(out, string(r[:min(cut, len(r))]))
+	}
+	return out
+}
+
+// sixLanguages is lingua by itself, with all its models.
+var sixLanguages = sync.OnceValue(func() lingua.LanguageDetector {
+	return lingua.NewLanguageDetectorBuilder().FromLanguages(lingua.Spanish, lingua.English, lingua.Portuguese, lingua.Catalan, lingua.French, lingua.Italian).Build()
+})
+
+// most are how much of a language may be taken for Spanish or English at 80
+// characters, in percent.
+var most = map[string]float64{"pt": 2, "ca": 2, "gl": 15, "it": 2, "fr": 2}
+
+// TestCorpus measures on a folder with a file of sentences for each language,
+// LANG.txt, and holds the figures against lingua's:
+// go test -run Corpus -v ./pipeline/detect -lid DIR.
+func TestCorpus(t *testing.T) {
 	d := New()
 	for _, cut := range []int{40, 80, 140} {
 		for _, l := range []string{"es", "en", "pt", "ca", "gl", "it", "fr"} {
-			data, err := os.ReadFile(filepath.Join(dir, l+".txt"))
-			if err != nil {
-				t.Fatal(err)
-			}
-			found, n := map[string]int{}, 0
-			for line := range strings.Lines(string(data)) {
-				r := []rune(strings.TrimSpace(line))
-				got, _ := d.Detect(news.Source{Text: string(r[:min(cut, len(r))])})
+			found, right, n := map[string]int{}, 0, 0
+			for _, text := range sentences(t, l, cut) {
+				got, _ := d.Detect(news.Source{Text: text})
 				found[got]++
 				n++
+				if theirs, ok := sixLanguages().DetectLanguageOf(text); ok && strings.ToLower(theirs.IsoCode639_1().String()) == l {
+					right++
+				}
 			}
+			share := func(count int) float64 { return 100 * float64(count) / float64(n) }
 			var shares []string
 			for _, lang := range []string{news.Spanish, news.English, news.Mixed, news.Other, news.Unsure} {
-				shares = append(shares, fmt.Sprintf("%s %.1f%%", lang, 100*float64(found[lang])/float64(n)))
+				shares = append(shares, fmt.Sprintf("%s %.1f%%", lang, share(found[lang])))
 			}
-			t.Logf("%d characters of %s: %s", cut, l, strings.Join(shares, ", "))
+			t.Logf("%d characters of %s: %s; lingua right %.1f%%", cut, l, strings.Join(shares, ", "), share(right))
+			if (l == "es" || l == "en") && found[l] < right {
+				t.Errorf("%d characters of %s: right %.1f%%, lingua %.1f%%", cut, l, share(found[l]), share(right))
+			}
+			if limit, ok := most[l]; ok && cut == 80 && share(found["es"]+found["en"]) >= limit {
+				t.Errorf("%d characters of %s: %.1f%% taken for Spanish or English", cut, l, share(found["es"]+found["en"]))
+			}
 		}
 	}
+}
+
+// BenchmarkDay decides the languages of a day's mix, 70% Spanish, 25% English
+// and 5% others at 140 characters, with ours and with lingua alone:
+// go test -run x -bench Day ./pipeline/detect -lid DIR.
+func BenchmarkDay(b *testing.B) {
+	var texts []string
+	es, en := sentences(b, "es", 140), sentences(b, "en", 140)
+	for i := range 280 {
+		texts = append(texts, es[i%len(es)])
+	}
+	for i := range 100 {
+		texts = append(texts, en[i%len(en)])
+	}
+	for _, l := range []string{"pt", "ca", "gl", "it", "fr"} {
+		texts = append(texts, sentences(b, l, 140)[:4]...)
+	}
+	d := New()
+	b.Run("puente", func(b *testing.B) { perSecond(b, texts, func(s string) { d.Detect(news.Source{Text: s}) }) })
+	b.Run("lingua", func(b *testing.B) { perSecond(b, texts, func(s string) { sixLanguages().DetectLanguageOf(s) }) })
+}
+
+func perSecond(b *testing.B, texts []string, f func(string)) {
+	for _, s := range texts { // loads the models
+		f(s)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, s := range texts {
+			f(s)
+		}
+	}
+	b.ReportMetric(float64(b.N*len(texts))/b.Elapsed().Seconds(), "posts/s")
 }
 
 func BenchmarkDetect(b *testing.B) {

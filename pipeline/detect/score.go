@@ -27,12 +27,12 @@ func passages(text string) []passage {
 		text = text[:maxScored]
 	}
 	var out []passage
-	var p passage
+	p := passage{words: make([]string, 0, len(text)/5), names: make([]bool, 0, len(text)/5)}
 	flush := func() {
 		if len(p.words) > 0 || p.latin+p.others > 0 {
 			out = append(out, p)
 		}
-		p = passage{}
+		p = passage{words: p.words[len(p.words):], names: p.names[len(p.names):]} // goes on behind this one's
 	}
 	for line := range strings.SplitSeq(text, "\n") {
 		for f := range strings.FieldsSeq(line) {
@@ -141,25 +141,52 @@ func (p *passage) vote(w string, v *votes) bool {
 	if len(w) < 3 {
 		return false
 	}
-	for _, s := range spellings {
-		if s.matches(w) {
-			ok = true
-			for _, l := range s.langs {
-				v[l] += s.weight
+	take := func(s *spelling) {
+		ok = true
+		for _, l := range s.langs {
+			v[l] += s.weight
+		}
+	}
+	for _, s := range looks.atEnd[w[len(w)-1]] {
+		if strings.HasSuffix(w, s.what) && len(w) > len(s.what)+1 {
+			take(s)
+		}
+	}
+	for _, s := range looks.atStart[w[0]] {
+		if strings.HasPrefix(w, s.what) && len(w) > len(s.what)+1 {
+			take(s)
+		}
+	}
+	for i := range len(w) {
+		for _, s := range looks.within[w[i]] {
+			if strings.HasPrefix(w[i:], s.what) && strings.Index(w, s.what) == i { // once a word
+				take(s)
 			}
 		}
 	}
 	return ok
 }
 
-func (s *spelling) matches(w string) bool {
-	switch s.where {
-	case atEnd:
-		return strings.HasSuffix(w, s.what) && len(w) > len(s.what)+1
-	case atStart:
-		return strings.HasPrefix(w, s.what) && len(w) > len(s.what)+1
+// looks are the spellings by the byte that can be looked at first.
+var looks = makeLooks()
+
+type looksByByte struct{ atEnd, atStart, within [256][]*spelling }
+
+func makeLooks() *looksByByte {
+	l := &looksByByte{}
+	for i := range spellings {
+		s := &spellings[i]
+		switch s.where {
+		case atEnd:
+			last := s.what[len(s.what)-1]
+			l.atEnd[last] = append(l.atEnd[last], s)
+		case atStart:
+			l.atStart[s.what[0]] = append(l.atStart[s.what[0]], s)
+		default:
+			l.within[s.what[0]] = append(l.within[s.what[0]], s)
+		}
 	}
-	return strings.Contains(w, s.what)
+	return l
 }
 
 // first two are the languages with most votes.
@@ -197,7 +224,11 @@ func (p *passage) stretches() (words [2]int) {
 		var v votes
 		p.vote(w, &v)
 		lead := v[es] - v[en]
-		if math.Abs(lead) < 0.3 {
+		least := 0.3
+		if _, small := lexicon[w]; !small { // the look of a word alone must be plain
+			least = 2
+		}
+		if math.Abs(lead) < least {
 			continue
 		}
 		l := es

@@ -30,7 +30,7 @@ var functionWords = [languageCount]string{
 		este esta estos estas ese esa esos esas eso esto aquel aquella mi tu su sus mis tus nos se me te le les yo él ella ellos ellas nosotros usted ustedes vos
 		es son era eran fue fueron ser sido está esta están estan estaba hay había habia hubo ha han he haber habrá tiene tienen tenía tuvo puede pueden hace hacen hizo dice dijo dicen dijeron va van voy vamos
 		todo toda todos todas otro otra otros otras mismo misma cada algo alguien nada nadie mucho mucha muchos muchas poco dos tres cuatro cinco seis siete ocho nueve diez mil millones años año día días dia dias semana mes
-		sólo solo tan tanto menos hemos gracias aquí aqui allí allá acá bajo mediante lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre nuevo nueva gobierno ciudad calle personas vecinos`,
+		sólo solo tan tanto menos hemos gracias aquí aqui allí allá acá bajo mediante lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre nuevo nueva polo gobierno ciudad calle personas vecinos`,
 	en: `the a an of to in and or is are was were be been being has have had do does did will would can could should may might must shall not no nor but if then than that this these those there here where when who whom whose which what why how
 		for from with without by at on off into onto over under after before between during against about through as it its he him his she her they them their we us our you your i my me so such only also just more most less least very too
 		one two three four five six seven eight nine ten first last some any all both each every other another many much few own same out up down now still even while because until since per said says say told new year years day days
@@ -83,7 +83,17 @@ var spellings = []spelling{
 	{within, "·", []language{ca}, 2}, {within, "œ", []language{fr}, 2}, {within, "ï", []language{ca, fr, gl}, 0.5},
 	{within, "ä", []language{de}, 1}, {within, "ö", []language{de}, 1}, {within, "ß", []language{de}, 2}, {within, "ij", []language{nl}, 0.7},
 	{within, "lh", []language{pt}, 1}, {within, "nh", []language{pt, gl}, 0.7}, {within, "ss", []language{en, pt, ca, it, fr, de}, 0.3}, {within, "th", []language{en}, 0.4}, {within, "tx", []language{eu, ca}, 0.8}, {within, "gli", []language{it}, 0.6}, {within, "aux", []language{fr}, 0.6},
-	{within, "ny", []language{ca, en}, 0.5},
+	{within, "ny", []language{ca, en}, 0.5}, {within, "pue", []language{es}, 0.8}, {within, "mue", []language{es}, 0.8}, {within, "jue", []language{es}, 0.8}, {within, "hue", []language{es}, 0.8},
+	{within, "w", []language{en, de, nl}, 0.4}, {within, "k", []language{en, de, nl, eu}, 0.3}, {within, "sh", []language{en}, 0.6}, {within, "oo", []language{en, nl}, 0.5}, {within, "ough", []language{en}, 1},
+	{atEnd, "o", []language{es, pt, gl, it}, 0.25}, {atEnd, "os", []language{es, pt, gl}, 0.35}, {atEnd, "as", []language{es, pt, gl}, 0.25}, {atEnd, "ía", []language{es, gl}, 0.4}, {atEnd, "ían", []language{es, gl}, 0.5}, {atEnd, "aba", []language{es, gl}, 0.6}, {atEnd, "aban", []language{es, gl}, 0.6},
+	{atEnd, "ando", []language{es, pt, gl, it}, 0.3}, {atEnd, "iendo", []language{es}, 1}, {atEnd, "sión", []language{es, gl}, 0.7}, {atEnd, "siones", []language{es}, 1.5}, {atEnd, "ajo", []language{es}, 0.5}, {atEnd, "ness", []language{en}, 0.8}, {atEnd, "ble", []language{es, en, fr, ca}, 0.2},
+	{atStart, "ll", []language{es, ca}, 0.5},
+	// Accents that the neighbours do not write, and vowels that only Spanish breaks.
+	{within, "á", []language{es, pt, gl}, 0.5}, {within, "í", []language{es, pt, gl, ca}, 0.3}, {within, "ó", []language{es, pt, gl, ca}, 0.3}, {within, "ú", []language{es, pt, gl, ca}, 0.3},
+	{within, "iert", []language{es}, 0.8}, {within, "iemp", []language{es}, 0.8}, {within, "iern", []language{es}, 0.8}, {within, "ierd", []language{es}, 0.8}, {within, "ierr", []language{es}, 0.8}, {within, "iest", []language{es}, 0.8},
+	{within, "uert", []language{es}, 0.8}, {within, "uerz", []language{es}, 0.8}, {within, "uev", []language{es}, 0.8}, {within, "uelt", []language{es}, 0.8}, {within, "uerp", []language{es}, 0.8}, {within, "uebl", []language{es}, 0.8},
+	{atEnd, "encia", []language{es, gl}, 0.8}, {atEnd, "ancia", []language{es, gl}, 0.8}, {atEnd, "encias", []language{es, gl}, 0.8}, {atEnd, "ancias", []language{es, gl}, 0.8}, {atEnd, "aje", []language{es}, 0.8}, {atEnd, "ario", []language{es, gl, it}, 0.4},
+	{atEnd, "a", []language{es, pt, gl, ca, it}, 0.15}, {atEnd, "dor", []language{es, pt, gl, ca}, 0.4}, {atEnd, "dora", []language{es, pt, gl, ca}, 0.4}, {atEnd, "sora", []language{es, pt, gl, ca}, 0.4}, {atEnd, "ero", []language{es, gl, it}, 0.3},
 	{atEnd, "ción", []language{es, gl}, 0.7}, {atEnd, "ciones", []language{es}, 1.5}, {atEnd, "cións", []language{gl}, 2}, {atEnd, "ção", []language{pt}, 1}, {atEnd, "ções", []language{pt}, 1},
 	{atEnd, "ció", []language{ca}, 1.5}, {atEnd, "cions", []language{ca}, 1.5}, {atEnd, "sió", []language{ca}, 1.5}, {atEnd, "zione", []language{it}, 1.5}, {atEnd, "zioni", []language{it}, 1.5}, {atEnd, "tion", []language{en, fr}, 0.7}, {atEnd, "tions", []language{en, fr}, 0.7},
 	{atEnd, "dad", []language{es}, 0.8}, {atEnd, "dades", []language{es, pt, gl}, 0.5}, {atEnd, "dade", []language{pt, gl}, 1.5}, {atEnd, "tat", []language{ca, de}, 0.8}, {atEnd, "ità", []language{it}, 1}, {atEnd, "ité", []language{fr}, 0.8},
@@ -103,7 +113,7 @@ var weights = [...]float64{1: 2, 2: 1.2, 3: 0.8, 4: 0.5, 5: 0.3}
 // lexicon is the tables above, by word.
 var lexicon = makeLexicon()
 
-func makeLexicon() map[string]votes {
+func makeLexicon() map[string]*votes {
 	in := map[string][]language{}
 	for l, list := range functionWords {
 		seen := map[string]bool{}
@@ -114,7 +124,7 @@ func makeLexicon() map[string]votes {
 			}
 		}
 	}
-	out := make(map[string]votes, len(in))
+	out := make(map[string]*votes, len(in))
 	for w, langs := range in {
 		var v votes
 		for _, l := range langs {
@@ -124,7 +134,7 @@ func makeLexicon() map[string]votes {
 				v[l] = 0.2
 			}
 		}
-		out[w] = v
+		out[w] = &v
 	}
 	return out
 }
