@@ -158,7 +158,7 @@ func cleanID(s string) string {
 		h := sha256.Sum256([]byte(s))
 		return "s" + hex.EncodeToString(h[:6])
 	}
-	return s
+	return strings.Clone(s) // it is remembered, and may be a piece of a whole row
 }
 
 // cleanLang keeps the language of a tag such as es-MX.

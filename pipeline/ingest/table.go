@@ -17,18 +17,50 @@ const separators = ",;\t|"
 // maxName is the length in bytes above which a cell is no column's name.
 const maxName = 64
 
-// matchTable wants a first line of names, a text or a title among them.
+// maxPreface is how many lines may stand above the header: a title, a date.
+const maxPreface = 10
+
+// matchTable wants a line of names, a text or a title among them: the first, or
+// one below a few others that are none.
 func matchTable(head []byte, n *names) bool {
 	if bytes.ContainsAny(head[:min(len(head), 1)], "{[") {
 		return false
 	}
-	sep, _ := header(firstLine(head), n)
-	return sep != 0
+	above := 0
+	for line := range bytes.Lines(head) {
+		if len(bytes.TrimSpace(line)) == 0 {
+			continue
+		}
+		if sep, _ := headerBelow(above, strings.TrimRight(string(line), "\r\n"), n); sep != 0 {
+			return true
+		}
+		if above++; above > maxPreface {
+			break
+		}
+	}
+	return false
 }
 
-func firstLine(head []byte) string {
-	line, _, _ := bytes.Cut(bytes.TrimLeft(head, "\r\n"), []byte("\n"))
-	return strings.TrimRight(string(line), "\r")
+// headerBelow is header for a line with others above it: there all its names
+// must be known, or three.
+func headerBelow(above int, line string, n *names) (sep byte, columns []string) {
+	sep, columns = header(line, n)
+	if above > 0 && sep != 0 && !n.allKnown(columns) {
+		return 0, nil
+	}
+	return sep, columns
+}
+
+// allKnown reports whether all cells, two or more, are names of fields, or at
+// least three of them.
+func (n *names) allKnown(cells []string) bool {
+	known := 0
+	for _, c := range cells {
+		if at := n.root.child(strings.TrimSpace(c)); at != nil && len(at.targets) > 0 {
+			known++
+		}
+	}
+	return known >= 3 || known == 2 && len(cells) == 2
 }
 
 // header finds the separator under which a line names most fields, a text or
@@ -144,23 +176,26 @@ func (q *quotes) lineEnd() bool { return q.open && !q.second }
 
 func readTable(in *input, emit func(item) error) error {
 	t := table{lines: newLines(in), row: capture{max: in.max}}
-	for t.columns == nil {
+	for above := 0; t.columns == nil; {
 		if err := t.next(); err == io.EOF {
 			return nil
 		} else if err != nil {
 			return err
 		}
-		if len(bytes.TrimSpace(t.raw)) > 0 {
-			t.quotes.sep, t.columns = header(string(t.raw), in.names)
-			if t.columns == nil {
-				return emit(item{line: t.line, raw: t.raw, digest: t.digest, problem: "the header of the table cannot be read"})
-			}
+		if len(bytes.TrimSpace(t.raw)) == 0 {
+			continue
+		}
+		if t.quotes.sep, t.columns = headerBelow(above, string(t.raw), in.names); t.columns != nil {
+			break
+		}
+		if above++; above > maxPreface {
+			return emit(item{line: t.line, raw: t.raw, digest: t.digest, problem: "the header of the table cannot be read"})
+		}
+		if err := emit(item{line: t.line, raw: t.raw, digest: t.digest, problem: "the line stands above the header of the table"}); err != nil {
+			return err
 		}
 	}
-	for i, c := range t.columns {
-		t.columns[i] = strings.TrimSpace(c)
-		t.nodes = append(t.nodes, in.names.root.child(t.columns[i]))
-	}
+	t.name(in.names, t.columns)
 	t.each = func(part []byte) {
 		t.row.Write(part)
 		t.quotes.feed(part)
@@ -176,11 +211,40 @@ func readTable(in *input, emit func(item) error) error {
 		if t.digest == nil && len(bytes.TrimSpace(t.raw)) == 0 {
 			continue
 		}
-		if err := emit(t.item(in)); err != nil {
+		it := t.item(in)
+		if it.values == nil && it.problem == "" { // another header
+			continue
+		}
+		if err := emit(it); err != nil {
 			return err
 		}
 	}
 	return t.damage
+}
+
+// name takes the names of the columns that follow.
+func (t *table) name(n *names, columns []string) {
+	t.columns, t.nodes = nil, nil
+	for _, c := range columns {
+		c = strings.TrimSpace(c)
+		t.columns = append(t.columns, c)
+		t.nodes = append(t.nodes, n.root.child(c))
+	}
+}
+
+// renames reports whether a row is a header: the same once more, or that of
+// another table, whose columns stand otherwise.
+func (t *table) renames(n *names, cells []string) bool {
+	text := false
+	for _, c := range cells {
+		c = strings.TrimSpace(c)
+		at := n.root.child(c)
+		if len(c) > maxName || at == nil || len(at.targets) == 0 {
+			return false
+		}
+		text = text || n.isText(c)
+	}
+	return text && len(cells) >= 2
 }
 
 // item reads the row that begins in the current line.
@@ -206,6 +270,8 @@ func (t *table) item(in *input) item {
 		}
 	case err != nil:
 		it.problem = "something follows a closing quote: write a quote within a quoted cell twice"
+	case t.renames(in.names, cells):
+		t.name(in.names, cells)
 	case len(cells) != len(t.columns):
 		it.problem = fmt.Sprintf("%d cells where the header has %d: quote a cell that holds the separator", len(cells), len(t.columns))
 	default:

@@ -1,0 +1,114 @@
+package ingest
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"puente/pipeline/news"
+)
+
+// endless gives a record over and over, made as it is read, n bytes long at
+// least.
+func endless(before, record, after string, n int) io.Reader {
+	r, w := io.Pipe()
+	go func() {
+		io.WriteString(w, before)
+		for written, i := 0, 0; written < n; i++ {
+			k, err := fmt.Fprintf(w, record, i, i)
+			if err != nil {
+				return
+			}
+			written += k
+		}
+		io.WriteString(w, after)
+		w.Close()
+	}()
+	return r
+}
+
+// TestStreams: whatever the length of an input, what is held does not grow with
+// it, but for the sums that tell duplicates, some hundred bytes a record.
+func TestStreams(t *testing.T) {
+	text := strings.Repeat("Rescatan a nueve personas atrapadas en elevadores durante el apagón. ", 120)
+	const n = 100 << 20
+	tests := []struct{ name, before, record, after string }{
+		{"jsonl", "", `{"id":"r%d","text":"Nota %d. ` + text + "\"}\n", ""},
+		{"envelope", `{"data":[{"id":"r","text":"x"}`, `,{"id":"r%d","text":"Nota %d. ` + text + `"}`, "]}"},
+		{"csv", "id,text\n", "r%d,\"Nota %d.\n" + text + "\"\n", ""},
+		{"feed", "<rss><channel><title>F</title>", "<item><guid>r%d</guid><title>Nota %d</title><description>" + text + "</description></item>\n", "</channel></rss>"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			size := n
+			if tt.name == "feed" || testing.Short() { // an XML parser is slow
+				size /= 10
+			}
+			var most uint64
+			var stats runtime.MemStats
+			records := 0
+			for r, err := range Read(context.Background(), []string{Stdin}, endless(tt.before, tt.record, tt.after, size), Options{}) {
+				if err != nil || r.SetAside != nil {
+					t.Fatal(err, r.SetAside)
+				}
+				if records++; records%1000 == 0 {
+					runtime.ReadMemStats(&stats)
+					most = max(most, stats.HeapAlloc)
+				}
+			}
+			if records < size/10000 {
+				t.Errorf("%d records", records)
+			}
+			if most > 60<<20 {
+				t.Errorf("%d MiB were held of %d MiB in %d records", most>>20, size>>20, records)
+			}
+			t.Logf("%d records of %d MiB, at most %d MiB held", records, size>>20, most>>20)
+		})
+	}
+}
+
+// TestUnopened: what the machine does not give out of a folder is set aside,
+// and the rest is read; what was named is an error.
+func TestUnopened(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "a.jsonl", []byte(`{"text":"uno"}`))
+	loop := filepath.Join(dir, "b.jsonl")
+	if err := os.Symlink(loop, loop); err != nil {
+		t.Fatal(err)
+	}
+	write(t, dir, "c.jsonl", []byte(`{"text":"dos"}`))
+	want := 3
+	if os.Getuid() != 0 { // root reads everything
+		if err := os.Chmod(write(t, dir, "d.jsonl", []byte(`{"text":"tres"}`)), 0); err != nil {
+			t.Fatal(err)
+		}
+		want = 4
+	}
+	got, err := all(dir)
+	if err != nil || len(got) != want || reason(got[1]) != news.Unreadable || !strings.Contains(got[1].SetAside.Detail, "cannot be opened") || got[2].Source.Text != "dos" {
+		t.Errorf("got %s, %v", told(got), err)
+	}
+	if _, err := all(loop); err == nil {
+		t.Error("a file that was named and cannot be opened is no error")
+	}
+}
+
+// TestFlood: one author's 10,000 posts of a day are 10,000 records, read in
+// linear time.
+func TestFlood(t *testing.T) {
+	var dump strings.Builder
+	for i := range 10000 {
+		fmt.Fprintf(&dump, `{"id":"%d","id_str":"%d","full_text":"Oferta %d: queso a mitad de precio","created_at":"Tue Aug 12 14:05:00 +0000 2025","user":{"screen_name":"ofertas","name":"Ofertas"},"entities":{}}`+"\n", i, i, i%5000)
+	}
+	start := time.Now()
+	got := checkRecords(t, []byte(dump.String()))
+	if d := time.Since(start); d > 10*time.Second || len(got) != 10000 {
+		t.Errorf("%d records in %v", len(got), d)
+	}
+}
