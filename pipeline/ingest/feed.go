@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/mmcdole/gofeed"
 	"github.com/mmcdole/gofeed/rss"
@@ -273,9 +274,16 @@ func mediaKind(kind string) string {
 // tails are what content systems write below the text of an item.
 var tails = regexp.MustCompile(`(?s)\s*(?:(?:La entrada|El post|The post|La publicación) .{1,300}? (?:se publicó primero en|aparece primero en|apareció primero en|appeared first on|first appeared on) .{1,120}|\[(?:…|\.\.\.|&hellip;)\]|(?:Leer|Seguir leyendo|Leer más|Read more|Continue reading)\s*(?:»|→|…|\.\.\.)?)$`)
 
+// maxTail is how much of a text's end is looked at, in bytes.
+const maxTail = 600
+
 func withoutTail(text string) string {
 	for range 2 {
-		text = strings.TrimSpace(tails.ReplaceAllString(text, ""))
+		at := max(0, len(text)-maxTail)
+		for at < len(text) && !utf8.RuneStart(text[at]) {
+			at++
+		}
+		text = strings.TrimSpace(text[:at] + tails.ReplaceAllString(text[at:], ""))
 	}
 	return text
 }
