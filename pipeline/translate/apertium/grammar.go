@@ -112,11 +112,20 @@ var grammarText string
 // grammar holds the rules of news Spanish that are applied between the
 // dictionary and the transfer to English.
 var grammar = sync.OnceValue(func() []rule {
-	rules, err := parseGrammar(grammarText)
+	rules, _, err := parseGrammar(grammarText)
 	if err != nil {
 		panic(err) // held by a test
 	}
 	return rules
+})
+
+// grammarLists are the lists of grammar.txt, by their name with a $.
+var grammarLists = sync.OnceValue(func() map[string][]string {
+	_, lists, err := parseGrammar(grammarText)
+	if err != nil {
+		panic(err) // held by a test
+	}
+	return lists
 })
 
 // englishOf are the English lemmas that the rules give to words.
@@ -155,9 +164,8 @@ type matcher struct {
 }
 
 // parseGrammar reads the rules: see the head of grammar.txt.
-func parseGrammar(text string) ([]rule, error) {
-	lists := map[string][]string{}
-	var rules []rule
+func parseGrammar(text string) (rules []rule, lists map[string][]string, err error) {
+	lists = map[string][]string{}
 	var r rule
 	for n, line := range strings.Split(text, "\n") {
 		line = strings.TrimSpace(line)
@@ -178,7 +186,7 @@ func parseGrammar(text string) ([]rule, error) {
 			for _, f := range strings.Fields(left) {
 				m, err := parseMatcher(f, lists)
 				if err != nil {
-					return nil, fmt.Errorf("grammar line %d: %w", n+1, err)
+					return nil, nil, fmt.Errorf("grammar line %d: %w", n+1, err)
 				}
 				r.pattern = append(r.pattern, m)
 			}
@@ -186,10 +194,10 @@ func parseGrammar(text string) ([]rule, error) {
 			rules = append(rules, r)
 			r.pattern = nil
 		default:
-			return nil, fmt.Errorf("grammar line %d: %q is no rule", n+1, line)
+			return nil, nil, fmt.Errorf("grammar line %d: %q is no rule", n+1, line)
 		}
 	}
-	return rules, nil
+	return rules, lists, nil
 }
 
 // spaced is a lemma of several words, which the rules join by _.
@@ -281,7 +289,7 @@ func rewriteGrammar(stream string, final map[string]string, ref reference) (stri
 		}
 	}
 	whom := ref.resolve(units)
-	return render(units, rest), whom
+	return render(generic(units), rest), whom
 }
 
 // rewrite applies the rule wherever it matches, from left to right, shows what
@@ -674,6 +682,8 @@ func reform(u unit, form string, units []unit, found map[string]captured) unit {
 	}
 	kind, of, _ := strings.Cut(form, ":")
 	switch {
+	case form == "<single>":
+		return u.retag(func(tags string) string { return strings.Replace(tags, "<pl>", "<sg>", 1) })
 	case form == "noun":
 		return u.retag(func(string) string { return "<n><acr><m><pl>" })
 	case kind == "modal":

@@ -12,7 +12,7 @@ import (
 // TestRules shows that each rule changes the sentence that needs it, and not
 // the one that it must leave alone.
 func TestRules(t *testing.T) {
-	rules, err := parseGrammar(grammarText)
+	rules, _, err := parseGrammar(grammarText)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +90,7 @@ func throughStages(t *testing.T, stages []stage, streams []string) []string {
 // TestGrammar holds what sentences become.
 func TestGrammar(t *testing.T) {
 	tests := map[string]string{
-		"No vamos a tolerar el fraude.":          "We will not tolerate the fraud.",
+		"No vamos a tolerar el fraude.":          "We will not tolerate fraud.",
 		"El ministro habría recibido dinero.":    "The minister reportedly received money.",
 		"Se suspendieron las clases.":            "The classes were suspended.",
 		"Fueron detenidas nueve personas.":       "Nine people were detained.",
@@ -102,6 +102,10 @@ func TestGrammar(t *testing.T) {
 		"La policía detuvo a dos hombres.":       "The police detained two men.",
 		"Actuó como juez.":                       "It acted as judge.",
 		"El instituto dio a conocer el informe.": "The institute announced the report.",
+		"La violencia crece.":                    "Violence grows.",
+		"La violencia de la guerra crece.":       "The violence of the war grows.",
+		"Bajó la tasa de desempleo.":             "The unemployment rate fell.",
+		"El precio del petróleo sube.":           "The oil price rises.",
 		"Se prevé que llueva.":                   "It is expected that it rains.",
 	}
 	e := newEngine(t, Options{Pipelines: 1})
@@ -157,7 +161,7 @@ func TestRewriteGrammar(t *testing.T) {
 
 func TestParseGrammarErrors(t *testing.T) {
 	for _, bad := range []string{"V=<p3", "nonsense", "V=$nolist<p3> => V", "<p3> => V"} {
-		if _, err := parseGrammar(bad); err == nil {
+		if _, _, err := parseGrammar(bad); err == nil {
 			t.Errorf("%q: no error", bad)
 		}
 	}
