@@ -189,6 +189,9 @@ var irregularPlurals = map[string]string{
 }
 
 func pluralEnglish(w string) string {
+	if former, head, ok := strings.Cut(w, "former "); ok && former == "" {
+		return "former " + pluralEnglish(head)
+	}
 	if p, ok := irregularPlurals[lower(w)]; ok {
 		if startsUpper(w) {
 			return upper(p)

@@ -235,6 +235,7 @@ var articlesOf = map[string][]string{
 	"los": {"<m><pl>"}, "las": {"<f><pl>"}, "unos": {"<m><pl>"}, "unas": {"<f><pl>"}, "estas": {"<f><pl>"}, "nuevas": {"<f><pl>"},
 	"su": {"<m><sg>", "<f><sg>"}, "sus": {"<m><pl>", "<f><pl>"}, "cada": {"<m><sg>", "<f><sg>"},
 	"cuarto": {"<m><sg>"}, "quinto": {"<m><sg>"}, "tercer": {"<m><sg>"}, "segundo": {"<m><sg>"}, "primer": {"<m><sg>"}, "nuevo": {"<m><sg>"}, "otro": {"<m><sg>"}, "segunda": {"<f><sg>"},
+	"mi": {"<m><sg>", "<f><sg>"}, "mis": {"<m><pl>", "<f><pl>"},
 	"cuyo": {"<m><sg>"}, "cuya": {"<f><sg>"}, "cuyos": {"<m><pl>"}, "cuyas": {"<f><pl>"},
 }
 

@@ -77,7 +77,7 @@ func finiteVerb(u unit) bool {
 // subjectAt is the noun phrase at i that is the subject of a clause: it begins
 // one, or a verb in the third person follows it. No preposition leads to it.
 func (r reference) subjectAt(units []unit, i int) (end int, who translate.Referent, ok bool) {
-	if i > 0 && (units[i-1].has("pr") || units[i-1].has("det") || units[i-1].has("num") || units[i-1].has("adj") || isNominal(units[i-1])) {
+	if i > 0 && (units[i-1].has("pr") || units[i-1].has("det") || units[i-1].has("num") || units[i-1].has("adj") || isNominal(units[i-1]) && !units[i].has("det")) {
 		return 0, 0, false
 	}
 	np, found := nounPhrase(units, i)
@@ -128,8 +128,8 @@ func (r reference) referent(units []unit, np captured) translate.Referent {
 			if who, ok := r.people[u.lemma]; ok {
 				return who
 			}
-			if u.has("acr") && gender != translate.Unknown {
-				return translate.Thing
+			if u.has("acr") && gender != translate.Unknown || u.has("loc") || u.has("al") {
+				return translate.Thing // a body or a place
 			}
 			return translate.Unknown
 		case isPerson(u.lemma):
