@@ -25,11 +25,12 @@ const (
 	featNegation         // a negation that no source bears out
 	featScattered        // a part whose words stand together nowhere
 	featRough            // the evidence is known by a rough translation alone
+	featVoice            // a statement or a deed that the sources give to others
 	features
 )
 
 // featureNames name the features in the model's table.
-var featureNames = [features]string{"error", "doubt", "warning", "uncovered", "run", "holder", "names", "numbers", "figure", "quote", "turned", "cause", "scope", "force", "negation", "scattered", "rough"}
+var featureNames = [features]string{"error", "doubt", "warning", "uncovered", "run", "holder", "names", "numbers", "figure", "quote", "turned", "cause", "scope", "force", "negation", "scattered", "rough", "voice"}
 
 // band is where a measure begins to say something and where it says all that it
 // can.
@@ -85,6 +86,13 @@ func (c *Checker) measure(cl *claim, found []news.Finding) ([features]float64, [
 		add(featFigure, figureBand.of(m.gain), func() news.Finding { return c.movedFinding(cl, m) })
 	}
 	v[featQuote] = cl.misquoted
+	for _, m := range c.misgivens(cl) {
+		v[featVoice] = 1
+		if m.quote {
+			v[featError] = 1
+		}
+		found = append(found, c.misgivenFinding(cl, m))
+	}
 	x := c.exchangedNames(cl)
 	add(featNames, exchangeBand.of(x.gain), func() news.Finding { return c.exchangeFinding(cl, x) })
 	y := c.exchangedNumbers(cl)

@@ -31,9 +31,6 @@ func (c *Checker) quotes(cl *claim) []news.Finding {
 		}
 		if m.share >= quoteSame {
 			cl.held = append(cl.held, q.Span)
-			if f, ok := c.misattributed(cl, q, m); ok {
-				out = append(out, f)
-			}
 			continue
 		}
 		if m.share < quoteOther && isTerm(inner) {
@@ -285,151 +282,6 @@ func letters(s string) string {
 	return b.String()
 }
 
-// misattributed looks for a speaker whom the source does not name near the
-// quotation: a name in the claim, outside the marks, beside a verb of saying.
-func (c *Checker) misattributed(cl *claim, q facts.Quote, m match) (news.Finding, bool) {
-	n, ok := cl.speaker(q)
-	if !ok || !m.source.saidByAnother(cl, m.passage, n) && m.source.speaks(m.passage, fold(n.In(cl.text))) {
-		return news.Finding{}, false
-	}
-	if strings.TrimSpace(m.source.Name()) == "" {
-		return news.Finding{}, false
-	}
-	return news.Finding{
-		Kind: news.KindAttribution, Severity: news.Error, Span: cl.span(n.Span),
-		Message: fmt.Sprintf("the source does not give these words to %s", n.In(cl.text)),
-		Source:  m.source.ID, Evidence: m.source.evidence(m.passage),
-	}, true
-}
-
-// speaker is the name that the claim gives a quotation to: the subject of the
-// verb of saying beside it. A pronoun has no name to compare.
-func (cl *claim) speaker(q facts.Quote) (facts.Name, bool) {
-	best, at := facts.Name{}, speakerReach
-	for _, n := range cl.facts.Names {
-		if cl.quoted(n.Span) || n.Initial && n.Start == 0 && len(tokens(n.In(cl.text))) == 1 {
-			continue
-		}
-		var gap string
-		var said bool
-		switch {
-		case n.Start >= q.End:
-			gap = cl.text[q.End:n.Start]
-			said = speaks(gap) && !addresses(gap) || len(foldedWords(gap)) <= 6 && speaks(cl.text[n.End:min(n.End+40, len(cl.text))])
-		case n.End <= q.Start:
-			gap = cl.text[n.End:q.Start]
-			said = speaks(gap) || strings.TrimSpace(gap) == ":"
-		}
-		if said && len(gap) < at && !strings.ContainsAny(gap, "\"“”«».;") && !hasPronoun(gap) {
-			best, at = n, len(gap)
-		}
-	}
-	for _, n := range cl.facts.Names {
-		if at < speakerReach && n.Start > best.End && best.Start >= q.End && role(cl.text[best.End:n.Start]) {
-			best = n // "Caracas manager Brandon Cole"
-		}
-	}
-	return best, at < speakerReach
-}
-
-// role says whether the words between two names are a post that the first one
-// qualifies.
-func role(between string) bool {
-	n := len(strings.Fields(between))
-	return n >= 1 && n <= 3 && !strings.ContainsAny(between, ",;:.()\"")
-}
-
-// speakerReach is how far from a quotation its speaker may stand, in bytes.
-const speakerReach = 90
-
-// addresses says whether a name after these words is the one spoken to.
-func addresses(gap string) bool {
-	for _, w := range foldedWords(gap) {
-		if w == "told" || w == "tells" || w == "asked" || w == "to" {
-			return true
-		}
-	}
-	return false
-}
-
-func hasPronoun(gap string) bool {
-	for _, w := range foldedWords(gap) {
-		if lexicon.Pronoun(w) {
-			return true
-		}
-	}
-	return false
-}
-
-func speaks(text string) bool {
-	for _, w := range foldedWords(text) {
-		if lexicon.GivesWords(w) {
-			return true
-		}
-	}
-	return false
-}
-
-// speaks says whether a name, by any of its own words, stands where a quotation
-// stands: in its passage, or, where that names nobody outside the marks, in its
-// paragraph and the one before; or is the source's own.
-func (s *source) speaks(p *passage, name string) bool {
-	text := p.orig.In(s.Field(p.field)) + " " + p.english
-	if !s.namesSomebody(p) {
-		text += " " + paragraph(s.Field(p.field), p.orig)
-	}
-	have := map[string]bool{}
-	for _, w := range foldedWords(text + " " + s.Outlet + " " + s.Author) {
-		have[w] = true
-	}
-	proper := 0
-	for _, w := range foldedWords(name) {
-		if lexicon.CommonInNames(w) && !lexicon.TitleSurname(w) || lexicon.Particles("").Has(w) || len(w) < 2 {
-			continue
-		}
-		if have[w] {
-			return true
-		}
-		proper++
-	}
-	return proper == 0
-}
-
-// namesSomebody says whether the passage has a name outside quotation marks,
-// other than the source's own ("told the Gazette").
-func (s *source) namesSomebody(p *passage) bool {
-	own := fold(s.Outlet + " " + s.Author)
-	for _, n := range p.names {
-		inside := n.Initial || strings.Contains(own, fold(n.In(s.Field(p.field))))
-		for _, q := range p.quotes {
-			inside = inside || q.Contains(n.Span)
-		}
-		if !inside {
-			return true
-		}
-	}
-	return false
-}
-
-// paragraph is the lines around a span, with the paragraph before: a pronoun
-// there may stand for its name.
-func paragraph(text string, sp facts.Span) string {
-	start, end := 0, len(text)
-	breaks := 0
-	for i := sp.Start - 1; i > 0; i-- {
-		if text[i] == '\n' && text[i-1] != '\n' {
-			if breaks++; breaks == 2 {
-				start = i
-				break
-			}
-		}
-	}
-	if i := strings.IndexByte(text[sp.End:], '\n'); i >= 0 {
-		end = sp.End + i
-	}
-	return text[start:end]
-}
-
 // knownRoughly says whether all cited sources in Spanish are known in English by
 // a rough translation alone, or not at all.
 func (c *Checker) knownRoughly(cl *claim) bool {
@@ -454,11 +306,6 @@ func (c *Checker) renderedOtherwise(cl *claim, q facts.Quote, m match) []news.Fi
 	switch {
 	case x.score >= sameWords && !x.turned && (x.odd == 0 || x.missed == 0):
 		cl.held = append(cl.held, q.Span)
-		if m.source != nil {
-			if f, ok := c.misattributed(cl, q, m); ok {
-				return []news.Finding{f}
-			}
-		}
 		return nil
 	case x.score < otherWords && isTerm(inner):
 		return nil
@@ -476,54 +323,4 @@ func (c *Checker) renderedOtherwise(cl *claim, q facts.Quote, m match) []news.Fi
 	}
 	cl.misquoted = max(cl.misquoted, x.departs())
 	return []news.Finding{f}
-}
-
-// saidByAnother says whether the quotations of a passage are given to somebody
-// else by name.
-func (s *source) saidByAnother(cl *claim, p *passage, n facts.Name) bool {
-	text := s.Field(p.field)
-	for _, q := range p.quotes {
-		if q.Inferred || q.Speaker == (facts.Span{}) {
-			continue
-		}
-		named := false
-		for _, m := range s.texts[p.field].facts.Names {
-			if !q.Speaker.Contains(m.Span) || m.Demonym {
-				continue
-			}
-			if sameName(n, m) || sharesWord(n.Key, m.Key) || cl.namesBeside(m, n.Span) {
-				return false
-			}
-			named = named || strings.Contains(m.In(text), " ")
-		}
-		if named && !s.isNamed(n.Key) {
-			return true
-		}
-	}
-	return false
-}
-
-// sharesWord says whether two keys have a word in common.
-func sharesWord(a, b string) bool {
-	for _, w := range strings.Fields(a) {
-		if len(w) > 2 && strings.Contains(" "+b+" ", " "+w+" ") {
-			return true
-		}
-	}
-	return false
-}
-
-// besideReach is how far from the name of an office its holder may stand, in
-// bytes.
-const besideReach = 45
-
-// namesBeside says whether the claim gives a name near a span: the speaker beside
-// what he speaks for.
-func (cl *claim) namesBeside(m facts.Name, at facts.Span) bool {
-	for _, n := range cl.facts.Names {
-		if (sameName(n, m) || sharesWord(n.Key, m.Key)) && n.Start-at.End <= besideReach && at.Start-n.End <= besideReach {
-			return true
-		}
-	}
-	return false
 }

@@ -24,6 +24,7 @@ type text struct {
 	causes    []bearer
 	denials   []bearer
 	events    []facts.Event
+	sentences []sentence
 	verbs     []verb
 	hedges    []facts.Span
 	folds     []string

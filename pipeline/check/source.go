@@ -33,6 +33,7 @@ type source struct {
 	writesUSD   bool             // sums in U.S. dollars are told from others by their sign
 	ownKeys     []string         // of its own names: outlet and author
 	ownStems    map[string]bool  // the words of these
+	ties        [][2]string      // names that it ties to each other
 }
 
 // passage is a sentence (or an aligned segment) of a source: what it says in
@@ -112,6 +113,8 @@ func (s *source) addField(field string, names *facts.NameSet) {
 	t.causes = causesOf(s, &t)
 	t.denials = denialsOf(&t)
 	t.events = facts.Events(text, s.lang, all)
+	t.sentences = sentencesOf(&t)
+	s.ties = append(s.ties, tiesOf(&t)...)
 	t.hedges = hedgesIn(&t, s.lang)
 	t.verbs = verbsIn(&t, s.lang)
 	if s.lang == news.Spanish {

@@ -214,6 +214,9 @@ func (d *document) verbAfter(from, limit int, verbs lexicon.Set) int {
 		if t.lines > 0 || t.kind == mark && (isTerminal(t.fold) || t.fold == ";") {
 			return -1
 		}
+		if k > i && t.kind == word && turnsTo(t.fold) && d.toks[k-1].fold == "," { // "…", but the mayor said
+			return -1
+		}
 		if k == i && t.kind == word && t.capital(d.text) && d.first[k] && !verbs.Has(t.fold) && i > 0 && d.closedSentence(from) {
 			return -1
 		}
@@ -222,6 +225,15 @@ func (d *document) verbAfter(from, limit int, verbs lexicon.Set) int {
 		}
 	}
 	return -1
+}
+
+// turnsTo says whether a word, after a comma, goes on to somebody else.
+func turnsTo(w string) bool {
+	switch w {
+	case "but", "while", "whereas", "although", "though", "pero", "mientras", "aunque":
+		return true
+	}
+	return false
 }
 
 // closedSentence says whether a full stop stands just before offset, inside
