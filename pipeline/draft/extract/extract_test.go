@@ -121,6 +121,8 @@ func TestShorten(t *testing.T) {
 	for _, tt := range []struct{ in, want string }{ // want "" means: can't be cut
 		{"Police seized two boats at the old pier", "Police seized two boats at the old pier"},
 		{"Federal police seized two fishing boats at the old pier, carrying away papers and radios in three lorries", "Federal police seized two fishing boats at the old pier"},
+		{"A flood tore through the old harbour of Puerto Calma overnight, leaving at least 11 people without a home", "A flood tore through the old harbour of Puerto Calma overnight"},
+		{"The council votes to sell the old pier of Puerto Calma over a contract for its repair", "The council votes to sell the old pier of Puerto Calma"},
 		{"Federal police seized two fishing boats at the old pier, according to two people who saw it happen that night", ""},
 		{"Federal police will seize two fishing boats at the old pier, if a judge in the capital agrees to it", ""},
 		{"The shipping company will pay for the repair of the pier, but not for the boats that it sank there", ""},
@@ -366,6 +368,8 @@ func TestWithoutAsides(t *testing.T) {
 	for in, want := range map[string]string{
 		"Bruno Salas, 52, who bought the ferry in 2019, ran it aground": "Bruno Salas ran it aground",
 		"Bruno Salas, who allegedly drank, ran the ferry aground":       "Bruno Salas, who allegedly drank, ran the ferry aground",
+		"Bruno Salas, a retired sailor from the north, ran it aground":  "Bruno Salas ran it aground",
+		"The ferry, a tug, and the pier stayed where they were":         "The ferry, a tug, and the pier stayed where they were",
 		"The ferry Luz del Sur ran aground on Tuesday morning":          "The ferry Luz del Sur ran aground",
 		"The ferry, the captain and the pier stayed where they were":    "The ferry, the captain and the pier stayed where they were",
 	} {

@@ -21,17 +21,18 @@ const (
 
 // Weights in the choice of a headline.
 const (
-	headEnglish = 1.5  // no machine has touched it
-	headTitle   = 1.5  // an editor made it a headline, in English
-	headLead    = 0.8  // it opens an English source
-	headFirst   = 0.4  // it opens a translated one
-	headName    = 0.6  // it holds the name that most sources share
-	headLong    = 0.05 // off for each word beyond headlineMax
-	headRough   = 5    // off for a slight fault of the translation: better any other
-	headVague   = 2    // off for what other sources don't speak of
-	headDeep    = 0.45 // off for each sentence that stands before it in its source, up to three
-	headAside   = 4    // off for what adds to a story (also) or tells what was before (in 2019)
-	headShared  = 0.3  // the share of words that other sources have too, below which it is vague
+	headCentral = 3.0 // how far its words are those of the other sources
+	headEnglish = 1.5 // no machine has touched it
+	headTitle   = 1.5 // an editor made it a headline, in English
+	headLead    = 0.5 // it opens an English source
+	headFirst   = 0.4 // it opens a translated one
+	headName    = 0.6 // it holds the name that most sources share
+	headLong    = 0.1 // off for each word beyond headlineMax
+	headRough   = 5   // off for a slight fault of the translation: better any other
+	headVague   = 2   // off for what other sources don't speak of
+	headDeep    = 0.3 // off for each sentence that stands before it in its source, up to three
+	headAside   = 4   // off for what adds to a story (also) or tells what was before (in 2019)
+	headShared  = 0.3 // the share of words that other sources have too, below which it is vague
 )
 
 // headline says what most sources share, by their titles and their sentences,
@@ -134,7 +135,7 @@ func (st *story) headScore(c *candidate, text string) float64 {
 			shared++
 		}
 	}
-	s := 2 * st.central(words)
+	s := headCentral * st.central(words)
 	if float64(shared) < headShared*float64(len(words)) {
 		s -= headVague
 	}
@@ -245,7 +246,7 @@ var subordinate = regexp.MustCompile(`^(?:After|Before|When|While|If|Although|Th
 func withoutAsides(s string) string {
 	s = age.ReplaceAllString(s, "$1")
 	for _, at := range aside.FindAllStringSubmatchIndex(s, -1) {
-		if at[3] >= len(s) || asides.MatchString(s[at[2]:at[3]]) {
+		if at[3] >= len(s) || asides.MatchString(s[at[2]:at[3]]) || listed.MatchString(s[at[3]:]) {
 			continue
 		}
 		return withoutAsides(s[:at[2]] + s[at[3]:])
@@ -255,7 +256,8 @@ func withoutAsides(s string) string {
 
 var (
 	age     = regexp.MustCompile(`(\p{Lu}\pL+), (?:aged )?\d{1,2},`)
-	aside   = regexp.MustCompile(`\pL(,? (?:who|which|whose|where) [^,:;"]+,) \p{Ll}`)
+	aside   = regexp.MustCompile(`\pL((?:,? (?:who|which|whose|where)|, an?) [^,:;"]+,) \p{Ll}`)
+	listed  = regexp.MustCompile(`^ (?:and|or|nor)\b`) // the last of a list, not what goes on
 	asides  = regexp.MustCompile(`(?i)\b(?:not|no|never|allegedly|reportedly|if|unless|den\w+|would|could|may|might)\b`)
 	lastDay = regexp.MustCompile(` on (?:` + weekdays + `)(?: (?:morning|afternoon|evening|night))?$`)
 )
@@ -354,7 +356,8 @@ func cuts(s string) []int {
 	return out
 }
 
-var clauseWords = []string{" after ", " while ", " when ", " and that ", " because ", " as he ", " as she ", " as they "}
+var clauseWords = []string{" after ", " while ", " when ", " and that ", " because ", " as he ", " as she ", " as they ",
+	" over a ", " over the ", " during ", " amid ", " following ", " centred on "}
 
 // splits says whether a cut goes through a number, a name or a quotation.
 func splits(f facts.Facts, cut int) bool {
@@ -390,7 +393,7 @@ func qualifies(f facts.Facts, s string, tail facts.Span) bool {
 		near.End = min(tail.Start+24, tail.End)
 	}
 	for _, n := range append(append([]facts.Span(nil), f.Negations...), f.Hedges...) {
-		if near.Overlaps(n) {
+		if near.Overlaps(n) && !roundsOff(f, n, tail) {
 			return true
 		}
 	}
