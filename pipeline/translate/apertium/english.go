@@ -118,7 +118,7 @@ func syllables(word string) int {
 // irregularVerbs are the past and the participle of the verbs of the lexicon
 // that need them.
 var irregularVerbs = map[string]string{
-	"pay": "paid paid", "send": "sent sent", "show": "showed shown", "seek": "sought sought", "speak": "spoke spoken", "begin": "began begun", "buy": "bought bought", "break": "broke broken", "lay": "laid laid", "understand": "understood understood", "run": "ran run", "draw": "drew drawn", "lead": "led led", "fall": "fell fallen", "shoot": "shot shot",
+	"pay": "paid paid", "hide": "hid hidden", "spend": "spent spent", "overcome": "overcame overcome", "wear": "wore worn", "mean": "meant meant", "bind": "bound bound", "do": "did done", "send": "sent sent", "show": "showed shown", "seek": "sought sought", "speak": "spoke spoken", "begin": "began begun", "buy": "bought bought", "break": "broke broken", "lay": "laid laid", "understand": "understood understood", "run": "ran run", "draw": "drew drawn", "lead": "led led", "fall": "fell fallen", "shoot": "shot shot",
 	"sink": "sank sunk", "throw": "threw thrown", "speed": "sped sped", "lie": "lied lied", "find": "found found", "say": "said said",
 	"become": "became become", "spread": "spread spread", "flee": "fled fled", "fight": "fought fought", "drive": "drove driven", "hit": "hit hit", "leave": "left left", "build": "built built",
 	"get": "got got", "set": "set set", "rise": "rose risen", "catch": "caught caught", "bring": "brought brought", "undertake": "undertook undertaken", "meet": "met met", "make": "made made", "know": "knew known", "strike": "struck struck", "take": "took taken", "give": "gave given", "hold": "held held", "win": "won won", "lose": "lost lost",
@@ -172,7 +172,7 @@ func sibilant(w string) string {
 	switch n := len(w); {
 	case strings.HasSuffix(w, "y") && n > 1 && !isVowel(w[n-2]):
 		return w[:n-1] + "ies"
-	case strings.HasSuffix(w, "s"), strings.HasSuffix(w, "x"), strings.HasSuffix(w, "sh"), strings.HasSuffix(w, "ch"), strings.HasSuffix(w, "z"):
+	case strings.HasSuffix(w, "s"), strings.HasSuffix(w, "x"), strings.HasSuffix(w, "sh"), strings.HasSuffix(w, "ch"), strings.HasSuffix(w, "z"), w == "go", w == "do":
 		return w + "es"
 	}
 	return w + "s"

@@ -1,7 +1,6 @@
 package apertium
 
 import (
-	"slices"
 	"strings"
 )
 
@@ -35,7 +34,7 @@ func standsAsSuch(units []unit, i int) bool {
 	if i >= len(units) || !units[i].has("n") || units[i].has("acr") {
 		return false
 	}
-	if !units[i].has("sg") || !slices.Contains(grammarLists()["$mass"], units[i].lemma) {
+	if !units[i].has("sg") || !massNouns()[units[i].lemma] {
 		return false
 	}
 	for i++; i < len(units) && units[i].known && isAdjective(units[i]); i++ {

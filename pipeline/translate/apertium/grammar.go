@@ -119,13 +119,17 @@ var grammar = sync.OnceValue(func() []rule {
 	return rules
 })
 
-// grammarLists are the lists of grammar.txt, by their name with a $.
-var grammarLists = sync.OnceValue(func() map[string][]string {
+// massNouns are the nouns of the list mass of grammar.txt.
+var massNouns = sync.OnceValue(func() map[string]bool {
 	_, lists, err := parseGrammar(grammarText)
 	if err != nil {
 		panic(err) // held by a test
 	}
-	return lists
+	set := map[string]bool{}
+	for _, l := range lists["$mass"] {
+		set[l] = true
+	}
+	return set
 })
 
 // englishOf are the English lemmas that the rules give to words.
@@ -155,9 +159,10 @@ type rule struct {
 type matcher struct {
 	name     string
 	lemmas   []string
-	not      bool       // any lemma but these
-	tags     [][]string // one of each
-	boundary string     // @start or @clause: matches no word
+	set      map[string]bool // the lemmas
+	not      bool            // any lemma but these
+	tags     [][]string      // one of each
+	boundary string          // @start or @clause: matches no word
 	phrase   bool
 	kind     string // of the phrase: see phraseKinds
 	optional bool
@@ -233,6 +238,10 @@ func parseMatcher(s string, lists map[string][]string) (matcher, error) {
 	} else if lemmas != "" {
 		m.lemmas = strings.Split(strings.ReplaceAll(lemmas, "_", " "), "|")
 	}
+	m.set = make(map[string]bool, len(m.lemmas))
+	for _, l := range m.lemmas {
+		m.set[l] = true
+	}
 	return m, nil
 }
 
@@ -243,7 +252,7 @@ func (m matcher) matches(u unit) bool {
 	if !u.known {
 		return false
 	}
-	if len(m.lemmas) > 0 && slices.Contains(m.lemmas, u.lemma) == m.not || m.not && u.has("pron") {
+	if len(m.lemmas) > 0 && m.set[u.lemma] == m.not || m.not && u.has("pron") {
 		return false // verbs that are always reflexive are no passives
 	}
 	for _, t := range m.tags {

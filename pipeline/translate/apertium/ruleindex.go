@@ -27,16 +27,24 @@ func indexRules(rules []rule) ruleIndex {
 }
 
 // asked are the lemmas of which a sentence must have one for the rule to
-// match, the fewest that a matcher of the rule asks for; nil for any.
+// match: the fewest that a matcher of the rule asks for, rather no words that
+// most sentences have; nil for any.
 func (r rule) asked() []string {
 	var fewest []string
 	for _, m := range r.pattern {
-		if len(m.lemmas) > 0 && !m.not && !m.optional && (fewest == nil || len(m.lemmas) < len(fewest)) {
+		if len(m.lemmas) == 0 || m.not || m.optional {
+			continue
+		}
+		common, worse := everywhere[m.lemmas[0]], fewest != nil && everywhere[fewest[0]]
+		if fewest == nil || worse && !common || worse == common && len(m.lemmas) < len(fewest) {
 			fewest = m.lemmas
 		}
 	}
 	return fewest
 }
+
+// everywhere are lemmas that most sentences have.
+var everywhere = map[string]bool{"de": true, "a": true, "en": true, "que": true, "el": true, "y": true, "por": true, "con": true, "se": true, "ser": true, "no": true, "uno": true, "para": true, "haber": true}
 
 // candidates marks in active the rules that the units may need.
 func (x ruleIndex) candidates(units []unit, active []bool) {

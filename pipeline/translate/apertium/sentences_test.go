@@ -41,3 +41,26 @@ func TestSentences(t *testing.T) {
 		}
 	}
 }
+
+// TestPosts holds posts that are cut off, threads and shared posts: nothing is
+// lost, and what is cut off stays cut off.
+func TestPosts(t *testing.T) {
+	tests := []struct{ es, want string }{
+		{"El alcalde anunció que no renunciará y que el lunes…", "The mayor announced that he will not resign and that on Monday…"},
+		{"No hay luz en Lima por la llu… https://t.example/A1b", "There is no light in Lima by the llu… https://t.example/A1b"},
+		{"1/4 El alcalde no renunciará. 2/4 La obra cuesta 3.200 millones.", "1/4 The mayor will not resign. 2/4 The work costs 3.2 billion."},
+		{"(2/3) No hay heridos, según la policía.", "(2/3) There are no injured people, according to the police."},
+		{"RT @ana: No hay luz en Lima [...]", "RT @ana: There is no light in Lima [...]"},
+		{"La ministra dijo: «No pagaremos la…", "The minister said: «we will not pay the…"},
+	}
+	e := newEngine(t, Options{Pipelines: 1})
+	for _, tt := range tests {
+		tr, err := translate.Prepare(news.Source{Lang: news.Spanish, Text: tt.es}, translate.Options{}).Run(context.Background(), e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if tr.Text != tt.want {
+			t.Errorf("%s\n got %s\nwant %s", tt.es, tr.Text, tt.want)
+		}
+	}
+}
