@@ -16,6 +16,10 @@ var envelopes = []string{"data", "items", "posts", "articles", "results", "recor
 // wrappers are the names under which APIs put an envelope into another.
 var wrappers = []string{"response", "data", "result", "results", "payload"}
 
+// maxWrapped is how deep envelopes in each other are followed: each level is
+// looked into before it is read.
+const maxWrapped = 3
+
 // maxHeld bounds the records of an envelope that wait, in bytes, for what is
 // said after them: who wrote them stands at the end of a response of X.
 const maxHeld = 16 << 20
@@ -32,13 +36,14 @@ func matchJSON(head []byte, n *names) bool {
 		// A lone brace before a line that begins an object is a broken line of JSONL.
 		return !bytes.HasPrefix(bytes.TrimSpace(more), []byte("{"))
 	}
-	return beginsEnvelope(head, n)
+	return beginsEnvelope(head, n, 0)
 }
 
 // beginsEnvelope reports whether a list of records comes in the object that
 // head begins.
-func beginsEnvelope(head []byte, n *names) bool {
+func beginsEnvelope(head []byte, n *names, wrapped int) bool {
 	d := newDocuments(&input{br: bufio.NewReader(bytes.NewReader(head)), names: n, max: len(head)}, func(item) error { return errStop })
+	d.wrapped = wrapped
 	d.object()
 	return d.envelope
 }
@@ -185,6 +190,7 @@ type documents struct {
 	text     bool // it has a text of its own: it is no envelope
 	envelope bool
 	page     page
+	wrapped  int  // how many envelopes lie around what is read
 	holding  bool // records wait in held for the end of the envelope
 	held     []held
 	size     int
@@ -325,8 +331,10 @@ func (d *documents) member() (byte, error) {
 		}
 		return d.until(&capture{}, ",}")
 	}
-	if !d.text && slices.Contains(wrappers, name) && d.peek() == '{' && d.envelopeComes() {
+	if !d.text && slices.Contains(wrappers, name) && d.wrapped < maxWrapped && d.peek() == '{' && d.envelopeComes() {
 		d.next()
+		d.wrapped++
+		defer func() { d.wrapped-- }()
 		stop, err := d.member()
 		for err == nil && stop == ',' {
 			stop, err = d.member()
@@ -369,7 +377,7 @@ func (d *documents) remember(name string) (byte, error) {
 // envelopeComes looks into the object that comes next.
 func (d *documents) envelopeComes() bool {
 	head, _ := d.br.Peek(headSize)
-	return beginsEnvelope(head, d.in.names)
+	return beginsEnvelope(head, d.in.names, d.wrapped+1)
 }
 
 // listComes looks past the bracket that comes next.

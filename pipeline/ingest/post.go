@@ -264,7 +264,7 @@ func toot(o object) *post {
 		p.text = warning + "\n" + p.text
 	}
 	for _, m := range o.list("media_attachments") {
-		p.media = append(p.media, news.Media{Type: m.str("type"), URL: first(m.str("url"), m.str("remote_url"), m.str("preview_url")), Caption: m.str("description")})
+		p.media = append(p.media, news.Media{Type: mediaKind(m.str("type")), URL: first(m.str("url"), m.str("remote_url"), m.str("preview_url")), Caption: m.str("description")})
 	}
 	if o.str("in_reply_to_account_id") == a.str("id") && a.str("id") != "" {
 		p.replyTo = o.str("in_reply_to_id")
