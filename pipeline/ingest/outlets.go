@@ -31,7 +31,9 @@ type Outlet struct {
 	at string // file:line
 }
 
-// Outlets finds outlets by domain, by handle, and by a name that only one has.
+// Outlets finds outlets by domain and by handle; the user's own also by a name
+// that only one has. The shipped ones are not known by name: many a town has a
+// paper of that name.
 type Outlets struct {
 	byKey  map[string]*Outlet // domain, domain/path or @handle, in lower case
 	byName map[string]*Outlet // nil where two share it
@@ -41,7 +43,9 @@ type Outlets struct {
 // ShippedOutlets are the outlets that Puente knows by itself.
 func ShippedOutlets() (*Outlets, error) {
 	o := &Outlets{map[string]*Outlet{}, map[string]*Outlet{}, map[string]bool{}}
-	return o, o.Add("outlets.yaml", shippedOutlets)
+	err := o.Add("outlets.yaml", shippedOutlets)
+	clear(o.byName)
+	return o, err
 }
 
 // Add reads a table in YAML, a line for each outlet,

@@ -42,6 +42,7 @@ func TestOutlets(t *testing.T) {
 		{"a name of two", news.Source{Outlet: "La Prensa"}, news.Source{Outlet: "La Prensa"}},
 		{"a domain as the name", news.Source{Outlet: "gazette.example", URL: "https://gazette.example/x"}, news.Source{Outlet: "The Gazette", Country: "united states", Lang: "en"}},
 		{"what the source says stays", news.Source{Outlet: "El Faro, edición B", Country: "peru", Lang: "en", Weight: 1, URL: "https://faro.example/a"}, news.Source{Outlet: "El Faro, edición B", Country: "peru", Lang: "en", Weight: 1}},
+		{"a name of a shipped one", news.Source{Outlet: "El Tiempo"}, news.Source{Outlet: "El Tiempo"}},
 		{"unknown", news.Source{Outlet: "Otro", URL: "https://otro.example/"}, news.Source{Outlet: "Otro"}},
 		{"a domain that only ends so", news.Source{URL: "https://unfaro.example/"}, news.Source{}},
 		{"shipped", news.Source{URL: "https://www.lanacion.com.ar/politica/x"}, news.Source{Outlet: "La Nación", Country: "argentina", Lang: "es"}},
