@@ -24,6 +24,8 @@ func TestSentences(t *testing.T) {
 		{"Recibirán 15.000 soles.", "They will receive 15,000 soles."},
 		{"Pedimos que no los deporte.", "We ask that it do not deport them."},
 		{"Respeto la decisión del Congreso.", "I respect the decision of the Congress."},
+		{"Un menor de edad habló.", "A minor spoke."},
+		{"Murieron dos menores de edad.", "Two minors died."},
 		{"Destituyen al ministro.", "The minister is dismissed."},
 		{"Un cuarto procesado salió del país.", "A fourth defendant left the country."},
 		{"Las utilidades bajaron 8,6 %.", "The profits fell 8.6%."},
