@@ -14,21 +14,21 @@ import (
 	"puente/pipeline/news"
 )
 
-var fit = flag.Bool("fit", false, "make model.tsv anew from the gold stories")
+var fit = flag.Bool("fit", false, "make model.tsv anew from the gold and further stories")
 
 // sample is a row as the model sees it.
 type sample struct {
 	row
-	mode   string
-	values [features]float64
-	p      float64 // that it is not supported, by a model that has not seen its story
+	suite, mode string
+	values      [features]float64
+	p           float64 // that it is not supported, by a model that has not seen its story
 }
 
 func samplesOf(t testing.TB, suite string, modes ...string) (out []sample) {
 	for _, mode := range modes {
 		for _, r := range suiteRows(t, suite, mode) {
 			v, _ := r.checker.assess(r.checker.newClaim(r.text, r.cites))
-			out = append(out, sample{row: r, mode: mode, values: v})
+			out = append(out, sample{row: r, suite: suite, mode: mode, values: v})
 		}
 	}
 	return out
@@ -61,7 +61,7 @@ func foreign(t testing.TB, suite, mode string) (out []sample) {
 				all = append(all, news.Cite{Source: s.ID})
 			}
 			v, _ := other.checker.assess(other.checker.newClaim(r.text, all))
-			out = append(out, sample{row: row{story: other.story, kind: "foreign", text: r.text}, mode: mode, values: v})
+			out = append(out, sample{row: row{story: other.story, kind: "foreign", text: r.text}, suite: suite, mode: mode, values: v})
 		}
 	}
 	return out
@@ -228,20 +228,16 @@ func auc(rows []sample) float64 {
 }
 
 // TestFit prints what the features reach on stories that the weights were not
-// fitted on, and with -fit writes the weights.
+// fitted on, each by weights from the others, and with -fit writes the weights.
 func TestFit(t *testing.T) {
-	rows := samplesOf(t, "gold", "reference", "offline")
-	rows = append(rows, foreign(t, "gold", "reference")...)
-	rows = append(rows, foreign(t, "gold", "offline")...)
+	rows := fitRows(t)
 	crossed(rows)
 	m := train(rows)
-	further := samplesOf(t, "further", "reference", "offline")
-	for i := range further {
-		further[i].p = m.unsupported(further[i].values)
-	}
-	for _, mode := range []string{"reference", "offline"} {
-		tellFit(t, "gold, cross-validated, "+mode, rows, mode)
-		tellFit(t, "further, "+mode, further, mode)
+	for _, mode := range translations {
+		tellFit(t, "gold and further, cross-validated, "+mode, rows, func(r sample) bool { return r.mode == mode })
+		for _, suite := range suites {
+			tellFit(t, suite+", cross-validated, "+mode, rows, func(r sample) bool { return r.mode == mode && r.suite == suite })
+		}
 	}
 	for k, n := range featureNames {
 		t.Logf("%-10s %.3f", n, m.weights[k])
@@ -252,13 +248,30 @@ func TestFit(t *testing.T) {
 	}
 }
 
-func tellFit(t *testing.T, what string, rows []sample, mode string) {
+// suites are the stories that the weights are fitted on, translations the modes
+// in which they are read.
+var (
+	suites       = []string{"gold", "further"}
+	translations = []string{"reference", "offline"}
+)
+
+func fitRows(t testing.TB) (rows []sample) {
+	for _, suite := range suites {
+		rows = append(rows, samplesOf(t, suite, translations...)...)
+		for _, mode := range translations {
+			rows = append(rows, foreign(t, suite, mode)...)
+		}
+	}
+	return rows
+}
+
+func tellFit(t *testing.T, what string, rows []sample, asked func(sample) bool) {
 	at := 1 - DefaultThresholds.Supported
 	var of []sample
 	kinds := map[string]*tally{}
 	var good, bad tally
 	for _, r := range rows {
-		if r.mode != mode || r.kind == "foreign" {
+		if !asked(r) || r.kind == "foreign" {
 			continue
 		}
 		of = append(of, r)
@@ -329,7 +342,7 @@ func (y tally) String() string {
 
 func write(t *testing.T, m model) {
 	var b strings.Builder
-	b.WriteString("# Weights of the features on the log of the odds that a sentence is not supported, fitted on the gold\n# stories with people's translations and with the offline engine's: go test ./pipeline/check -run TestFit -fit\n")
+	b.WriteString("# Weights of the features on the log of the odds that a sentence is not supported, fitted on the gold and\n# further stories with people's translations and with the offline engine's: go test ./pipeline/check -run TestFit -fit\n")
 	fmt.Fprintf(&b, "bias\t%.3f\n", m.bias)
 	for k, n := range featureNames {
 		fmt.Fprintf(&b, "%s\t%.3f\n", n, m.weights[k])

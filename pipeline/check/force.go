@@ -127,7 +127,7 @@ func forceEN(group, after string) force {
 }
 
 // intends are verbs of intention, in both languages.
-var intends = lexicon.WordSet(`plans planned plan intends intended intend aims aimed aim hopes hoped hope expects expected expect seeks wants considers considering projected scheduled forecast estimated proposed due set
+var intends = lexicon.WordSet(`plans planned plan intends intended intend threatens threatened threaten vows vowed promises promised pledges pledged offers offered considered studied weighing weighs studying mulling mulls evaluates evaluating aims aimed aim hopes hoped hope expects expected expect seeks wants considers considering projected scheduled forecast estimated proposed due set
 planea planean preve preven pretende pretenden busca buscan espera esperan quiere quieren estudia estudian proyecta proyectan propone proponen aspira aspiran contempla`)
 
 // forceES tells the force of a Spanish verb group by its endings.

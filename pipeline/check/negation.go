@@ -47,7 +47,7 @@ func clauseEnds(between string) bool {
 func (c *Checker) negations(cl *claim) []news.Finding {
 	var out []news.Finding
 	for _, h := range cl.heads {
-		if cl.quoted(h.neg) {
+		if cl.quoted(h.neg) || cl.onlyLater(h.neg) || c.sameScope(cl, h.neg) {
 			continue
 		}
 		if f, ok := c.lost(cl, h); ok {
@@ -129,12 +129,26 @@ func (c *Checker) lost(cl *claim, h head) (news.Finding, bool) {
 		f.Severity = news.Warning
 		f.Message = fmt.Sprintf("the sentence negates %q; no cited source is seen to", h.word.In(cl.text))
 		return f, true
+	case !cl.negatesVerb(h):
+		f.Severity = news.Warning
 	case translated:
 		f.Severity = news.Warning
 		f.Message = fmt.Sprintf("the translation negates %q; the original has no negation", h.word.In(cl.text))
 	}
 	f.Source, f.Evidence = of.ID, of.evidence(plain)
 	return f, true
+}
+
+// negatesVerb says whether a negation stands by the verb that it negates: has not
+// been removed, did not deny; not "a record, but not for the club", nor "none of
+// the branches".
+func (cl *claim) negatesVerb(h head) bool {
+	for _, v := range cl.facts.Clauses {
+		if v.Verb.Contains(h.word.Span) && h.neg.End >= v.Verb.Start-len("not ") && h.neg.Start <= v.Verb.End {
+			return true
+		}
+	}
+	return false
 }
 
 // spoken says whether the passage has the head without negating it, and all that

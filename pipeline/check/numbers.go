@@ -77,9 +77,10 @@ func (c *Checker) numbers(cl *claim) []news.Finding {
 }
 
 // trivial says that a number is more often a pronoun, an article or the writer's
-// own counting than a figure: one, both, "two districts", first, third.
+// own counting than a figure: one, both, "two districts", first, third, "in a
+// week" for last week.
 func trivial(n facts.Number) bool {
-	return n.Words && (n.Kind == facts.Cardinal && n.Value <= 2 || n.Kind == facts.Ordinal && n.Value <= 3)
+	return n.Words && (n.Kind == facts.Cardinal && n.Value <= 2 || n.Kind == facts.Ordinal && n.Value <= 3 || n.Kind == facts.Measure && n.Value == 1)
 }
 
 // compound says whether a small number in words is part of a compound that
@@ -364,7 +365,7 @@ func (c *Checker) rival(cl *claim, n facts.Number) (s *source, p *passage, best 
 		for _, m := range ep.numbers {
 			got := 0
 			switch {
-			case m.Value == n.Value || powerOfTen(m.Value, n.Value):
+			case kindOf(m) == kindOf(n) && (m.Value == n.Value || powerOfTen(m.Value, n.Value)):
 				got = 3
 			case m.Kind == n.Kind && m.Unit == n.Unit && !cl.states(m):
 				got = 2

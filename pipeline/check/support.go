@@ -71,7 +71,7 @@ const (
 func (cl *claim) causes() []facts.Span {
 	var out []facts.Span
 	for i := range cl.folds {
-		if n := causeWords.At(cl.folds, i); n > 0 && notCauses.At(cl.folds, i) == 0 {
+		if n := causeWords.At(cl.folds, i); n > 0 && notCauses.At(cl.folds, i) == 0 && (i == 0 || notCauses.At(cl.folds, i-1) == 0) {
 			sp := facts.Span{Start: cl.own.words[i].Start, End: cl.own.words[i+n-1].End}
 			if !cl.quoted(sp) {
 				out = append(out, sp)
@@ -82,7 +82,7 @@ func (cl *claim) causes() []facts.Span {
 }
 
 var (
-	notCauses  = lexicon.NewPatterns("due_to_be,due_to_start,due_to_begin,due_to_open,due_to_take,due_to_return,due_to_meet,due_to_leave,due_to_arrive,due_to_end,due_to_close,due_to_play,due_to_vote,due_to_run,due_to_expire,due_to_go,due_to_appear,due_to_speak")
+	notCauses  = lexicon.NewPatterns("what_caused,what_causes,what_led_to,what_triggered,what_sparked,due_to_be,due_to_start,due_to_begin,due_to_open,due_to_take,due_to_return,due_to_meet,due_to_leave,due_to_arrive,due_to_end,due_to_close,due_to_play,due_to_vote,due_to_run,due_to_expire,due_to_go,due_to_appear,due_to_speak")
 	causeWords = lexicon.NewPatterns("because,because_of,due_to,owing_to,caused,causing,causes,caused_by,led_to,leading_to,triggered,prompted,sparked,as_a_result,resulting_in,resulted_in,thanks_to,on_account_of,pushed,driven_by,brought_about,stemmed_from,attributed_to,attributable_to")
 	// sourceCauses bear out a cause, weakCauses now and then.
 	sourceCauses = map[string]lexicon.Patterns{
@@ -90,8 +90,8 @@ var (
 		news.Spanish: lexicon.NewPatterns("porque,debido,debida,debida*,debe_a,deben_a,debio_a,se_debe*,se_debio,se_debieron,causa,caus*,a_raiz,culpa,provoc*,ocasion*,origin*,gener*,consecuencia,ya_que,dado_que,puesto_que,por_lo_que,por_eso,gracias_a,desencaden*,motiv*,atribu*,razon,razones,obedec*,responde_a,producto_de,fruto_de,oblig*,forz*,resultado,resulta*,dio_lugar,dar_lugar,da_lugar,daria_lugar,dando_lugar,detras,culpable*,responsable*,efecto*,consecuencias,hizo_que,llevo_a,impuls*,permit*"),
 	}
 	weakCauses = map[string]lexicon.Patterns{
-		news.English: lexicon.NewPatterns("by,after,from,over,with,following,as,left"),
-		news.Spanish: lexicon.NewPatterns("por,tras,ante,con,al,dej*,tumb*"),
+		news.English: lexicon.NewPatterns("by,after,from,over,with,following,as,left,for"),
+		news.Spanish: lexicon.NewPatterns("por,tras,ante,con,al,dej*,tumb*,desde_que,luego_de,despues_de_que"),
 	}
 )
 
@@ -130,7 +130,7 @@ func (c *Checker) causeAdded(cl *claim) (at facts.Span, borne float64) {
 // Reach of the words that a cause is told by.
 const (
 	causeReach = 7 // words from the claim's word that belong to the cause
-	weakReach  = 4 // words from a preposition of the source to the cause
+	weakReach  = 5 // words from a preposition of the source to the cause
 )
 
 // causesBefore are the words that have their cause before them, as a subject.
@@ -204,6 +204,11 @@ func sharesOf(t *text, value string) []bearer {
 			out = append(out, bearer{k.Span, 1})
 		}
 	}
+	for _, n := range t.facts.Numbers {
+		if n.Kind == facts.Percent && (value == "all" && n.Value == 100 || value == "none" && n.Value == 0) {
+			out = append(out, bearer{n.Span, 1})
+		}
+	}
 	if value == "none" {
 		out = append(out, t.denials...)
 	}
@@ -229,21 +234,24 @@ func denialsOf(t *text) []bearer {
 	}
 	for i, w := range t.words {
 		if lexicon.Denies(w.Fold) || lacking.At(t.folds, i) > 0 {
-			out = append(out, bearer{w.Span, 0.9})
+			out = append(out, bearer{w.Span, denyingWeight})
 		}
 	}
 	return out
 }
 
+// denyingWeight is how far a word that denies by itself bears out a negation.
+const denyingWeight = 0.9
+
 // lacking are Spanish and English words that a translator may put as a negation:
 // solo, apenas, salvo, todavía, en vez de.
-var lacking = lexicon.NewPatterns("solo,solamente,unicamente,apenas,salvo,excepto,todavia,aun,sin,tampoco,pendiente*,falt*,sigue*,en_vez,en_lugar,antes_de,pero,mas_que,otro*,only,still,yet,without,despite,instead,lack*,rather,unless,other")
+var lacking = lexicon.NewPatterns("solo,solamente,unicamente,apenas,salvo,excepto,todavia,aun,sin,tampoco,pendiente*,falt*,sigue*,en_vez,en_lugar,antes_de,fuera_de,nulo,nula,pero,mas_que,otro*,recien,only,still,yet,without,despite,instead,lack*,rather,unless,other")
 
 // negationAdded finds the negation of the claim that the sources bear out least.
 func (c *Checker) negationAdded(cl *claim) (at facts.Span, borne float64) {
 	borne = 1
 	for _, n := range cl.facts.Negations {
-		if cl.quoted(n) {
+		if cl.quoted(n) || cl.onlyLater(n) || c.sameScope(cl, n) {
 			continue
 		}
 		if b := c.borne(cl, n, func(_ *reading, t *text) []bearer { return t.denials }); b < borne {
@@ -251,6 +259,71 @@ func (c *Checker) negationAdded(cl *claim) (at facts.Span, borne float64) {
 		}
 	}
 	return at, borne
+}
+
+// onlyLater says whether a negation of the claim gives a time and denies nothing:
+// was not reported until two.
+func (cl *claim) onlyLater(n facts.Span) bool {
+	for _, w := range cl.own.words {
+		if w.Start < n.End {
+			continue
+		}
+		if gapCost(cl.text[n.End:w.Start]) > 0 && !strings.Contains(cl.text[n.End:w.Start], ",") {
+			return false
+		}
+		if w.Fold == "until" || w.Fold == "till" {
+			return true
+		}
+		if cl.own.between(n, w.Span) > untilReach {
+			return false
+		}
+	}
+	return false
+}
+
+// denyingReach is how many words before a word one may stand that denies it: cero
+// detenidos, fuera de peligro.
+const denyingReach = 2
+
+// untilReach is how many words after a negation "until" may stand.
+const untilReach = 12
+
+// sameScope says whether a negation of a cited source governs a word of what the
+// claim's negation governs: no ordenó evacuaciones, no evacuations were ordered.
+func (c *Checker) sameScope(cl *claim, n facts.Span) bool {
+	for _, sc := range cl.whole.Scopes {
+		if sc.Kind != "negation" || sc.Cue != n {
+			continue
+		}
+		for i := range cl.readings {
+			if cl.governedIn(&cl.readings[i], c.sources[cl.readings[i].source].texts[cl.readings[i].field], sc.Governs) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// governedIn says whether a word of a span of the claim is tied to one that a
+// negation of the reading governs.
+func (cl *claim) governedIn(r *reading, t *text, sp facts.Span) bool {
+	for k, u := range cl.units {
+		a := r.at[k]
+		if !sp.Contains(u.Span) || a.strength < anchored || a.own {
+			continue
+		}
+		for _, b := range t.denials {
+			if b.weight < 1 && b.End <= a.Start && t.between(b.Span, a.Span) <= denyingReach && gapCost(t.string[b.End:a.Start]) == 0 && lexicon.Denies(fold(b.In(t.string))) {
+				return true
+			}
+		}
+		for _, sc := range t.facts.Scopes {
+			if sc.Kind == "negation" && sc.Governs.Contains(a.Span) && sc.Governs.Start-sc.Cue.End <= headReach {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // borneNegation is how far a negation must be borne out for a source to negate

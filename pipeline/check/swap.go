@@ -130,7 +130,7 @@ func (c *Checker) holders(cl *claim, it item, n facts.Name) (own, other holder) 
 				if f > own.fit {
 					own = holder{i, m, f}
 				}
-			case f > other.fit && c.distinct(m) && cl.nameFor(m) < 0 && !s.isNamed(m.Key) && slot.takes(slotOf(t, m.Span)) && alikeNames(n, m) && !(slot == whereAt && t.owns(m.Span)):
+			case f > other.fit && c.distinct(m) && cl.nameFor(m) < 0 && !cl.calls(m) && !s.isNamed(m.Key) && slot.takes(slotOf(t, m.Span)) && alikeNames(n, m) && !(slot == whereAt && t.owns(m.Span)):
 				other = holder{i, m, f}
 			}
 		}
@@ -205,6 +205,18 @@ func isBody(key string) bool {
 // -1 for none.
 func (cl *claim) nameFor(m facts.Name) int {
 	return slices.IndexFunc(cl.facts.Names, func(n facts.Name) bool { return sameName(n, m) })
+}
+
+// calls says whether the claim gives a name of a source by its last word, which
+// at the start of a sentence is no name to be sure of: Cordero, the mayor, said.
+func (cl *claim) calls(m facts.Name) bool {
+	last := m.Key[strings.LastIndexByte(m.Key, ' ')+1:]
+	for i, f := range cl.folds {
+		if f == last && cl.own.words[i].Capital {
+			return true
+		}
+	}
+	return false
 }
 
 // nameReach is how far before a passage, in bytes, a name may stand that it
