@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -17,6 +18,9 @@ func (c *Checker) nameFindings(cl *claim) []news.Finding {
 	var out []news.Finding
 	for _, n := range cl.facts.Names {
 		if !strings.Contains(n.Key, " of ") && c.anyCited(cl, func(s *source) bool { return s.namesKey(n.Key) }) {
+			continue
+		}
+		if c.anyCited(cl, func(s *source) bool { return s.peoples[demonymRoot(joined(n.Key))] }) {
 			continue
 		}
 		missing := c.missing(cl, n)
@@ -78,7 +82,10 @@ func (c *Checker) missing(cl *claim, n facts.Name) []facts.Span {
 		if cl.tied(sp) || cl.shouts && lexicon.CommonEnglish(w) {
 			continue
 		}
-		if !c.anyCited(cl, func(s *source) bool { return s.hasName(w, raw) || s.abbreviated[w[0]] && c.named(w) }) {
+		if commonAcronyms[strings.TrimSuffix(w, "s")] && isAcronym(strings.TrimSuffix(raw, "s")) {
+			continue
+		}
+		if !c.anyCited(cl, func(s *source) bool { return s.hasName(w, raw) || s.abbreviated[w[0]] && c.named(w) || s.means(w) }) {
 			out = append(out, sp)
 		}
 	}
@@ -136,12 +143,92 @@ func (s *source) hasName(folded, raw string) bool {
 	if s.keys[lexicon.NameWord(folded)] || s.words[folded] || s.words[folded+"s"] || s.words[strings.TrimSuffix(folded, "s")] {
 		return true
 	}
+	if s.peoples[demonymRoot(folded)] || s.shortens(folded) {
+		return true
+	}
 	if isAcronym(raw) && (s.initials[folded] || s.turnsAcronym(folded)) {
 		return true
 	}
 	k, ok := lexicon.Country(folded)
 	return ok && s.countries[k]
 }
+
+// commonAcronyms stand for things and offices, not for anybody: other languages
+// have words of their own for them.
+var commonAcronyms = lexicon.WordSet("tv ceo cfo cto dna rna pcr gdp vat ngo hiv aids icu ufo gps id pc led suv cctv pm mp era rbi mvp gm ipo")
+
+// means says whether a word of a name is a common word that the source's own
+// words can be translated by: Chemistry for Química.
+func (s *source) means(folded string) bool {
+	if s.lang != news.Spanish || !lexicon.CommonEnglish(folded) {
+		return false
+	}
+	st := stem(folded)
+	for i := range s.passages {
+		if s.passages[i].lex[st] {
+			return true
+		}
+	}
+	return false
+}
+
+// shortens says whether the source has the name cut short with a point: Pue. for
+// Puebla, Tamps. for Tamaulipas.
+func (s *source) shortens(folded string) bool {
+	for w := range s.shortened {
+		if len(folded) > len(w) && w[0] == folded[0] && subsequence(w, folded) {
+			return true
+		}
+	}
+	return false
+}
+
+// subsequence says whether b has the letters of a in their order.
+func subsequence(a, b string) bool {
+	for i := 0; i < len(b) && a != ""; i++ {
+		if a[0] == b[i] {
+			a = a[1:]
+		}
+	}
+	return a == ""
+}
+
+// shortNames finds names cut short after a place's: "San Bartolo, Pue.".
+var shortNames = regexp.MustCompile(`, (\p{Lu}\p{Ll}{2,4})\.`)
+
+// demonymEndings are those of the Spanish words for people of a place, the
+// longest first.
+var demonymEndings = strings.Fields("esinos esinas esino esina enses anos anas ense enos enas inos inas eses esas ano ana eno ena ino ina esa es")
+
+// leastRoot is how long, in bytes, what stands before the ending of such a word
+// must be.
+const leastRoot = 3
+
+// peopleRoot is what stands before the ending of a Spanish word for the people of
+// a place, "" for other words: rosar for rosarino.
+func peopleRoot(w string) string {
+	for _, e := range demonymEndings {
+		if root, ok := strings.CutSuffix(w, e); ok {
+			if len(root) < leastRoot {
+				return ""
+			}
+			return root
+		}
+	}
+	return ""
+}
+
+// demonymRoot is what the word for the people of a place begins with: its name
+// without the vowels at its end.
+func demonymRoot(w string) string {
+	if root := strings.TrimRight(w, "aeio"); len(root) >= leastRoot && len(w) > leastRoot {
+		return root
+	}
+	return ""
+}
+
+// joined is a key without its blanks: santafe.
+func joined(key string) string { return strings.ReplaceAll(key, " ", "") }
 
 // turnsAcronym says whether the source has an acronym of the same letters in
 // another order: EU and UE, RNA and ARN.

@@ -52,7 +52,11 @@ func (c *Checker) rendered(cl *claim, inner facts.Span) rendering {
 	if best.score > 0 {
 		t := c.sources[best.source].texts[best.field]
 		c.compareWords(cl, inner, &best)
-		best.turned = countWithin(cl.facts.Negations, inner) != countWithin(t.facts.Negations, best.part)
+		said := countWithin(cl.facts.Negations, inner) > 0
+		best.turned = said != (countWithin(t.facts.Negations, best.part) > 0)
+		if best.turned && t.quoted(best.span) {
+			best.turned = said != (countWithin(t.facts.Negations, best.span) > 0)
+		}
 	}
 	return best
 }

@@ -31,6 +31,8 @@ type source struct {
 	aligned     *align.Source
 	texts       map[string]*text // of each field
 	writesUSD   bool             // sums in U.S. dollars are told from others by their sign
+	peoples     map[string]bool  // what its words for people of places begin with: see peopleRoot
+	shortened   map[string]bool  // names that it cuts short: Pue.
 	ownKeys     []string         // of its own names: outlet and author
 	ownStems    map[string]bool  // the words of these
 	ties        [][2]string      // names that it ties to each other
@@ -57,7 +59,7 @@ type passage struct {
 
 // newSource analyses a source.
 func newSource(s news.Source, names *facts.NameSet) source {
-	out := source{Source: s, lang: s.Lang, words: map[string]bool{}, keys: map[string]bool{}, pairs: map[string]bool{}, initials: map[string]bool{}, abbreviated: map[byte]bool{}, countries: map[string]bool{}, texts: map[string]*text{}, acronyms: map[string]bool{}, large: map[string]bool{}}
+	out := source{Source: s, lang: s.Lang, words: map[string]bool{}, keys: map[string]bool{}, pairs: map[string]bool{}, initials: map[string]bool{}, abbreviated: map[byte]bool{}, countries: map[string]bool{}, texts: map[string]*text{}, acronyms: map[string]bool{}, large: map[string]bool{}, peoples: map[string]bool{}, shortened: map[string]bool{}}
 	if out.lang != news.Spanish && out.lang != news.English {
 		out.lang = news.English
 		if translated(s) {
@@ -73,6 +75,9 @@ func newSource(s news.Source, names *facts.NameSet) source {
 		for _, w := range foldedWords(m[1]) {
 			out.abbreviated[w[0]] = true
 		}
+	}
+	for _, m := range shortNames.FindAllStringSubmatch(s.Title+"\n"+s.Text, -1) {
+		out.shortened[fold(m[1])] = true
 	}
 	out.readName()
 	out.aligned = align.New(out.Source, align.Options{Names: names, DecimalComma: decimalComma(s)})
@@ -287,6 +292,9 @@ const longestAcronym = 6
 func (s *source) addWord(w string) {
 	s.words[w] = true
 	s.keys[lexicon.NameWord(w)] = true
+	if root := peopleRoot(w); root != "" && s.lang == news.Spanish {
+		s.peoples[root] = true
+	}
 	if k, ok := lexicon.Country(w); ok {
 		s.countries[k] = true
 	}

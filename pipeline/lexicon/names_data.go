@@ -140,6 +140,43 @@ panama city: ciudad de panamá
 havana: la habana
 bogota: bogotá, bogotá d.c.
 quetzaltenango: xela
+prague: praga
+warsaw: varsovia
+krakow: cracovia
+stockholm: estocolmo
+copenhagen: copenhague
+istanbul: estambul
+bucharest: bucarest
+belgrade: belgrado
+hamburg: hamburgo
+edinburgh: edimburgo
+antwerp: amberes
+basel: basilea
+bern: berna
+florence: florencia
+venice: venecia
+genoa: génova
+marseille: marsella, marseilles
+bordeaux: burdeos
+damascus: damasco
+baghdad: bagdad
+riyadh: riad
+mecca: la meca
+algiers: argel
+mumbai: bombay
+kolkata: calcuta, calcutta
+dhaka: daca
+new delhi: nueva delhi
+cape town: ciudad del cabo
+philadelphia: filadelfia
+texas: tejas
+st petersburg: san petersburgo, st. petersburg, saint petersburg
+bavaria: baviera
+flanders: flandes
+normandy: normandía
+sicily: sicilia
+sardinia: cerdeña
+eurozone: eurozona, zona euro, zona del euro, euro zone, euro area
 gulf of mexico: golfo de méxico
 persian gulf: golfo pérsico
 mediterranean: mediterráneo, mar mediterráneo, mediterranean sea
@@ -561,30 +598,30 @@ const demonymTable = `
 mexico | mexicano | mexican
 united states | estadounidense norteamericano | american
 spain | español | spanish spaniard
-france | francés frances | french frenchman
+france | francés frances | french frenchman frenchmen frenchwoman
 germany | alemán alemanes aleman | german
 italy | italiano | italian
 united kingdom | británico | british briton
-england | inglés ingles | english
+england | inglés ingles | english englishman englishmen
 portugal | portugués portugues | portuguese
 netherlands | holandés neerlandés holandes | dutch
 belgium | belga | belgian
 switzerland | suizo | swiss
 austria | austriaco austríaco | austrian
-sweden | sueco | swedish
+sweden | sueco | swedish swede
 norway | noruego | norwegian
-denmark | danés danes | danish
-finland | finlandés finlandes | finnish
+denmark | danés danes | danish dane
+finland | finlandés finlandes | finnish finn
 ireland | irlandés irlandes | irish
-scotland | escocés escoces | scottish
+scotland | escocés escoces | scottish scot
 poland | polaco | polish
 russia | ruso | russian
 ukraine | ucraniano | ukrainian
 greece | griego | greek
-turkey | turco | turkish
+turkey | turco | turkish turk
 hungary | húngaro | hungarian
 romania | rumano | romanian
-czech republic | checo | czech
+czech republic | checo | czech czechs
 croatia | croata | croatian
 serbia | serbio | serbian
 china | chino | chinese
