@@ -366,4 +366,4 @@ func (s *source) englishSpan(p *passage) *news.Span {
 }
 
 // doubtful are the kinds whose warnings leave the sentence unsure.
-var doubtful = map[string]bool{news.KindNegation: true}
+var doubtful = map[string]bool{news.KindNegation: true, news.KindFalseFriend: true}

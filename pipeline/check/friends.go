@@ -73,8 +73,12 @@ func (c *Checker) falseFriends(cl *claim) []news.Finding {
 				continue
 			}
 			seen[tr.friend] = true
+			severity := news.Error
+			if f.Loose {
+				severity = news.Warning
+			}
 			out = append(out, news.Finding{
-				Kind: news.KindFalseFriend, Severity: news.Error, Span: cl.span(at), Source: s.ID,
+				Kind: news.KindFalseFriend, Severity: severity, Span: cl.span(at), Source: s.ID,
 				Evidence: news.SpanOf(r.field, t.string, tr.Start, tr.End),
 				Message:  fmt.Sprintf("%q looks like %q but does not mean it", tr.In(t.string), at.In(cl.text)),
 			})

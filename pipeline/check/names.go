@@ -82,7 +82,7 @@ func (c *Checker) missing(cl *claim, n facts.Name) []facts.Span {
 		if cl.tied(sp) || cl.shouts && lexicon.CommonEnglish(w) {
 			continue
 		}
-		if commonAcronyms[strings.TrimSuffix(w, "s")] && isAcronym(strings.TrimSuffix(raw, "s")) {
+		if isRoman(raw) || commonAcronyms[strings.TrimSuffix(w, "s")] && isAcronym(strings.TrimSuffix(raw, "s")) {
 			continue
 		}
 		if !c.anyCited(cl, func(s *source) bool { return s.hasName(w, raw) || s.abbreviated[w[0]] && c.named(w) || s.means(w) }) {
@@ -156,6 +156,9 @@ func (s *source) hasName(folded, raw string) bool {
 // commonAcronyms stand for things and offices, not for anybody: other languages
 // have words of their own for them.
 var commonAcronyms = lexicon.WordSet("tv ceo cfo cto dna rna pcr gdp vat ngo hiv aids icu ufo gps id pc led suv cctv pm mp era rbi mvp gm ipo")
+
+// isRoman says whether a word is a small Roman numeral: World War II.
+func isRoman(raw string) bool { return strings.Trim(raw, "IVX") == "" }
 
 // means says whether a word of a name is a common word that the source's own
 // words can be translated by: Chemistry for Química.

@@ -57,20 +57,13 @@ func (c *Checker) numbers(cl *claim) []news.Finding {
 		if trivial(n.Number) || cl.compound(n) || cl.quoted(n.Span) && cl.quoteHeld(n.Span) {
 			continue
 		}
-		switch h, at := c.numberHeld(cl, n); h {
+		switch c.numberHeld(cl, n) {
 		case absent:
 			out = append(out, c.numberFinding(cl, n))
 		case held:
 			if f, ok := c.miscounted(cl, n); ok {
 				out = append(out, f)
 			}
-		case elsewhere:
-			s, p := c.at(at)
-			out = append(out, news.Finding{
-				Kind: news.KindNumber, Severity: news.Warning, Span: cl.span(n.Span),
-				Message: fmt.Sprintf("the source gives %s for another matter", n.In(cl.text)),
-				Source:  s.ID, Evidence: s.evidence(p),
-			})
 		}
 	}
 	return out
@@ -164,12 +157,12 @@ const (
 
 // numberHeld says whether a cited source gives the number, in the matter that
 // the claim speaks of or in another.
-func (c *Checker) numberHeld(cl *claim, n counted) (holding, place) {
-	best, at := absent, place{}
+func (c *Checker) numberHeld(cl *claim, n counted) holding {
+	best := absent
 	for _, i := range cl.cited {
 		s := &c.sources[i]
-		if s.days.gives(n.Number) || s.saysDay(n.Number) || s.inName(cl.text, n.Span) {
-			return held, place{}
+		if s.days.gives(n.Number) || s.saysDay(n.Number) || s.multiplies(n) || s.inName(cl.text, n.Span) {
+			return held
 		}
 		for j := range s.passages {
 			p := &s.passages[j]
@@ -184,20 +177,95 @@ func (c *Checker) numberHeld(cl *claim, n counted) (holding, place) {
 					continue
 				}
 				if loose(m, n.Number) && !s.sameMatter(j, cl, n) || n.Kind == facts.Cardinal && !n.Words && !s.sameMatter(j, cl, n) {
-					best, at = elsewhere, place{i, j}
+					best = elsewhere
 					continue
 				}
-				return held, place{i, j}
+				return held
 			}
-			if n.Kind == facts.Cardinal && n.Words && n.Value <= 12 && p.smallInEnglish(n.Number) {
-				return held, place{i, j}
+			if n.Kind == facts.Cardinal && n.Words && n.Value <= 12 && (p.smallInEnglish(n.Number) || s.lists(p, int(n.Value))) {
+				return held
 			}
 		}
 	}
 	if best == elsewhere && loose(facts.Number{Kind: facts.Cardinal}, n.Number) && (c.unitTaken(cl, n) || c.unitTakenBeside(cl, n)) {
-		return absent, place{}
+		return absent
 	}
-	return best, at
+	return best
+}
+
+// lists says whether a passage names so many dates or names in a row that a
+// sentence may count them: in 2019, in 2022 and last March, three times.
+func (s *source) lists(p *passage, n int) bool {
+	if n < leastListed {
+		return false
+	}
+	var dates, names []facts.Span
+	for _, m := range p.numbers {
+		if m.Kind == facts.Date || m.Kind == facts.Year {
+			dates = append(dates, m.Span)
+		}
+	}
+	for _, m := range p.names {
+		names = append(names, m.Span)
+	}
+	text := s.Field(p.field)
+	return inARow(text, dates, n) || inARow(text, names, n)
+}
+
+// leastListed is from how many on things in a row make a list; listGap how many
+// bytes there may be between two.
+const (
+	leastListed = 3
+	listGap     = 40
+)
+
+// inARow says whether exactly n spans follow each other with a comma or an "and"
+// between them, without the end of a sentence.
+func inARow(text string, spans []facts.Span, n int) bool {
+	row := 1
+	for i := 1; i <= len(spans); i++ {
+		if i < len(spans) && spans[i].Start >= spans[i-1].End && spans[i].Start-spans[i-1].End <= listGap && lists(text[spans[i-1].End:spans[i].Start]) {
+			row++
+			continue
+		}
+		if row == n {
+			return true
+		}
+		row = 1
+	}
+	return false
+}
+
+// lists says whether the words between two things make them parts of a list.
+func lists(between string) bool {
+	if strings.ContainsAny(between, ".;:()\n\"«»“”") {
+		return false
+	}
+	if strings.HasPrefix(strings.TrimSpace(between), ",") {
+		return true
+	}
+	first := foldedWords(between)
+	return len(first) > 0 && (first[0] == "y" || first[0] == "e" || first[0] == "and")
+}
+
+// multiplying are the beginnings of Spanish words for a value's multiple; a verb
+// says as much as a figure: doblará, duplicación, twice.
+var multiplying = map[float64][]string{2: {"dobl", "duplic"}, 3: {"tripl"}, 4: {"cuadruplic"}, 0.5: {"mitad"}}
+
+// multiplies says whether the source has another word for a multiple: double,
+// doubling, triple.
+func (s *source) multiplies(n counted) bool {
+	if !n.Words || s.lang != news.Spanish {
+		return false
+	}
+	for _, b := range multiplying[n.Value] {
+		for w := range s.words {
+			if strings.HasPrefix(w, b) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // otherUnit says whether the passage gives the value with another unit.

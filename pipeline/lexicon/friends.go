@@ -12,6 +12,9 @@ import (
 type Friend struct {
 	Spanish, Wrong, Right   Patterns
 	Example, Mistake, Sound string
+	// Loose says that the English that mistakes the word is a sound translation now
+	// and then: clinical manifestations, the formation of ice.
+	Loose bool
 }
 
 //go:embed contrast/falsefriends.tsv
@@ -26,7 +29,8 @@ var friends = sync.OnceValue(func() []Friend {
 	for line := range strings.Lines(friendFile) {
 		f := strings.Split(strings.TrimRight(line, "\n"), "\t")
 		if len(f) == 6 && !strings.HasPrefix(line, "#") {
-			out = append(out, Friend{NewPatterns(f[0]), NewPatterns(f[1]), NewPatterns(f[2]), f[3], f[4], f[5]})
+			es, loose := strings.CutPrefix(f[0], "?")
+			out = append(out, Friend{NewPatterns(es), NewPatterns(f[1]), NewPatterns(f[2]), f[3], f[4], f[5], loose})
 		}
 	}
 	return out
