@@ -12,7 +12,7 @@ import (
 type Options struct {
 	// Names are the names that the day's sources use.
 	Names *facts.NameSet
-	// Thresholds on the score; the zero value means DefaultThresholds.
+	// Thresholds on the score; the zero value means DefaultThresholds().
 	Thresholds Thresholds
 }
 
@@ -20,8 +20,9 @@ type Options struct {
 // Unsure, below it unsupported.
 type Thresholds struct{ Supported, Unsure float64 }
 
-// DefaultThresholds were set on stories with labelled sentences.
-var DefaultThresholds = Thresholds{Supported: 0.5, Unsure: 0.35}
+// DefaultThresholds are those that were chosen with the model's weights on stories
+// with labelled sentences: see model.tsv.
+func DefaultThresholds() Thresholds { return fitted().thresholds }
 
 // Checker holds the analysed sources of a story. It is read only once made:
 // any number of goroutines may use it.
@@ -37,7 +38,7 @@ type Checker struct {
 func New(sources []news.Source, o Options) *Checker {
 	c := &Checker{byID: map[string]int{}, names: o.Names, thresholds: o.Thresholds}
 	if c.thresholds == (Thresholds{}) {
-		c.thresholds = DefaultThresholds
+		c.thresholds = DefaultThresholds()
 	}
 	for _, s := range sources {
 		if _, ok := c.byID[s.ID]; ok {

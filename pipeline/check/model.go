@@ -9,16 +9,19 @@ import (
 )
 
 // model.tsv holds a logistic regression: the weight of each feature on the log
-// of the odds that a sentence is not supported. "go test ./pipeline/check -run
+// of the odds that a sentence is not supported; and the scores from which it is
+// supported and unsure. "go test ./pipeline/check -run
 // TestFit -fit" makes it anew.
 //
 //go:embed model.tsv
 var modelFile string
 
-// model are the weights of the features; bias is what stands without any.
+// model are the weights of the features; bias is what stands without any. The
+// thresholds part the verdicts.
 type model struct {
-	bias    float64
-	weights [features]float64
+	bias       float64
+	weights    [features]float64
+	thresholds Thresholds
 }
 
 var fitted = sync.OnceValue(func() model {
@@ -32,8 +35,13 @@ var fitted = sync.OnceValue(func() model {
 		if err != nil {
 			panic("check: model.tsv: " + err.Error()) // the file is embedded
 		}
-		if name == "bias" {
+		switch name {
+		case "bias":
 			m.bias = w
+		case "supported":
+			m.thresholds.Supported = w
+		case "unsure":
+			m.thresholds.Unsure = w
 		}
 		for k, n := range featureNames {
 			if n == name {
