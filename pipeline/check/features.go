@@ -70,6 +70,7 @@ func (c *Checker) measure(cl *claim, found []news.Finding) ([features]float64, [
 		switch {
 		case f.Severity == news.Error:
 			v[featError] = 1
+		case f.Kind == news.KindQuote: // weighed by featQuote
 		case doubtful[f.Kind]:
 			v[featDoubt] = 1
 		default:

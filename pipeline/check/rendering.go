@@ -61,15 +61,15 @@ func (c *Checker) rendered(cl *claim, inner facts.Span) rendering {
 	return best
 }
 
-// departs says, from 0.25 to 1, how far a quotation departs from what it may
+// departs says, from 0 to 1, how far a quotation departs from what it may
 // render: words in the place of others above all, then words that are not there.
 func (x rendering) departs() float64 {
-	v := 0.25 + 0.5*(1-x.score)
+	v := 0.5 * (1 - x.score)
 	if x.odd > 0 && x.missed > 0 {
-		v += 0.25
+		v += 0.4
 	}
 	if x.turned {
-		v += 0.25
+		v += 0.4
 	}
 	return min(v, 1)
 }
