@@ -141,7 +141,7 @@ func (p PartReport) pageCase(c Case) pageCase {
 	var spans []news.Span
 	if p.judges() {
 		for _, f := range d.Findings {
-			if f.Span != nil {
+			if f.Span != nil && f.Span.End-f.Span.Start < len(d.Text) { // a mark on all marks nothing
 				spans = append(spans, *f.Span)
 			}
 		}
