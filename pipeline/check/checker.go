@@ -100,6 +100,7 @@ func (c *Checker) assess(cl *claim) ([features]float64, []news.Finding) {
 		found = append(found, c.negations(cl)...)
 		found = append(found, c.attributions(cl)...)
 		found = append(found, c.modality(cl)...)
+		found = append(found, c.stances(cl)...)
 		found = append(found, c.roughEnglish(cl)...)
 		found = append(found, c.falseFriends(cl)...)
 		if x, ok := c.reversed(cl); ok {

@@ -28,6 +28,8 @@ type text struct {
 	verbs     []verb
 	hedges    []facts.Span
 	folds     []string
+	stances   []stance // of each word
+	predicate []bool   // whether a word is the last of a verb group
 }
 
 // markCost is how many words a comma, a dash or the end of a sentence counts
@@ -46,6 +48,14 @@ func newText(s string, f facts.Facts) text {
 		t.folds = append(t.folds, w.Fold)
 		t.places[i] = at
 		end = w.End
+	}
+	t.predicate = make([]bool, len(t.words))
+	for _, c := range f.Clauses {
+		if c.Verb.End > c.Verb.Start {
+			if i := t.endsAt(c.Verb.End); i >= 0 {
+				t.predicate[i] = true
+			}
+		}
 	}
 	return t
 }
@@ -119,6 +129,8 @@ func (c *Checker) read(cl *claim) {
 	cl.events = facts.Events(cl.text, news.English, cl.facts)
 	cl.own.hedges = hedgesIn(&cl.own, news.English)
 	cl.verbs = verbsIn(&cl.own, news.English)
+	cl.own.verbs = cl.verbs
+	cl.own.stances = stancesOf(&cl.own, news.English)
 	cl.al = align.ClaimOf(cl.text, cl.whole)
 	index := map[int]int{}
 	for _, sp := range cl.al.Unanchored(2) {

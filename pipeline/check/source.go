@@ -122,6 +122,7 @@ func (s *source) addField(field string, names *facts.NameSet) {
 	s.ties = append(s.ties, tiesOf(&t)...)
 	t.hedges = hedgesIn(&t, s.lang)
 	t.verbs = verbsIn(&t, s.lang)
+	t.stances = stancesOf(&t, s.lang)
 	if s.lang == news.Spanish {
 		t.traps = trapsIn(&t)
 	}

@@ -1,0 +1,556 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"puente/pipeline/facts"
+	"puente/pipeline/lexicon"
+	"puente/pipeline/news"
+)
+
+// stance is what a text makes of a word: whether it negates it, and whether it
+// leaves it undone or open.
+type stance uint8
+
+const (
+	negatedWord stance = 1 << iota // a negation governs it
+	deniedWord                     // a word of denial or absence does
+	unmadeWord                     // planned, asked for, offered, threatened
+	openWord                       // may be so
+	ifWord                         // within a condition
+	hungWord                       // hangs on a condition
+	shadedWord                     // stands where a negation or a word that holds one may reach
+)
+
+// turnedRound says whether the stance makes the contrary of the word.
+func (s stance) turnedRound() bool { return (s&negatedWord != 0) != (s&deniedWord != 0) }
+
+// Reach, in words, of what governs a word.
+const (
+	negationWords = 5 // from a negation to its head
+	planWords     = 7 // from a plan to the verb it leaves undone
+	openWords     = 9 // from a hedge to what it leaves open
+)
+
+// stancesOf gives the stance of each word of a text.
+func stancesOf(t *text, lang string) []stance {
+	out := make([]stance, len(t.words))
+	at := 0
+	for _, n := range t.facts.Negations {
+		for at < len(t.words) && t.words[at].Start < n.Start {
+			at++
+		}
+		if at < len(t.words) {
+			t.negateFrom(out, at, lang)
+			before := 0
+			if negativeSubjects[t.folds[at]] {
+				before = shadeBefore
+			}
+			t.shade(out, at, before, len(t.words))
+		}
+	}
+	for i, w := range t.words {
+		if lang == news.Spanish && w.Fold == "de" && w.First && i+1 < len(t.words) && t.undone(i+1, i+1, lang) {
+			t.hang(out, i+1) // de establecerse incumplimientos, …
+		}
+		switch {
+		case w.Kind == facts.Letters && lexicon.Denies(w.Fold) || lacking.At(t.folds, i) > 0:
+			t.shade(out, i, shadeBefore, shadeAfter)
+		case w.Kind == facts.Letters && lexicon.NegativeWord(lang, w.Fold):
+			t.shade(out, i, shadeBefore/2, shadeAfter/2)
+		}
+		n, kind := phraseAt(lexicon.Stances(lang), t.folds, i)
+		switch kind {
+		case "deny", "absent":
+			t.shade(out, i, shadeBefore, len(t.words))
+			t.mark(out, i+n, negationWords, lang, deniedWord)
+		case "plan":
+			t.leaveUndone(out, i+n, lang, false)
+		case "consider":
+			t.leaveUndone(out, i+n, lang, true)
+		case "may", "alleged":
+			t.leaveOpen(out, i+n, lang, kind == "alleged")
+		case "if":
+			if t.words[i].In(t.string) != "sí" && t.words[i].In(t.string) != "Sí" {
+				t.hang(out, i+n)
+			}
+		}
+	}
+	return out
+}
+
+// phraseAt is the longest entry of a table at word i: of how many words, and its
+// value.
+func phraseAt(p *lexicon.Phrases, folds []string, i int) (int, string) {
+next:
+	for _, e := range p.Starting(folds[i]) {
+		if i+len(e.Words) > len(folds) {
+			continue
+		}
+		for k, w := range e.Words {
+			if folds[i+k] != w {
+				continue next
+			}
+		}
+		return len(e.Words), e.Value
+	}
+	return 0, ""
+}
+
+// gapBefore is what the marks before word i cost.
+func (t *text) gapBefore(i int) float64 {
+	if i == 0 {
+		return 0
+	}
+	return gapCost(t.string[t.words[i-1].End:t.words[i].Start])
+}
+
+// shade marks the words around word i to which a negation there may reach: so
+// many before it and after it, not beyond the sentence or a "but".
+func (t *text) shade(out []stance, i, before, after int) {
+	out[i] |= shadedWord
+	for k := i - 1; k >= 0 && k >= i-before && gapCost(t.string[t.words[k].End:t.words[k+1].Start]) < sentenceCost && !turns[t.folds[k]]; k-- {
+		out[k] |= shadedWord
+	}
+	for k := i + 1; k < len(t.words) && k <= i+after && gapCost(t.string[t.words[k-1].End:t.words[k].Start]) < sentenceCost && !turns[t.folds[k]]; k++ {
+		out[k] |= shadedWord
+	}
+}
+
+// Reach, in words, of a negation that stands in a word or that negates an object.
+const (
+	shadeBefore = 4
+	shadeAfter  = 6
+)
+
+// turns are the words behind which a negation ends.
+var turns = lexicon.WordSet("but pero sino although though aunque while mientras whereas because porque")
+
+var breakers = lexicon.WordSet("but pero sino although though aunque because porque que that which who while mientras and y e")
+
+// contentWord says whether word i can be a head.
+func (t *text) contentWord(i int, lang string) bool {
+	w := t.words[i]
+	_, number := lexicon.NumberWords(lang)[w.Fold]
+	return w.Kind == facts.Letters && len(w.Fold) > 1 && !number && !lexicon.StopWords(lang).Has(w.Fold) && !auxiliaries[w.Fold] && !(w.Capital && !w.First) && !strings.HasSuffix(w.Fold, "mente") && !(lang == news.English && strings.HasSuffix(w.Fold, "ly"))
+}
+
+// auxiliaries are verbs that carry others: what stands after them is meant.
+var auxiliaries = lexicon.WordSet(`going gonna longer yet get gets got able ll re ve don didn doesn isn wasn weren hasn haven hadn won wouldn couldn shouldn s t
+va van iba iban vaya vayan queda quedan quedo quedaron resulta resultan resulto resultaron habia habian haber estar siendo sido sea sean pudo puede pueden pudieron podra podran debe deben llego llegaron`)
+
+// mark gives the first content word from i on, and the object of a thin verb, a
+// stance.
+func (t *text) mark(out []stance, i, reach int, lang string, s stance) int {
+	for k := i; k < len(t.words) && k < i+reach; k++ {
+		if t.gapBefore(k) > 0 || k > i && breakers[t.folds[k]] {
+			return -1
+		}
+		if !t.contentWord(k, lang) {
+			if lexicon.Thin(lang, t.folds[k]) {
+				reach++
+			}
+			continue
+		}
+		out[k] |= s
+		if lexicon.Thin(lang, t.folds[k]) {
+			t.mark(out, k+1, reach, lang, s)
+		}
+		return k
+	}
+	return -1
+}
+
+// negateFrom marks what the negation at word i governs: its verb, the object of
+// a thin one, and, where it negates the subject ("no one", "ningún paquete"), the
+// verb of the clause.
+func (t *text) negateFrom(out []stance, i int, lang string) {
+	of := i+1 < len(t.words) && (t.folds[i+1] == "of" || t.folds[i+1] == "de")
+	if !of && t.mark(out, i+1, negationWords, lang, negatedWord) < 0 && i+1 < len(t.words) {
+		return
+	}
+	if !negativeSubjects[t.folds[i]] {
+		return
+	}
+	for n, c := range t.facts.Clauses {
+		if c.Verb.Start < t.words[i].End || c.Verb.End <= c.Verb.Start || n+1 < len(t.facts.Clauses) && t.between(c.Verb, t.facts.Clauses[n+1].Verb) == 1 {
+			continue // the participle of a noun: none of those found is …
+		}
+		if gapCost(t.string[t.words[i].End:c.Verb.Start]) > 0 || t.between(t.words[i].Span, c.Verb) > 8 {
+			return
+		}
+		for v := range t.words {
+			if t.words[v].End == c.Verb.End {
+				if !t.contentWord(v, lang) {
+					t.mark(out, v+1, negationWords, lang, negatedWord)
+					return
+				}
+				out[v] |= negatedWord
+				if lexicon.Thin(lang, t.folds[v]) {
+					t.mark(out, v+1, negationWords, lang, negatedWord)
+				}
+			}
+		}
+		return
+	}
+}
+
+var negativeSubjects = lexicon.WordSet("ningun ninguno ninguna nadie none nobody no neither")
+
+// leaveUndone marks the verb that a plan from word i on governs, and the object
+// too where it is only considered.
+func (t *text) leaveUndone(out []stance, i int, lang string, object bool) {
+	for k := i; k < len(t.words) && k < i+planWords; k++ {
+		if t.gapBefore(k) > 0 {
+			return
+		}
+		if !t.contentWord(k, lang) {
+			continue
+		}
+		if object || t.undone(k, i, lang) {
+			out[k] |= unmadeWord
+			if t.undone(k, i, lang) {
+				return
+			}
+			object = false
+		}
+	}
+}
+
+// undone says whether word k is a verb that a plan before word i can govern.
+func (t *text) undone(k, i int, lang string) bool {
+	w := t.folds[k]
+	if lang == news.English {
+		return k > 0 && (t.folds[k-1] == "to" || t.folds[k-1] == "be") || k == i && strings.HasSuffix(w, "ing")
+	}
+	w = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(w, "los"), "las"), "se")
+	w = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(w, "lo"), "la"), "le")
+	return (strings.HasSuffix(w, "ar") || strings.HasSuffix(w, "er") || strings.HasSuffix(w, "ir")) && lexicon.VerbLemmas(w) != nil || slices.Contains(t.folds[i:k], "que")
+}
+
+// leaveOpen marks what a hedge before word i leaves open: the next word, or all
+// that a verb such as "presume" governs.
+func (t *text) leaveOpen(out []stance, i int, lang string, near bool) {
+	for k := i; k < len(t.words) && k < i+openWords; k++ {
+		if t.gapBefore(k) > 0 || k > i && breakers[t.folds[k]] && t.folds[k] != "que" && t.folds[k] != "that" {
+			return
+		}
+		if t.contentWord(k, lang) {
+			out[k] |= openWord
+			if near {
+				return
+			}
+		}
+	}
+}
+
+// hang marks a condition from word i on, to the mark that ends it, and what
+// hangs on it: the rest of the sentence, before and after.
+func (t *text) hang(out []stance, i int) {
+	k := i
+	for ; k < len(t.words); k++ {
+		if k > i && t.gapBefore(k) > 0 {
+			break
+		}
+		out[k] |= ifWord
+	}
+	for ; k < len(t.words) && t.gapBefore(k) < sentenceCost; k++ {
+		out[k] |= hungWord
+	}
+	for k = i - 1; k > 0 && t.gapBefore(k) == 0; k-- {
+		out[k] |= hungWord
+	}
+}
+
+// level is how far a text takes a verb to be done.
+type level byte
+
+const (
+	untold   level = iota // the form does not tell
+	supposed              // in a condition
+	maybe                 // may be so
+	intended              // planned, asked for
+	factual               // done
+)
+
+// levelAt is the level of word i.
+func (t *text) levelAt(i int) level {
+	s := t.stances[i]
+	f := noForce
+	for _, v := range t.verbs {
+		if v.End == t.words[i].End {
+			f = v.force
+		}
+	}
+	switch {
+	case s&ifWord != 0:
+		return supposed
+	case s&openWord != 0 || f == possible:
+		return maybe
+	case s&hungWord != 0 && f != done:
+		return maybe
+	case s&unmadeWord != 0 || f == planned:
+		return intended
+	case f == done:
+		return factual
+	}
+	return untold
+}
+
+// wordAt is the index of the word that begins at or in a span, -1 for none.
+func (t *text) wordAt(sp facts.Span) int {
+	i, ok := slices.BinarySearchFunc(t.words, sp.Start, func(w facts.Word, at int) int { return w.Start - at })
+	if !ok || t.words[i].End > sp.End {
+		return -1
+	}
+	return i
+}
+
+// stanceTurn is a word of the claim that the sources have with another stance.
+type stanceTurn struct {
+	said        facts.Span
+	source      facts.Span
+	own, other  float64
+	reading     int
+	negation    bool  // of polarity; else of level
+	claim, told level // where it is of level
+	dropped     bool  // the source negates, the claim does not
+}
+
+// leastTurnFit is the fit from which a place is taken to be the claim's.
+const leastTurnFit = 0.12
+
+// stanceTurns compares the stance of the claim's words with that of the words of
+// the sources that they are tied to, and of others that mean the same.
+func (c *Checker) stanceTurns(cl *claim) []stanceTurn {
+	var out []stanceTurn
+	for i, w := range cl.own.words {
+		if !cl.own.contentWord(i, news.English) || wordGivers[w.Fold] || cl.quoted(w.Span) || cl.inName(w.Span) {
+			continue
+		}
+		neg := stanceTurn{said: w.Span, negation: true}
+		lvl := stanceTurn{said: w.Span, claim: cl.levelOf(i)}
+		it := cl.item(w.Span)
+		for n := range cl.readings {
+			r := &cl.readings[n]
+			s := &c.sources[r.source]
+			t := s.texts[r.field]
+			for _, j := range c.counterparts(cl, i, r) {
+				f := it.fit(t, r, t.words[j].Span)
+				neg.comparePolarity(cl.own.stances[i], t.stances[j], f, t.words[j].Span, n)
+				if len, _ := phraseAt(lexicon.Stances(s.lang), t.folds, j); len == 0 {
+					lvl.compareLevel(t.levelAt(j), f, t.words[j].Span, n)
+				}
+			}
+		}
+		if lvl.other >= leastTurnFit && lvl.told == intended && lvl.claim > lvl.told {
+			lvl.own = max(lvl.own, c.otherVerb(cl, it, lvl.claim))
+		}
+		for _, x := range []stanceTurn{neg, lvl} {
+			if x.other >= leastTurnFit && x.own < ownTurn*x.other {
+				out = append(out, x)
+			}
+		}
+	}
+	return out
+}
+
+// otherVerb is what the best fit into a verb's place of any verb of the sources
+// that is as firm counts for: the deed may be told by it in other words.
+func (c *Checker) otherVerb(cl *claim, it item, firm level) float64 {
+	best := 0.0
+	for n := range cl.readings {
+		r := &cl.readings[n]
+		t := c.sources[r.source].texts[r.field]
+		for _, v := range t.verbs {
+			if j := t.endsAt(v.End); j >= 0 && r.span.Contains(v.Span) && t.levelAt(j) >= firm {
+				best = max(best, it.fit(t, r, t.words[j].Span))
+			}
+		}
+	}
+	return otherVerbShare * best
+}
+
+// otherVerbShare is how much the fit of another verb counts for.
+const otherVerbShare = 0.5
+
+// endsAt is the index of the word that ends at an offset, -1 for none.
+func (t *text) endsAt(end int) int {
+	i, ok := slices.BinarySearchFunc(t.words, end, func(w facts.Word, at int) int { return w.End - at })
+	if !ok {
+		return -1
+	}
+	return i
+}
+
+// wordGivers are the verbs that only give words to somebody.
+var wordGivers = lexicon.WordSet("say says said saying tell tells told add adds added adding")
+
+// counterparts are the words of a reading that stand for word i of the claim:
+// the one that it is tied to with the others of its kind, else those that can
+// mean it.
+func (c *Checker) counterparts(cl *claim, i int, r *reading) []int {
+	s := &c.sources[r.source]
+	t := s.texts[r.field]
+	within := r.span
+	for k, u := range cl.units {
+		if !u.Overlaps(cl.own.words[i].Span) {
+			continue
+		}
+		a := r.at[k]
+		if a.strength < anchored || a.own {
+			continue
+		}
+		if j := t.wordAt(a.Span); j >= 0 && t.words[j].End == a.End {
+			if !t.contentWord(j, s.lang) && !t.predicate[j] {
+				return nil
+			}
+			return t.alike(j, r.span, s.lang)
+		}
+		within = a.Span
+	}
+	var out []int
+	for j := range t.words {
+		if within.Contains(t.words[j].Span) && t.contentWord(j, s.lang) && t.predicate[j] == cl.own.verbal(i) && cl.means(i, t.folds[j], s.lang) {
+			out = append(out, j)
+		}
+	}
+	return out
+}
+
+// verbal says whether a word of the claim is a verb: the last of a verb group, or
+// after be, have, will and to.
+func (t *text) verbal(i int) bool {
+	return t.predicate[i] || i > 0 && beforeVerbs[t.folds[i-1]]
+}
+
+var beforeVerbs = lexicon.WordSet("to be been being is are was were has have had will would could may might can should must not")
+
+// alike are word j and the others of a span that are forms of it.
+func (t *text) alike(j int, in facts.Span, lang string) []int {
+	out := []int{j}
+	for k := range t.words {
+		if k != j && in.Contains(t.words[k].Span) && sameLemma(t.folds[j], t.folds[k], lang) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+func sameLemma(a, b, lang string) bool {
+	if lang == news.English {
+		return stem(a) == stem(b)
+	}
+	for _, x := range lexicon.SpanishLemmas(a) {
+		if slices.Contains(lexicon.SpanishLemmas(b), x) {
+			return true
+		}
+	}
+	return false
+}
+
+// comparePolarity weighs a place of the sources for or against the claim's
+// polarity.
+func (x *stanceTurn) comparePolarity(said, told stance, fit float64, at facts.Span, reading int) {
+	switch {
+	case said.turnedRound() == told.turnedRound(), said.turnedRound() && told&shadedWord != 0, told.turnedRound() && said&shadedWord != 0:
+		x.own = max(x.own, fit)
+	case fit > x.other:
+		x.other, x.source, x.reading, x.dropped = fit, at, reading, told.turnedRound()
+	}
+}
+
+// compareLevel does the same for how far a deed is done.
+func (x *stanceTurn) compareLevel(told level, fit float64, at facts.Span, reading int) {
+	switch {
+	case x.claim == untold:
+	case told == untold, told == x.claim, x.claim == intended && told == factual, x.claim < intended && told < intended, x.claim == supposed:
+		x.own = max(x.own, fit)
+	case fit > x.other:
+		x.other, x.source, x.reading, x.told = fit, at, reading, told
+	}
+}
+
+// levelOf is the level of a word of the claim, where it is plain: a verb that is
+// done, will be done or may be done, and hangs on nothing.
+func (cl *claim) levelOf(i int) level {
+	t := &cl.own
+	if n, _ := phraseAt(lexicon.Stances(news.English), t.folds, i); n > 0 || t.stances[i]&(ifWord|hungWord) != 0 {
+		return untold
+	}
+	switch l := t.levelAt(i); l {
+	case maybe:
+		if t.stances[i]&openWord == 0 {
+			return untold
+		}
+		return l
+	case intended:
+		for _, v := range t.verbs {
+			if v.End == t.words[i].End && v.force == planned && t.stances[i]&unmadeWord == 0 && firmly.In(strings.Fields(lexicon.Fold(v.In(t.string)))) {
+				return l
+			}
+		}
+		return untold
+	case factual:
+		return l
+	}
+	return untold
+}
+
+var firmly = lexicon.NewPatterns("will,shall")
+
+// means says whether a word of a source can mean word i of the claim.
+func (cl *claim) means(i int, folded, lang string) bool {
+	said := stem(cl.folds[i])
+	if lang == news.English {
+		return stem(folded) == said
+	}
+	for _, e := range lexicon.SpanishStems(folded) {
+		if e == said || slices.Contains(lexicon.Synonyms(said), e) {
+			return true
+		}
+	}
+	return false
+}
+
+// stances compares what the claim negates and how far it takes things to be done
+// with what the sources do, by the original itself.
+func (c *Checker) stances(cl *claim) []news.Finding {
+	var out []news.Finding
+	seen := [2]bool{}
+	for _, x := range c.stanceTurns(cl) {
+		k := 0
+		if x.negation {
+			k = 1
+		}
+		if seen[k] {
+			continue
+		}
+		seen[k] = true
+		r := &cl.readings[x.reading]
+		s := &c.sources[r.source]
+		f := news.Finding{
+			Severity: news.Error, Span: cl.span(x.said), Source: s.ID,
+			Evidence: news.SpanOf(r.field, s.Field(r.field), x.source.Start, x.source.End),
+		}
+		f.Kind, f.Message = x.says(x.said.In(cl.text), x.source.In(s.Field(r.field)))
+		out = append(out, f)
+	}
+	return out
+}
+
+func (x stanceTurn) says(said, source string) (kind, message string) {
+	switch {
+	case x.negation && x.dropped:
+		return news.KindNegation, fmt.Sprintf("the source negates %q, the sentence does not negate %q", source, said)
+	case x.negation:
+		return news.KindNegation, fmt.Sprintf("the sentence negates %q; the source does not negate %q", said, source)
+	case x.claim < x.told:
+		return news.KindModality, fmt.Sprintf("the sentence leaves %q open, the source's %q does not", said, source)
+	case x.told == intended:
+		return news.KindModality, fmt.Sprintf("the sentence tells %q as done, the source's %q is not done yet", said, source)
+	}
+	return news.KindModality, fmt.Sprintf("the source leaves %q open, the sentence states %q", source, said)
+}
