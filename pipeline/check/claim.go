@@ -20,7 +20,6 @@ type claim struct {
 	whole  facts.Facts // with the names and figures of the sources' own names
 	words  []Word
 	counts []counted
-	heads  []head
 	held   []facts.Span // quotations that a source has
 
 	evidence []place // passages that cover the claim, the best first
@@ -50,7 +49,6 @@ func (c *Checker) newClaim(text string, cites []news.Cite) *claim {
 	cl.facts.Names = slices.Clone(cl.whole.Names) // maskNames takes some out
 	cl.words = Words(text)
 	cl.counts = countedIn(text, cl.facts.Numbers, cl.words)
-	cl.heads = negated(text, cl.facts.Negations, cl.words)
 	for _, cite := range cites {
 		if i, ok := c.byID[cite.Source]; ok && !cl.cites(i) {
 			cl.cited = append(cl.cited, i)
@@ -132,16 +130,6 @@ func (cl *claim) states(m facts.Number) bool {
 		}
 	}
 	return false
-}
-
-// word is the claim's content word with the stem.
-func (cl *claim) word(stem string) (Word, bool) {
-	for _, w := range cl.words {
-		if w.Stem == stem {
-			return w, true
-		}
-	}
-	return Word{}, false
 }
 
 // overlap is the share of the claim's content words that a passage has.

@@ -37,7 +37,7 @@ func verbsIn(t *text, lang string) []verb {
 			after := t.string[cl.Verb.End:min(len(t.string), cl.Verb.End+20)]
 			f = forceEN(cl.Verb.In(t.string), after)
 		}
-		if says := lexicon.SayVerbs(lang).Has(lexicon.Fold(lastWord(cl.Verb.In(t.string)))); f != noForce && !says {
+		if f != noForce && !(lexicon.SayVerbs(lang).Has(lexicon.Fold(lastWord(cl.Verb.In(t.string)))) && !t.objectFollows(cl.Verb)) {
 			if t.softens(cl.Verb) {
 				f = possible
 			}
@@ -46,6 +46,15 @@ func verbsIn(t *text, lang string) []verb {
 	}
 	return out
 }
+
+// objectFollows says whether an article stands after a verb: declared an
+// emergency, declaró la emergencia.
+func (t *text) objectFollows(v facts.Span) bool {
+	i := t.endsAt(v.End) + 1
+	return i > 0 && i < len(t.words) && t.gapBefore(i) == 0 && articlesAfter[t.folds[i]]
+}
+
+var articlesAfter = lexicon.WordSet("a an the its his her their un una el la los las su sus")
 
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 

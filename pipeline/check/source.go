@@ -47,13 +47,10 @@ type passage struct {
 	numbers   []facts.Number
 	names     []facts.Name
 	quotes    []facts.Quote // of the original
-	negations int           // negating words of the original
 	stems     map[string]bool
 	negated   bool            // its English has a negation
 	lex       map[string]bool // stems of the English that the original's words can be translated by
 	cognates  map[string]bool // the first letters of the original's words and of the English's
-	heads     []head          // what it negates
-	hedges    []head          // what it leaves open
 	counts    []counted
 }
 
@@ -223,11 +220,6 @@ func (p *passage) take(all facts.Facts) {
 			p.quotes = append(p.quotes, q)
 		}
 	}
-	for _, n := range all.Negations {
-		if p.orig.Overlaps(n) {
-			p.negations++
-		}
-	}
 }
 
 // readEnglish analyses the passage's English.
@@ -242,8 +234,6 @@ func (p *passage) readEnglish() {
 	}
 	f := facts.Analyze(p.english, facts.Options{Lang: news.English})
 	p.negated = len(f.Negations) > 0
-	p.heads = negated(p.english, f.Negations, words)
-	p.hedges = hedged(p.english, f.Hedges, words)
 	p.counts = countedIn(p.english, f.Numbers, words)
 }
 

@@ -12,7 +12,7 @@ import (
 
 // stance is what a text makes of a word: whether it negates it, and whether it
 // leaves it undone or open.
-type stance uint8
+type stance uint16
 
 const (
 	negatedWord stance = 1 << iota // a negation governs it
@@ -21,6 +21,7 @@ const (
 	openWord                       // may be so
 	ifWord                         // within a condition
 	hungWord                       // hangs on a condition
+	notDenied                      // a denial of it is negated: not ruled out
 	shadedWord                     // stands where a negation or a word that holds one may reach
 )
 
@@ -30,6 +31,7 @@ func (s stance) turnedRound() bool { return (s&negatedWord != 0) != (s&deniedWor
 // Reach, in words, of what governs a word.
 const (
 	negationWords = 5 // from a negation to its head
+	denialWords   = 8 // from a denial that is negated to what is not denied
 	planWords     = 7 // from a plan to the verb it leaves undone
 	openWords     = 9 // from a hedge to what it leaves open
 )
@@ -64,8 +66,12 @@ func stancesOf(t *text, lang string) []stance {
 		n, kind := phraseAt(lexicon.Stances(lang), t.folds, i)
 		switch kind {
 		case "deny", "absent":
-			t.shade(out, i, shadeBefore, len(t.words))
-			t.mark(out, i+n, negationWords, lang, deniedWord)
+			t.shade(out, i, denialShade, len(t.words))
+			if kind == "deny" && out[i]&negatedWord != 0 {
+				t.mark(out, i+n, denialWords, lang, notDenied)
+			} else {
+				t.mark(out, i+n, negationWords, lang, deniedWord)
+			}
 		case "plan":
 			t.leaveUndone(out, i+n, lang, false)
 		case "consider":
@@ -121,6 +127,7 @@ func (t *text) shade(out []stance, i, before, after int) {
 
 // Reach, in words, of a negation that stands in a word or that negates an object.
 const (
+	denialShade = 12 // before a denial: the extension that they asked for was rejected
 	shadeBefore = 4
 	shadeAfter  = 6
 )
@@ -139,7 +146,7 @@ func (t *text) contentWord(i int, lang string) bool {
 
 // auxiliaries are verbs that carry others: what stands after them is meant.
 var auxiliaries = lexicon.WordSet(`going gonna longer yet get gets got able ll re ve don didn doesn isn wasn weren hasn haven hadn won wouldn couldn shouldn s t
-va van iba iban vaya vayan queda quedan quedo quedaron resulta resultan resulto resultaron habia habian haber estar siendo sido sea sean pudo puede pueden pudieron podra podran debe deben llego llegaron`)
+va van iba iban vaya vayan queda quedan quedo quedaron resulta resultan resulto resultaron hubiera hubieran hubiese haya hayan existiera tuviera habia habian haber estar siendo sido sea sean pudo puede pueden pudieron podra podran debe deben llego llegaron`)
 
 // mark gives the first content word from i on, and the object of a thin verb, a
 // stance.
@@ -167,6 +174,9 @@ func (t *text) mark(out []stance, i, reach int, lang string, s stance) int {
 // a thin one, and, where it negates the subject ("no one", "ningún paquete"), the
 // verb of the clause.
 func (t *text) negateFrom(out []stance, i int, lang string) {
+	if t.untilFollows(i) {
+		return
+	}
 	of := i+1 < len(t.words) && (t.folds[i+1] == "of" || t.folds[i+1] == "de")
 	if !of && t.mark(out, i+1, negationWords, lang, negatedWord) < 0 && i+1 < len(t.words) {
 		return
@@ -196,6 +206,20 @@ func (t *text) negateFrom(out []stance, i int, lang string) {
 		return
 	}
 }
+
+// untilFollows says whether the negation at word i only sets a time: did not
+// leave until, no han podido salir hasta.
+func (t *text) untilFollows(i int) bool {
+	for k := i + 1; k < len(t.words) && k < i+untilWords && t.gapBefore(k) == 0; k++ {
+		if t.folds[k] == "until" || t.folds[k] == "till" || t.folds[k] == "hasta" {
+			return true
+		}
+	}
+	return false
+}
+
+// untilWords is how far from its negation an "until" may stand.
+const untilWords = 10
 
 var negativeSubjects = lexicon.WordSet("ningun ninguno ninguna nadie none nobody no neither")
 
@@ -322,6 +346,10 @@ type stanceTurn struct {
 // leastTurnFit is the fit from which a place is taken to be the claim's.
 const leastTurnFit = 0.12
 
+// planTurn is ownTurn for a plan told as done: sources tell plans and deeds of the
+// same thing beside each other.
+const planTurn = 0.3
+
 // stanceTurns compares the stance of the claim's words with that of the words of
 // the sources that they are tied to, and of others that mean the same.
 func (c *Checker) stanceTurns(cl *claim) []stanceTurn {
@@ -339,7 +367,11 @@ func (c *Checker) stanceTurns(cl *claim) []stanceTurn {
 			t := s.texts[r.field]
 			for _, j := range c.counterparts(cl, i, r) {
 				f := it.fit(t, r, t.words[j].Span)
-				neg.comparePolarity(cl.own.stances[i], t.stances[j], f, t.words[j].Span, n)
+				said, told := cl.own.stances[i], t.stances[j]
+				if cl.own.denies(i, news.English) && t.denies(j, s.lang) {
+					said, told = said&negatedWord, told&negatedWord // the words of denial themselves shade nothing
+				}
+				neg.comparePolarity(said, told, f, t.words[j].Span, n)
 				if len, _ := phraseAt(lexicon.Stances(s.lang), t.folds, j); len == 0 {
 					lvl.compareLevel(t.levelAt(j), f, t.words[j].Span, n)
 				}
@@ -349,7 +381,11 @@ func (c *Checker) stanceTurns(cl *claim) []stanceTurn {
 			lvl.own = max(lvl.own, c.otherVerb(cl, it, lvl.claim))
 		}
 		for _, x := range []stanceTurn{neg, lvl} {
-			if x.other >= leastTurnFit && x.own < ownTurn*x.other {
+			share := ownTurn
+			if x.told == intended && x.claim > x.told {
+				share = planTurn
+			}
+			if x.other >= leastTurnFit && x.own < share*x.other {
 				out = append(out, x)
 			}
 		}
@@ -365,7 +401,11 @@ func (c *Checker) otherVerb(cl *claim, it item, firm level) float64 {
 		r := &cl.readings[n]
 		t := c.sources[r.source].texts[r.field]
 		for _, v := range t.verbs {
-			if j := t.endsAt(v.End); j >= 0 && r.span.Contains(v.Span) && t.levelAt(j) >= firm {
+			j := t.endsAt(v.End)
+			if n, _ := phraseAt(lexicon.Stances(c.sources[r.source].lang), t.folds, max(j, 0)); n > 0 {
+				continue
+			}
+			if j >= 0 && r.span.Contains(v.Span) && t.levelAt(j) >= firm {
 				best = max(best, it.fit(t, r, t.words[j].Span))
 			}
 		}
@@ -383,6 +423,12 @@ func (t *text) endsAt(end int) int {
 		return -1
 	}
 	return i
+}
+
+// denies says whether word i begins a denial.
+func (t *text) denies(i int, lang string) bool {
+	_, kind := phraseAt(lexicon.Stances(lang), t.folds, i)
+	return kind == "deny"
 }
 
 // wordGivers are the verbs that only give words to somebody.
@@ -455,6 +501,10 @@ func sameLemma(a, b, lang string) bool {
 // polarity.
 func (x *stanceTurn) comparePolarity(said, told stance, fit float64, at facts.Span, reading int) {
 	switch {
+	case said&notDenied != 0 && told.turnedRound(), told&notDenied != 0 && said.turnedRound():
+		if fit > x.other {
+			x.other, x.source, x.reading, x.dropped = fit, at, reading, told.turnedRound()
+		}
 	case said.turnedRound() == told.turnedRound(), said.turnedRound() && told&shadedWord != 0, told.turnedRound() && said&shadedWord != 0:
 		x.own = max(x.own, fit)
 	case fit > x.other:
@@ -495,8 +545,28 @@ func (cl *claim) levelOf(i int) level {
 		return untold
 	case factual:
 		return l
+	case untold:
+		if t.isSaid(i) {
+			return factual
+		}
 	}
 	return untold
+}
+
+// isSaid says whether a noun is what the claim says something to be: was the
+// cause, is a record.
+func (t *text) isSaid(i int) bool {
+	k := i - 1
+	for ; k >= 0 && lexicon.Article(t.folds[k]) || k >= 0 && (t.folds[k] == "a" || t.folds[k] == "an"); k-- {
+	}
+	if k < 0 || k == i-1 {
+		return false
+	}
+	switch t.folds[k] {
+	case "is", "are", "was", "were":
+		return t.gapBefore(k+1) == 0
+	}
+	return false
 }
 
 var firmly = lexicon.NewPatterns("will,shall")
@@ -506,6 +576,14 @@ func (cl *claim) means(i int, folded, lang string) bool {
 	said := stem(cl.folds[i])
 	if lang == news.English {
 		return stem(folded) == said
+	}
+	verb := lexicon.VerbStem(cl.folds[i])
+	for _, id := range lexicon.VerbLemmas(folded) {
+		for _, e := range lexicon.Bilingual()[id].English {
+			if first, _, _ := strings.Cut(e, " "); lexicon.Bilingual()[id].Verb && lexicon.VerbStem(first) == verb {
+				return true
+			}
+		}
 	}
 	for _, e := range lexicon.SpanishStems(folded) {
 		if e == said || slices.Contains(lexicon.Synonyms(said), e) {

@@ -288,6 +288,9 @@ const denyingReach = 2
 // untilReach is how many words after a negation "until" may stand.
 const untilReach = 12
 
+// headReach is how far after its negation what it governs may begin, in bytes.
+const headReach = 40
+
 // sameScope says whether a negation of a cited source governs a word of what the
 // claim's negation governs: no ordenó evacuaciones, no evacuations were ordered.
 func (c *Checker) sameScope(cl *claim, n facts.Span) bool {
@@ -324,16 +327,6 @@ func (cl *claim) governedIn(r *reading, t *text, sp facts.Span) bool {
 		}
 	}
 	return false
-}
-
-// borneNegation is how far a negation must be borne out for a source to negate
-// the same.
-const borneNegation = 0.5
-
-// negatesToo says whether a source is seen to negate what a negation of the claim
-// does, by the original.
-func (c *Checker) negatesToo(cl *claim, n facts.Span) bool {
-	return c.borne(cl, n, func(_ *reading, t *text) []bearer { return t.denials }) >= borneNegation
 }
 
 func (c *Checker) negationFinding(cl *claim, at facts.Span) news.Finding {

@@ -19,14 +19,6 @@ var reporting = words(`according affirm affirms affirmed assert asserts asserted
 complain complains complained detail details detailed emphasise emphasised emphasize emphasized express expresses expressed highlight highlights highlighted indicate indicates indicated
 inform informs informed lament laments lamented protest protests protested quote quotes quoted reckon reckons reckoned ruled specify specifies specified summed testify testifies testified underline underlined`)
 
-// Open says whether an English word, folded, leaves open what it speaks of:
-// a condition, a question, a plan, a wish, an opinion. Hedges are a table of
-// their own.
-func Open(word string) bool { return open[word] }
-
-var open = words(`whether if can consider considers considering investigate investigates investigating aims hopes wants calls demands unclear unknown denied denies
-believes thinks proposed seeks asks asked urged`)
-
 // Trade is the English of a word for what somebody does, as it follows the
 // name of one who publishes: "periodista" gives "journalist".
 func Trade(word string) string { return trades[word] }

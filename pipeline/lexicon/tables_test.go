@@ -21,7 +21,6 @@ func TestTables(t *testing.T) {
 		{"Light", func(w string) bool { return Light("", w) }, []string{"para", "martes", "tuesday"}, []string{"puente", "bridge"}},
 		{"Denies", Denies, []string{"unharmed", "descarto", "lacks"}, []string{"not", "said", "injured"}},
 		{"GivesWords", GivesWords, []string{"said", "says", "according", "testified"}, []string{"ran", "built", "is", "call", "points"}},
-		{"Open", Open, []string{"whether", "seeks"}, []string{"found", "said"}},
 		{"Body", Body, []string{"ministerio", "police", "embajada"}, []string{"gazette", "diario", "rosa"}},
 		{"CommonInNames", CommonInNames, []string{"ministry", "judge", "norte", "program"}, []string{"blanco", "robledo", "calma"}},
 		{"Country", second(Country), []string{"bolivian", "bolivianas", "mexico", "espana", "latin america"}, []string{"andes", "robledo", "xela"}},
