@@ -25,7 +25,7 @@ absent: fuera de, libre de, libres de, lejos de, carece de, carecen de, carecía
 `))
 
 var stancesEN = NewPhrases(table(`
-consider: considering, considered, considers, weighing, weighs, studying, evaluating, mulling, planning, plans, asked for, asks for, asking for, calls for, called for, calling for, demands, demanded, demanding, requested, proposes, proposed, promised, offered, threatened, threatens, threatening
+consider: demand, request, propose, offer, threaten, promise, proposing, requesting, offering, considering, considered, considers, weighing, weighs, studying, evaluating, mulling, planning, plans, asked for, asks for, asking for, calls for, called for, calling for, demands, demanded, demanding, requested, proposes, proposed, promised, offered, threatened, threatens, threatening
 plan: plan, planned, intends, intend, intended, seeks, seek, sought, seeking, wants, want, wanted, hopes, hope, hoped, expects, expect, expected, aims, aim, aimed, suggests, suggested, recommends, recommended, asks, asked, asking, ask, urges, urged, urging, offers, offering, promises, pledged, pledges, vowed, tries, tried, trying, attempts, attempted, attempting, willing, ready, about to, going to, set to, due to, scheduled, prepared to, preparing, possibility, agreed, decided, ordered, orders, to
 if: if, unless, provided, in case, should the, as long as, whether
 alleged: possibly, possible, perhaps, maybe, probably, likely, allegedly, reportedly, apparently, alleged, suspected, potential, potentially
