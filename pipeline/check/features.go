@@ -26,11 +26,13 @@ const (
 	featScattered        // a part whose words stand together nowhere
 	featRough            // the evidence is known by a rough translation alone
 	featVoice            // a statement or a deed that the sources give to others
+	featAdded            // a part that is new
+	featSwapped          // two names or figures whose neighbours stand by the other
 	features
 )
 
 // featureNames name the features in the model's table.
-var featureNames = [features]string{"error", "doubt", "warning", "uncovered", "run", "holder", "names", "numbers", "figure", "quote", "turned", "cause", "scope", "force", "negation", "scattered", "rough", "voice"}
+var featureNames = [features]string{"error", "doubt", "warning", "uncovered", "run", "holder", "names", "numbers", "figure", "quote", "turned", "cause", "scope", "force", "negation", "scattered", "rough", "voice", "added", "swapped"}
 
 // band is where a measure begins to say something and where it says all that it
 // can.
@@ -87,12 +89,18 @@ func (c *Checker) measure(cl *claim, found []news.Finding) ([features]float64, [
 		add(featFigure, figureBand.of(m.gain), func() news.Finding { return c.movedFinding(cl, m) })
 	}
 	v[featQuote] = cl.misquoted
-	for _, m := range c.misgivens(cl) {
+	for _, m := range append(c.misgivens(cl), c.misdone(cl)...) {
 		v[featVoice] = 1
 		if m.quote {
 			v[featError] = 1
 		}
 		found = append(found, c.misgivenFinding(cl, m))
+	}
+	if at, part := c.addedPart(cl); part > 0 {
+		add(featAdded, part, func() news.Finding { return c.addedFinding(cl, at) })
+	}
+	if w := c.swappedPair(cl); w.gain > 0 {
+		add(featSwapped, 1, func() news.Finding { return c.exchangeFinding(cl, w) })
 	}
 	x := c.exchangedNames(cl)
 	add(featNames, exchangeBand.of(x.gain), func() news.Finding { return c.exchangeFinding(cl, x) })

@@ -273,6 +273,7 @@ func (s slot) takes(o slot) bool {
 var slots = map[string]slot{
 	"in": whereAt, "at": whereAt, "near": whereAt, "en": whereAt, "outside": whereAt,
 	"to": whereTo, "from": whereTo, "into": whereTo, "towards": whereTo, "a": whereTo, "al": whereTo, "desde": whereTo, "hacia": whereTo, "hasta": whereTo,
+	"over": anySlot, "across": anySlot, "along": anySlot, "sobre": anySlot,
 	"of": anySlot, "de": anySlot, "del": anySlot, "and": anySlot, "y": anySlot, "e": anySlot, "for": anySlot, "para": anySlot,
 }
 

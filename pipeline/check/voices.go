@@ -374,7 +374,7 @@ func (c *Checker) givenThere(cl *claim, sp spot, a assertion) bool {
 		if anyKey(a.keys, t.sentences[i].names) {
 			return true
 		}
-		if c.standsFor(cl, a, sp.source, t.sentences[i]) {
+		if c.tiedTo(cl, a.keys, t.sentences[i].names) {
 			return true
 		}
 		if st := &t.sentences[i]; len(st.leads) > 0 && !st.open {
@@ -384,19 +384,6 @@ func (c *Checker) givenThere(cl *claim, sp spot, a assertion) bool {
 	// "…», dijo X" may stand in a sentence of its own right after
 	if n := sp.at + 1; a.quote && n < len(t.sentences) && anyKey(a.keys, t.sentences[n].leads) && len(t.sentences[sp.at].leads) == 0 {
 		return true
-	}
-	return false
-}
-
-// standsFor says whether a cited source ties one of a sentence's leaders to those
-// whom the claim names: the president of the union speaks for the union.
-func (c *Checker) standsFor(cl *claim, a assertion, i int, st sentence) bool {
-	for _, j := range cl.cited {
-		for _, p := range c.sources[j].ties {
-			if anyKey(a.keys, p[:1]) && anyKey(p[1:], st.names) || anyKey(a.keys, p[1:]) && anyKey(p[:1], st.names) {
-				return true
-			}
-		}
 	}
 	return false
 }

@@ -65,6 +65,7 @@ func (d *document) clauses() []clause {
 }
 
 func (d *document) clausesOf(out []clause, s, from, to int) []clause {
+	from = d.datelineEnd(from, to)
 	cur := clause{from: from, to: to, verb: from, after: from, sentence: s, rel: -1}
 	last := from // the token after the last verb group
 	for k := from; k < to; {
@@ -90,6 +91,36 @@ func (d *document) clausesOf(out []clause, s, from, to int) []clause {
 		k, last = v.after, v.after
 	}
 	return append(out, cur)
+}
+
+// longestDateline is how many tokens a dateline may have.
+const longestDateline = 9
+
+// datelineEnd is the token after the dateline that a sentence may open with, from
+// itself where it has none: ROSARIO.- | El club; LIMA, Perú — | El club.
+func (d *document) datelineEnd(from, to int) int {
+	if from > 0 && d.toks[from].lines == 0 || d.toks[from].kind != word || !d.toks[from].allCaps(d.text) || len(d.toks[from].fold) < 3 {
+		return from
+	}
+	for k := from + 1; k < to && k < from+longestDateline; k++ {
+		switch t := &d.toks[k]; {
+		case t.kind == word || t.kind == digits:
+			if t.kind == word && !t.capital(d.text) && !lexicon.Particles("").Has(t.fold) && t.fold != "de" {
+				return from
+			}
+		case t.fold == "—" || t.fold == "–" || t.fold == "-":
+			if d.toks[k-1].kind != mark && t.Start == d.toks[k-1].End {
+				return from // a compound
+			}
+			if k+1 < to {
+				return k + 1
+			}
+			return from
+		case t.fold != "." && t.fold != "," && t.fold != "(" && t.fold != ")" && t.fold != ".-":
+			return from
+		}
+	}
+	return from
 }
 
 // relativeIn is the last relative pronoun of [from, to) with words before it, -1
