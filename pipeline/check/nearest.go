@@ -44,6 +44,7 @@ type claimItem struct {
 func (c *Checker) votes(cl *claim, r *reading, a, b claimItem) (straight, swapped float64) {
 	t := c.sources[r.source].texts[r.field]
 	as, bs := a.in(t, r), b.in(t, r)
+	ofA, ofB := 0.0, 0.0
 	if len(as) == 0 || len(bs) == 0 {
 		return 0, 0
 	}
@@ -67,13 +68,19 @@ func (c *Checker) votes(cl *claim, r *reading, a, b claimItem) (straight, swappe
 			continue
 		}
 		w := 1 / (min(da, db) * min(da, db))
-		if (da < db) == (sa < sb) {
+		switch {
+		case (da < db) == (sa < sb):
 			straight += w
-		} else {
-			swapped += w
+		case da < db:
+			ofA += w
+		default:
+			ofB += w
 		}
 	}
-	return straight, swapped
+	if !a.name && min(ofA, ofB) == 0 { // 520,000 users, not 250,000: what is counted is of both
+		return straight, 0
+	}
+	return straight, ofA + ofB
 }
 
 // repeats says whether a passage has a word more than once: then it belongs to
