@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"sort"
 
 	"puente/pipeline/facts"
 	"puente/pipeline/lexicon"
@@ -98,7 +99,9 @@ func (t *text) heading(sp facts.Span, key string) []string {
 		}
 	}
 	beyond := map[string]bool{} // of what the head is in or of
-	for _, n := range t.facts.Names {
+	names := t.facts.Names
+	for k := sort.Search(len(names), func(k int) bool { return names[k].End > sp.Start }); k < len(names) && names[k].Start < sp.End; k++ {
+		n := names[k]
 		if n.Start >= head.End && n.End <= sp.End {
 			beyond[n.Key] = true
 		}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"sort"
 	"strings"
 
 	"puente/pipeline/facts"
@@ -23,12 +24,17 @@ func (t *text) apart(a, b facts.Span) float64 {
 		return d
 	}
 	lo, hi := min(a.End, b.End), max(a.Start, b.Start)
-	for i, w := range t.words {
-		if w.Start >= lo && w.End <= hi && conjoins[t.folds[i]] {
+	for i := t.wordFrom(lo); i < len(t.words) && t.words[i].End <= hi; i++ {
+		if conjoins[t.folds[i]] {
 			d += conjunctionCost
 		}
 	}
 	return d
+}
+
+// wordFrom is the index of the first word that begins at an offset or after it.
+func (t *text) wordFrom(offset int) int {
+	return sort.Search(len(t.words), func(i int) bool { return t.words[i].Start >= offset })
 }
 
 // claimItem is a name or a number that may have been exchanged with another.
@@ -87,8 +93,8 @@ func (c *Checker) votes(cl *claim, r *reading, a, b claimItem) (straight, swappe
 // each of two as well.
 func (t *text) repeats(in, sp facts.Span) bool {
 	w, n := lexicon.Fold(sp.In(t.string)), 0
-	for i, o := range t.words {
-		if in.Contains(o.Span) && t.folds[i] == w {
+	for i := t.wordFrom(in.Start); i < len(t.words) && t.words[i].End <= in.End; i++ {
+		if t.folds[i] == w {
 			n++
 		}
 	}
