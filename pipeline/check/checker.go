@@ -100,6 +100,8 @@ func (c *Checker) assess(cl *claim) ([features]float64, []news.Finding) {
 		found = append(found, c.lostInTranslation(cl)...)
 		found = append(found, c.attributions(cl)...)
 		found = append(found, c.stances(cl)...)
+		found = append(found, c.relations(cl)...)
+		found = append(found, c.unranked(cl)...)
 		found = append(found, c.roughEnglish(cl)...)
 		found = append(found, c.falseFriends(cl)...)
 		if x, ok := c.reversed(cl); ok {

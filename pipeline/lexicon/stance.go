@@ -41,3 +41,30 @@ func Thin(lang, word string) bool { return thin.of(lang)[word] }
 var thin = langSets(
 	`existe existen existía existían existió tiene tienen tenía tenían tuvo tuvieron presenta presentan presentó presentaron presentaba registra registran registró registraron muestra mostró mostraron detectó detectaron encontró encontraron halló hallaron consta constan dio dieron haber trata trató trataba hay hubo había habrá ha han`,
 	`exist exists existed show shows showed shown found find finds detected received having there`)
+
+// Rates finds the words that tell a figure by a time: a day, diarios, al mes. The
+// value is the English singular of the time.
+func Rates(lang string) *Phrases {
+	if lang == English {
+		return ratesEN
+	}
+	return ratesES
+}
+
+var ratesES = NewPhrases(table(`
+hour: por hora, a la hora, cada hora
+day: diario, diaria, diarios, diarias, al día, por día, cada día, a diario, por jornada
+week: semanal, semanales, a la semana, por semana, cada semana
+month: mensual, mensuales, al mes, por mes, cada mes
+quarter: trimestral, trimestrales, por trimestre
+year: anual, anuales, al año, por año, cada año
+`))
+
+var ratesEN = NewPhrases(table(`
+hour: an hour, per hour, hourly, every hour, each hour
+day: a day, per day, daily, every day, each day
+week: a week, per week, weekly, every week, each week
+month: a month, per month, monthly, every month, each month
+quarter: a quarter, per quarter, quarterly
+year: a year, per year, yearly, annually, annual, every year, each year
+`))
