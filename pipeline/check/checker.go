@@ -102,6 +102,7 @@ func (c *Checker) assess(cl *claim) ([features]float64, []news.Finding) {
 		found = append(found, c.stances(cl)...)
 		found = append(found, c.relations(cl)...)
 		found = append(found, c.unranked(cl)...)
+		found = append(found, c.strangeReason(cl)...)
 		found = append(found, c.roughEnglish(cl)...)
 		found = append(found, c.falseFriends(cl)...)
 		if x, ok := c.reversed(cl); ok {
