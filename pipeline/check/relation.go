@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"puente/pipeline/facts"
@@ -78,11 +77,8 @@ func (t *text) rateOf(n facts.Number, lang string) string {
 	if n.Kind != facts.Money && n.Kind != facts.Measure && n.Kind != facts.Cardinal {
 		return ""
 	}
-	for i := range t.words {
+	for i := t.wordFrom(n.Start); i < len(t.words); i++ {
 		w := t.words[i]
-		if w.Start < n.Start {
-			continue
-		}
 		if w.Start >= n.End && (t.between(n.Span, w.Span) > rateReach || gapCost(t.string[n.End:w.Start]) > 0) {
 			return ""
 		}
@@ -104,8 +100,8 @@ func (t *text) directionOf(n facts.Number) string {
 	case strings.HasSuffix(before, "(-") || strings.HasSuffix(before, "−") || strings.HasPrefix(number, "-") || strings.HasPrefix(number, "−"):
 		return "less"
 	}
-	i := slices.IndexFunc(t.words, func(w facts.Word) bool { return w.Start >= n.End })
-	if i < 0 || t.gapBefore(i) > 0 || i+1 < len(t.words) && t.folds[i+1] == "de" {
+	i := t.wordFrom(n.End)
+	if i == len(t.words) || t.gapBefore(i) > 0 || i+1 < len(t.words) && t.folds[i+1] == "de" {
 		return ""
 	}
 	switch t.folds[i] {
@@ -181,8 +177,9 @@ func (c *Checker) ranks(cl *claim) bool {
 				return true
 			}
 		}
-		for j, w := range t.words {
-			if r.span.Contains(w.Span) && (comparing[w.Fold] || lexicon.Superlative(w.Fold) && c.sources[r.source].lang == news.English || t.folds[j] == "unico") {
+		for j := t.wordFrom(r.span.Start); j < len(t.words) && t.words[j].End <= r.span.End; j++ {
+			w := t.words[j]
+			if comparing[w.Fold] || lexicon.Superlative(w.Fold) && c.sources[r.source].lang == news.English || t.folds[j] == "unico" {
 				return true
 			}
 		}

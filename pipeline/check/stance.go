@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"puente/pipeline/facts"
@@ -184,23 +185,23 @@ func (t *text) negateFrom(out []stance, i int, lang string) {
 	if !negativeSubjects[t.folds[i]] {
 		return
 	}
-	for n, c := range t.facts.Clauses {
+	first := sort.Search(len(t.facts.Clauses), func(k int) bool { return t.facts.Clauses[k].End > t.words[i].Start })
+	for n := first; n < len(t.facts.Clauses); n++ {
+		c := t.facts.Clauses[n]
 		if c.Verb.Start < t.words[i].End || c.Verb.End <= c.Verb.Start || n+1 < len(t.facts.Clauses) && t.between(c.Verb, t.facts.Clauses[n+1].Verb) == 1 {
 			continue // the participle of a noun: none of those found is …
 		}
 		if gapCost(t.string[t.words[i].End:c.Verb.Start]) > 0 || t.between(t.words[i].Span, c.Verb) > 8 {
 			return
 		}
-		for v := range t.words {
-			if t.words[v].End == c.Verb.End {
-				if !t.contentWord(v, lang) {
-					t.mark(out, v+1, negationWords, lang, negatedWord)
-					return
-				}
-				out[v] |= negatedWord
-				if lexicon.Thin(lang, t.folds[v]) {
-					t.mark(out, v+1, negationWords, lang, negatedWord)
-				}
+		if v := t.endsAt(c.Verb.End); v >= 0 {
+			if !t.contentWord(v, lang) {
+				t.mark(out, v+1, negationWords, lang, negatedWord)
+				return
+			}
+			out[v] |= negatedWord
+			if lexicon.Thin(lang, t.folds[v]) {
+				t.mark(out, v+1, negationWords, lang, negatedWord)
 			}
 		}
 		return
@@ -303,10 +304,8 @@ const (
 func (t *text) levelAt(i int) level {
 	s := t.stances[i]
 	f := noForce
-	for _, v := range t.verbs {
-		if v.End == t.words[i].End {
-			f = v.force
-		}
+	if k := sort.Search(len(t.verbs), func(k int) bool { return t.verbs[k].End >= t.words[i].End }); k < len(t.verbs) && t.verbs[k].End == t.words[i].End {
+		f = t.verbs[k].force
 	}
 	switch {
 	case s&ifWord != 0:
@@ -400,7 +399,11 @@ func (c *Checker) otherVerb(cl *claim, it item, firm level) float64 {
 	for n := range cl.readings {
 		r := &cl.readings[n]
 		t := c.sources[r.source].texts[r.field]
-		for _, v := range t.verbs {
+		from := sort.Search(len(t.verbs), func(i int) bool { return t.verbs[i].Start >= r.span.Start })
+		for _, v := range t.verbs[from:] {
+			if v.Start >= r.span.End {
+				break
+			}
 			j := t.endsAt(v.End)
 			if n, _ := phraseAt(lexicon.Stances(c.sources[r.source].lang), t.folds, max(j, 0)); n > 0 {
 				continue
@@ -458,8 +461,8 @@ func (c *Checker) counterparts(cl *claim, i int, r *reading) []int {
 		within = a.Span
 	}
 	var out []int
-	for j := range t.words {
-		if within.Contains(t.words[j].Span) && t.contentWord(j, s.lang) && t.predicate[j] == cl.own.verbal(i) && cl.means(i, t.folds[j], s.lang) {
+	for j := t.wordFrom(within.Start); j < len(t.words) && t.words[j].End <= within.End; j++ {
+		if t.contentWord(j, s.lang) && t.predicate[j] == cl.own.verbal(i) && cl.means(i, t.folds[j], s.lang) {
 			out = append(out, j)
 		}
 	}
@@ -477,8 +480,8 @@ var beforeVerbs = lexicon.WordSet("to be been being is are was were has have had
 // alike are word j and the others of a span that are forms of it.
 func (t *text) alike(j int, in facts.Span, lang string) []int {
 	out := []int{j}
-	for k := range t.words {
-		if k != j && in.Contains(t.words[k].Span) && sameLemma(t.folds[j], t.folds[k], lang) {
+	for k := t.wordFrom(in.Start); k < len(t.words) && t.words[k].End <= in.End; k++ {
+		if k != j && sameLemma(t.folds[j], t.folds[k], lang) {
 			out = append(out, k)
 		}
 	}
