@@ -85,7 +85,7 @@ func (cl *claim) countedBefore(i int) bool {
 }
 
 // countedReach is how many words before "all" the figure may stand.
-const countedReach = 5
+const countedReach = 8
 
 // Words beside "all" and "every" that leave nothing of the whole.
 var (

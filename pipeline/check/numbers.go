@@ -182,6 +182,9 @@ func (c *Checker) numberHeld(cl *claim, n counted) holding {
 				}
 				return held
 			}
+			if n.Kind == facts.Score && p.countsBoth(n.Value, n.Other) {
+				return held
+			}
 			if n.Kind == facts.Cardinal && n.Words && n.Value <= 12 && (p.smallInEnglish(n.Number) || s.lists(p, int(n.Value))) {
 				return held
 			}
@@ -191,6 +194,17 @@ func (c *Checker) numberHeld(cl *claim, n counted) holding {
 		return absent
 	}
 	return best
+}
+
+// countsBoth says whether a passage gives both figures of a score by themselves: 612
+// votes for and 389 against.
+func (p *passage) countsBoth(a, b float64) bool {
+	first, second := false, false
+	for _, m := range p.numbers {
+		first = first || m.Kind == facts.Cardinal && m.Value == a
+		second = second || m.Kind == facts.Cardinal && m.Value == b
+	}
+	return first && second
 }
 
 // lists says whether a passage names so many dates or names in a row that a

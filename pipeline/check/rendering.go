@@ -54,8 +54,8 @@ func (c *Checker) rendered(cl *claim, inner facts.Span) rendering {
 		c.compareWords(cl, inner, &best)
 		said := countWithin(cl.facts.Negations, inner) > 0
 		best.turned = said != (countWithin(t.facts.Negations, best.part) > 0)
-		if best.turned && t.quoted(best.span) {
-			best.turned = said != (countWithin(t.facts.Negations, best.span) > 0)
+		if q, ok := t.quoteAround(best.span); ok && best.turned {
+			best.turned = said != (countWithin(t.facts.Negations, q) > 0)
 		}
 	}
 	return best
@@ -197,12 +197,18 @@ func (c *Checker) compareWords(cl *claim, inner facts.Span, x *rendering) {
 	}
 }
 
-// quoted says whether a span lies within a quotation of the text.
-func (t *text) quoted(sp facts.Span) bool {
+// quoteAround is the quotation that a span lies within.
+func (t *text) quoteAround(sp facts.Span) (facts.Span, bool) {
 	for _, q := range t.facts.Quotes {
 		if q.Contains(sp) {
-			return true
+			return q.Span, true
 		}
 	}
-	return false
+	return facts.Span{}, false
+}
+
+// quoted says whether a span lies within a quotation of the text.
+func (t *text) quoted(sp facts.Span) bool {
+	_, ok := t.quoteAround(sp)
+	return ok
 }

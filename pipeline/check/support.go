@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"puente/pipeline/facts"
@@ -189,6 +190,9 @@ func (c *Checker) wholes(cl *claim) []contrast {
 func (c *Checker) scopeWidened(cl *claim) (at facts.Span, borne float64) {
 	borne = 1
 	for _, k := range c.wholes(cl) {
+		if k.Value == "none" && c.sameScope(cl, k.Span) {
+			continue
+		}
 		b := c.borne(cl, k.Span, func(_ *reading, t *text) []bearer { return sharesOf(t, k.Value) })
 		if b < borne {
 			at, borne = k.Span, b
@@ -262,8 +266,9 @@ func (c *Checker) negationAdded(cl *claim) (at facts.Span, borne float64) {
 }
 
 // onlyLater says whether a negation of the claim gives a time and denies nothing:
-// was not reported until two.
+// was not reported until two, a level not seen since 2009.
 func (cl *claim) onlyLater(n facts.Span) bool {
+	last := false
 	for _, w := range cl.own.words {
 		if w.Start < n.End {
 			continue
@@ -271,9 +276,10 @@ func (cl *claim) onlyLater(n facts.Span) bool {
 		if gapCost(cl.text[n.End:w.Start]) > 0 && !strings.Contains(cl.text[n.End:w.Start], ",") {
 			return false
 		}
-		if w.Fold == "until" || w.Fold == "till" {
+		if w.Fold == "until" || w.Fold == "till" || w.Fold == "since" && last {
 			return true
 		}
+		last = reached[w.Fold]
 		if cl.own.between(n, w.Span) > untilReach {
 			return false
 		}
@@ -281,9 +287,31 @@ func (cl *claim) onlyLater(n facts.Span) bool {
 	return false
 }
 
+// partEnd is where the part of a sentence ends that an offset stands in.
+func (t *text) partEnd(from int) int {
+	if n := strings.IndexAny(t.string[from:], ",.;:!?()\n\"»”"); n >= 0 {
+		return from + n
+	}
+	return len(t.string)
+}
+
+// harms are words for the dead and for the hurt, in both languages: a text that
+// denies one of a set denies the others, in whatever construction.
+var harms = []map[string]bool{
+	lexicon.WordSet("died dead killed deaths death fatalities fatality casualties lives muertos muerto muertes muerte fallecidos fallecido mortales fatales decesos victimas"),
+	lexicon.WordSet("hurt injured injuries injury wounded casualties heridos herido heridas lesionados lesionado victimas"),
+}
+
+func hasWord(words []string, set map[string]bool) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return set[w] })
+}
+
 // denyingReach is how many words before a word one may stand that denies it: cero
 // detenidos, fuera de peligro.
 const denyingReach = 2
+
+// reached are the words between "not" and "since" that make a superlative of both.
+var reached = lexicon.WordSet("seen recorded reached matched witnessed registered experienced")
 
 // untilReach is how many words after a negation "until" may stand.
 const untilReach = 12
@@ -310,6 +338,16 @@ func (c *Checker) sameScope(cl *claim, n facts.Span) bool {
 // governedIn says whether a word of a span of the claim is tied to one that a
 // negation of the reading governs.
 func (cl *claim) governedIn(r *reading, t *text, sp facts.Span) bool {
+	for _, h := range harms {
+		if !hasWord(foldedWords(sp.In(cl.text)), h) {
+			continue
+		}
+		for _, sc := range t.facts.Scopes {
+			if sc.Kind == "negation" && r.span.Overlaps(sc.Cue) && hasWord(foldedWords(t.string[sc.Cue.Start:t.partEnd(sc.Cue.End)]), h) {
+				return true
+			}
+		}
+	}
 	for k, u := range cl.units {
 		a := r.at[k]
 		if !sp.Contains(u.Span) || a.strength < anchored || a.own {

@@ -130,7 +130,7 @@ func (c *Checker) holders(cl *claim, it item, n facts.Name) (own, other holder) 
 				if f > own.fit {
 					own = holder{i, m, f}
 				}
-			case f > other.fit && c.distinct(m) && cl.nameFor(m) < 0 && !cl.calls(m) && !s.isNamed(m.Key) && slot.takes(slotOf(t, m.Span)) && alikeNames(n, m) && !(slot == whereAt && t.owns(m.Span)):
+			case f > other.fit && c.distinct(m) && !cutShort(m, n) && cl.nameFor(m) < 0 && !cl.calls(m) && !s.isNamed(m.Key) && slot.takes(slotOf(t, m.Span)) && alikeNames(n, m) && !(slot == whereAt && t.owns(m.Span)):
 				other = holder{i, m, f}
 			}
 		}
@@ -205,6 +205,11 @@ func isBody(key string) bool {
 // -1 for none.
 func (cl *claim) nameFor(m facts.Name) int {
 	return slices.IndexFunc(cl.facts.Names, func(n facts.Name) bool { return sameName(n, m) })
+}
+
+// cutShort says whether a name is another one cut short: Pue. for Puebla.
+func cutShort(m, n facts.Name) bool {
+	return len(m.Key) <= longestAcronym && len(m.Key) < len(n.Key) && m.Key[0] == n.Key[0] && subsequence(m.Key, n.Key)
 }
 
 // calls says whether the claim gives a name of a source by its last word, which
