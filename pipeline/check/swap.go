@@ -130,7 +130,7 @@ func (c *Checker) holders(cl *claim, it item, n facts.Name) (own, other holder) 
 				if f > own.fit {
 					own = holder{i, m, f}
 				}
-			case f > other.fit && c.distinct(m) && !cutShort(m, n) && cl.nameFor(m) < 0 && !cl.calls(m) && !s.isNamed(m.Key) && slot.takes(slotOf(t, m.Span)) && alikeNames(n, m) && !(slot == whereAt && t.owns(m.Span)):
+			case f > other.fit && c.distinct(m) && !cutShort(m, n) && !s.shortened[m.Key] && cl.nameFor(m) < 0 && !cl.calls(m) && !s.isNamed(m.Key) && slot.takes(slotOf(t, m.Span)) && alikeNames(n, m) && !(slot == whereAt && t.owns(m.Span)):
 				other = holder{i, m, f}
 			}
 		}
