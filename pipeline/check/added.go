@@ -57,7 +57,7 @@ func (c *Checker) addedPart(cl *claim) (at facts.Span, new float64) {
 var telling = lexicon.WordSet(`let lets letting lost lose loses someone somebody anyone something anything nothing else said says saying told tells added adding adds cited citing cites noted quoting quoted called calling calls gave give given gives giving
 took take taken takes taking made make makes making put puts putting found find finds used use using went gone going got get gets came come comes
 way thing things people person part kind number earlier later ago away ahead also still rather instead called suggesting suggested following including
-indicated insisted insists speaks spoke appeared appears seemed seems remains remained reservations expert body figure figures`)
+indicated insisted insists speaks spoke appeared appears seemed seems remains remained reservations expert body figure figures level levels seen state province region`)
 
 // inAny says whether a passage of a cited source has a word in any form.
 func (c *Checker) inAny(cl *claim, w Word) bool {
@@ -69,7 +69,11 @@ func (c *Checker) inAny(cl *claim, w Word) bool {
 			return true
 		}
 	}
+	folded := lexicon.Fold(w.In(cl.text))
 	for _, i := range cl.cited {
+		if c.sources[i].shortens(folded) {
+			return true
+		}
 		for j := range c.sources[i].passages {
 			if c.sources[i].passages[j].knows(w.Stem) {
 				return true
