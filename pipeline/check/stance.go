@@ -182,8 +182,8 @@ func (t *text) negateFrom(out []stance, i int, lang string) {
 	if !of && t.mark(out, i+1, negationWords, lang, negatedWord) < 0 && i+1 < len(t.words) {
 		return
 	}
-	if !negativeSubjects[t.folds[i]] {
-		return
+	if !negativeSubjects[t.folds[i]] || i > 0 && t.gapBefore(i) == 0 && (t.predicate[i-1] || t.predicate[max(i-2, 0)]) {
+		return // the object: received no challenge
 	}
 	first := sort.Search(len(t.facts.Clauses), func(k int) bool { return t.facts.Clauses[k].End > t.words[i].Start })
 	for n := first; n < len(t.facts.Clauses); n++ {
@@ -530,7 +530,7 @@ func (x *stanceTurn) compareLevel(told level, fit float64, at facts.Span, readin
 // done, will be done or may be done, and hangs on nothing.
 func (cl *claim) levelOf(i int) level {
 	t := &cl.own
-	if n, _ := phraseAt(lexicon.Stances(news.English), t.folds, i); n > 0 || t.stances[i]&(ifWord|hungWord) != 0 {
+	if n, _ := phraseAt(lexicon.Stances(news.English), t.folds, i); n > 0 || t.stances[i]&(ifWord|hungWord|negatedWord) != 0 {
 		return untold
 	}
 	switch l := t.levelAt(i); l {

@@ -20,7 +20,7 @@ plan: proyecta, proyectan, tiene previsto, tienen previsto, tenía previsto, dis
 if: si, en caso de, siempre que, siempre y cuando, a menos que, salvo que, con tal de, a condición de
 alleged: presuntamente, supuestamente, presunto, presunta, presuntos, presuntas, posible, posibles, posiblemente, probablemente, quizá, quizás, tal vez, eventualmente, eventual
 may: podría, podrían, puede, pueden, pudo, pudieron, pudiera, pudieran, presume, presumen, presumimos, sospecha, sospechan, cree, creen, parece, parecen, al parecer, aparentemente, investiga, investigan, investigará, indaga, indagan, averigua, averiguan
-deny: rechazó, rechaza, rechazan, rechazaron, rechazar, negó, niega, niegan, negaron, negaba, negando, negar, denegó, deniega, denegaron, denegara, denegar, denegado, denegada, descartó, descarta, descartan, descartaron, descartar, descartaba, desmintió, desmiente, desmienten, desmintieron, desmentir, evitó, evitaron, impidió, impidieron, renunció a, renuncian a, renunciaron a
+deny: rechazó, rechaza, rechazan, rechazaron, rechazar, negó, niega, niegan, negaron, negaba, negando, negar, denegó, deniega, denegaron, denegara, denegar, denegado, denegada, descartó, descarta, descartan, descartaron, descartar, descartaba, desmintió, desmiente, desmienten, desmintieron, desmentir, evitó, evitaron, impidió, impidieron
 absent: fuera de, libre de, libres de, lejos de, carece de, carecen de, carecía de, exento de, exenta de, ausencia de, en vez de, en lugar de
 `))
 
@@ -30,8 +30,8 @@ plan: plan, planned, intends, intend, intended, seeks, seek, sought, seeking, wa
 if: if, unless, provided, in case, should the, as long as, whether
 alleged: possibly, possible, perhaps, maybe, probably, likely, allegedly, reportedly, apparently, alleged, suspected, potential, potentially
 may: may, might, could, can, suspects, presumes, presumed, believes, believed, thought to, said to, appears, seems, whether, investigating, investigates
-deny: reject, turned down, turns down, turn down, turning down, rejected, rejects, rejecting, dismissed, denied, denies, deny, denying, ruled out, rules out, rule out, ruling out, avoided, avoid, avoiding, prevented, prevent, preventing, refused, refuses, refuse, refusing, failed to, fails to, gave up
-absent: out of, free of, free from, lack of, lacks, lacked, lacking, absence of, instead of, rather than, far from
+deny: reject, turned down, turns down, turn down, turning down, rejected, rejects, rejecting, dismissed, denied, denies, deny, denying, ruled out, rules out, rule out, ruling out, avoided, avoid, avoiding, prevented, prevent, preventing, refused, refuses, refuse, refusing, failed to, fails to
+absent: away from, outside, out of, free of, free from, lack of, lacks, lacked, lacking, absence of, instead of, rather than, far from
 `))
 
 // Thin says whether a folded verb says no more than that its object is there or
@@ -39,7 +39,7 @@ absent: out of, free of, free from, lack of, lacks, lacked, lacking, absence of,
 func Thin(lang, word string) bool { return thin.of(lang)[word] }
 
 var thin = langSets(
-	`existe existen existía existían existió tiene tienen tenía tenían tuvo tuvieron presenta presentan presentó presentaron presentaba registra registran registró registraron muestra mostró mostraron detectó detectaron encontró encontraron halló hallaron consta constan dio dieron haber trata trató trataba hay hubo había habrá ha han`,
+	`existe existen existía existían existió tiene tienen tenía tenían tuvo tuvieron presenta presentan presentó presentaron presentaba registra registran registró registraron muestra mostró mostraron detectó detectaron encontró encontraron halló hallaron consta constan cabe caben procede proceden dio dieron haber trata trató trataba hay hubo había habrá ha han`,
 	`exist exists existed show shows showed shown found find finds detected received having there`)
 
 // Rates finds the words that tell a figure by a time: a day, diarios, al mes. The
