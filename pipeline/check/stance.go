@@ -67,7 +67,11 @@ func stancesOf(t *text, lang string) []stance {
 		n, kind := phraseAt(lexicon.Stances(lang), t.folds, i)
 		switch kind {
 		case "deny", "absent":
-			t.shade(out, i, denialShade, len(t.words))
+			before := shadeBefore
+			if kind == "deny" {
+				before = denialShade
+			}
+			t.shade(out, i, before, len(t.words))
 			if kind == "deny" && out[i]&negatedWord != 0 {
 				t.mark(out, i+n, denialWords, lang, notDenied)
 			} else {
