@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"puente/pipeline/facts"
 	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
@@ -21,7 +23,10 @@ var matters = []struct {
 
 // Dispute is a matter on which sources give figures that can't both be right.
 type Dispute struct {
-	What    string // deaths, injured, missing, arrests, attendance
+	// What is counted or measured, as the English has it: deaths, votes, loss; the
+	// unit of a quantity (litres).
+	What    string
+	Counted bool // the figures are numbers of What; else What is a sum or a share
 	Figures []Figure
 }
 
@@ -46,12 +51,13 @@ func (c *Checker) Disputes() []Dispute {
 	for i := range c.sources {
 		withdrawn[c.sources[i].Corrects] = true
 	}
+	heard := func(s *source) bool { return s.NearDuplicateOf == "" && !withdrawn[s.ID] }
 	var out []Dispute
 	for _, m := range matters {
-		d := Dispute{What: m.what}
+		d := Dispute{What: m.what, Counted: true}
 		for i := range c.sources {
 			s := &c.sources[i]
-			if s.NearDuplicateOf != "" || withdrawn[s.ID] {
+			if !heard(s) {
 				continue
 			}
 			if f, ok := s.figure(m.words); ok {
@@ -61,6 +67,11 @@ func (c *Checker) Disputes() []Dispute {
 		}
 		if d.Figures = c.comparable(d.Figures); clash(d.Figures) {
 			d.Figures = firm(d.Figures)
+			out = append(out, d)
+		}
+	}
+	for _, d := range c.rivals(heard) {
+		if !slices.ContainsFunc(out, d.repeats) {
 			out = append(out, d)
 		}
 	}

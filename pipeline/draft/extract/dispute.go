@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"puente/pipeline/check"
+	"puente/pipeline/facts"
+	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
 )
 
@@ -27,7 +29,7 @@ func (st *story) disputed(sentences []news.Sentence) []news.Sentence {
 			if slices.ContainsFunc(sentences, func(s news.Sentence) bool { return givesValue(s, d, f) }) {
 				continue
 			}
-			if s, ok := st.figure(d.What, f); ok {
+			if s, ok := st.figure(d, f); ok {
 				at++
 				sentences = slices.Insert(sentences, at, s)
 			}
@@ -41,6 +43,23 @@ func (st *story) disputed(sentences []news.Sentence) []news.Sentence {
 func (st *story) takesSides(headline string, c *candidate) bool {
 	s := news.Sentence{Text: headline, Cites: []news.Cite{{Source: c.src.ID}}}
 	return slices.ContainsFunc(st.disputes, func(d check.Dispute) bool { return givesAny(s, d) })
+}
+
+// sideless is a headline without the figure in dispute that it would give, where
+// the noun that the figure counts follows it and can stand alone: "Agents find
+// people locked inside trailer".
+func (st *story) sideless(headline string, c *candidate) (string, bool) {
+	for _, n := range facts.Analyze(headline, facts.Options{Lang: news.English}).Numbers {
+		disputed := slices.ContainsFunc(st.disputes, func(d check.Dispute) bool {
+			return d.Counted && slices.ContainsFunc(d.Figures, func(f check.Figure) bool { return f.Text == n.In(headline) })
+		})
+		if !disputed || n.Bound != lexicon.Exact || n.Of.Start != n.End+1 || !lexicon.PluralNoun(strings.ToLower(n.Of.In(headline))) {
+			continue
+		}
+		bare := upperFirst(headline[:n.Start] + headline[n.Of.Start:])
+		return bare, !st.failed[bare] && !st.takesSides(bare, c)
+	}
+	return "", false
 }
 
 func givesAny(s news.Sentence, d check.Dispute) bool {
@@ -59,7 +78,7 @@ func gives(s news.Sentence, f check.Figure) bool {
 }
 
 // figure is a sentence that gives a source's figure.
-func (st *story) figure(what string, f check.Figure) (news.Sentence, bool) {
+func (st *story) figure(d check.Dispute, f check.Figure) (news.Sentence, bool) {
 	i := slices.IndexFunc(st.sources, func(s news.Source) bool { return s.ID == f.Cite.Source })
 	if i < 0 {
 		return news.Sentence{}, false
@@ -68,7 +87,11 @@ func (st *story) figure(what string, f check.Figure) (news.Sentence, bool) {
 	if name == "" {
 		return news.Sentence{}, false
 	}
-	text := upperFirst(name) + " put the number of " + what + " at " + f.Text + "."
+	what := d.What
+	if d.Counted {
+		what = "number of " + what
+	}
+	text := upperFirst(name) + " put the " + what + " at " + f.Text + "."
 	if st.failed[text] {
 		return news.Sentence{}, false
 	}

@@ -256,6 +256,26 @@ func TestDisputes(t *testing.T) {
 	}
 }
 
+// A headline takes no side: it leaves a figure in dispute out where what it
+// counts can stand alone.
+func TestHeadlineOfDispute(t *testing.T) {
+	st := news.Story{Sources: []news.Source{
+		{ID: "s1", Outlet: "Harbour Wire", Kind: "article", Lang: "en", Title: "Rescuers find 63 people locked in freight car near Puerto Calma", Text: "Rescuers found 63 people locked in a freight car near Puerto Calma on Tuesday. The car had been sealed from the outside. Its driver was arrested at the station."},
+		{ID: "s2", Outlet: "Puerto Calma Fire Service", Kind: "post", Lang: "en", Text: "Our rescuers evaluated 61 people pulled from a locked freight car near Puerto Calma. Five of them are in hospital with burns."},
+	}}
+	d, err := Writer{}.Write(context.Background(), draft.Request{Story: st, Style: draft.House})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "Rescuers find people locked in freight car near Puerto Calma"; d.Headline.Text != want {
+		t.Errorf("headline %q, want %q", d.Headline.Text, want)
+	}
+	b := check.New(st.Sources, check.Options{}).Brief(news.Brief{Headline: d.Headline, Sentences: d.Sentences})
+	if b.Status != news.Ready || len(b.Conflicts) != 1 {
+		t.Errorf("status %s %q, conflicts %v", b.Status, b.Reasons, b.Conflicts)
+	}
+}
+
 func TestAlternatives(t *testing.T) {
 	d := Alternatives(pier())
 	if len(d.Sentences) < 5 {

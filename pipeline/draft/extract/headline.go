@@ -32,6 +32,7 @@ const (
 	headVague   = 2   // off for what other sources don't speak of
 	headDeep    = 0.3 // off for each sentence that stands before it in its source, up to three
 	headAside   = 4   // off for what adds to a story (also) or tells what was before (in 2019)
+	headBare    = 1   // off for a figure in dispute that is left out
 	headShared  = 0.3 // the share of words that other sources have too, below which it is vague
 )
 
@@ -52,7 +53,14 @@ func (st *story) headline(chosen []*candidate) (headline news.Sentence, lead *ca
 		if lead == nil || s > leadScore {
 			lead, leadScore = c, s
 		}
-		if (best == nil || s > score) && !st.takesSides(h, c) {
+		if st.takesSides(h, c) {
+			bare, ok := st.sideless(h, c)
+			if !ok {
+				return
+			}
+			h, s = bare, s-headBare
+		}
+		if best == nil || s > score {
 			best, text, score = c, h, s
 		}
 	}
