@@ -30,7 +30,9 @@ func (r *reader) read(p *post, spanish bool) raw {
 	english, _ := tokens(title)
 	titleLen := len(english)
 	body, _ := tokens(text)
-	r.readWords(out.words[inEnglish], "w", r.english, append(english, body...), titleLen)
+	english = append(english, body...)
+	r.readWords(out.words[inEnglish], "w", r.english, english, titleLen)
+	out.phrases = r.phrases(english)
 	return out
 }
 
@@ -65,7 +67,11 @@ func (n *run) add(folded, shown string) {
 	if n.last != "" {
 		n.names.set(n.r.v.id("b", n.last+" "+key, n.shown+" "+shown), runOfTwo*n.w)
 	}
-	n.ids, n.last, n.shown = append(n.ids, id), key, shown
+	n.last, n.shown = key, shown
+	if n.r.tellsNothing(folded) || lexicon.GenericNameWord(key) || headsOfPlaces[folded] {
+		id = ^id // what a run may have or leave out
+	}
+	n.ids = append(n.ids, id)
 }
 
 func (n *run) end() {
@@ -246,7 +252,11 @@ func (r *reader) readWords(c counts, kind string, st *stemmer, ts []token, title
 		}
 		for _, p := range parts {
 			if len(p) >= 3 && !empty(p) {
-				c.set(r.v.id(kind, st.of(p), p), w)
+				id := r.v.id(kind, st.of(p), p)
+				if r.v.own[id] < 0 {
+					r.v.own[id] = own(ordinary(kind, p))
+				}
+				c.set(id, w)
 			}
 			if kind == "w" && len(p) >= cognateLen+1 && ascii(p) && !lexicon.CommonInNews(p) {
 				c.set(r.v.id("c", p[:cognateLen], p), 0.5*w)

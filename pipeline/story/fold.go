@@ -259,7 +259,7 @@ func (f *folder) repeats(i, j int) float64 {
 	if p.corrects != f.posts[j].corrects {
 		return 0
 	}
-	both := common(a.shingles, b.shingles)
+	both := overlap(a.shingles, b.shingles)
 	jaccard := float64(both) / float64(len(a.shingles)+len(b.shingles)-both)
 	within := float64(both) / float64(len(a.shingles))
 	if p.repost && within >= 0.75 && a.words >= headWords {
@@ -279,7 +279,7 @@ func (f *folder) repeats(i, j int) float64 {
 	return jaccard
 }
 
-func common(a, b []uint64) int {
+func overlap(a, b []uint64) int {
 	n, j := 0, 0
 	for _, x := range a {
 		for j < len(b) && b[j] < x {

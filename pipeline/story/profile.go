@@ -59,6 +59,7 @@ func (p *profile) agrees(d *doc, id int32) float64 {
 // fitness is how a document fits a profile: what it shares, each feature
 // weighed by how much of its use on that day lies in the cluster.
 type fitness struct {
+	subject
 	names, numbers, words float64 // sums of idf times purity of what is shared
 	allNames, allWords    float64 // sums of idf of what the document has
 	allNumbers            float64
@@ -74,13 +75,16 @@ type fitness struct {
 // uses says nothing against another. Where own is p itself, the document is
 // compared with the other members.
 func (p *profile) fit(s *space, d *doc, own *profile) fitness {
-	var f fitness
+	f := fitness{subject: subject{leeway: s.leeway}}
 	self := int32(0)
 	if own == p {
 		self, own = 1, nil
 	}
-	for _, m := range p.members {
+	for k, m := range p.members {
 		if m != d {
+			if k < sampled {
+				f.phrases = max(f.phrases, inBoth(m.phrases, d.phrases))
+			}
 			f.outlet = f.outlet || m.author == d.author && !m.corrects && !d.corrects
 			f.abroad += flag(abroad(m.countries, d.countries)) / float64(len(p.members)-int(self))
 			f.far += flag(farApart(m.zone, d.zone)) / float64(len(p.members)-int(self))
@@ -142,7 +146,9 @@ func (p *profile) fit(s *space, d *doc, own *profile) fitness {
 		if slices.Contains(skip, x.id) {
 			continue
 		}
-		f.words += pure(x)
+		w := pure(x)
+		f.words += w
+		f.share(s, x.id, w)
 	}
 	return f
 }
@@ -172,7 +178,7 @@ func (v vec) has(id int32) bool {
 
 // score is how sure it is that the document belongs to the cluster, in [0,1].
 func (f fitness) score() float64 {
-	z := fitBias
+	z := fitBias + f.subject.counts(f.names+f.numbers, f.abroad)
 	for i, x := range f.features() {
 		z += fitWeights[i] * x
 	}
@@ -184,8 +190,13 @@ func (f fitness) score() float64 {
 
 // stranger says that the document has names of its own that outweigh by far
 // those that it shares, none of which is a whole name, and no telling number: a
-// look-alike elsewhere, told in the same words.
+// look-alike elsewhere, told in the same words. What tells the same in the same
+// phrases is none, nor is anything on the subject where the dump holds little
+// else.
 func (f fitness) stranger() bool {
+	if f.phrases >= tellingPhrases || f.leniency(f.names+f.numbers, f.abroad) >= pardon {
+		return false
+	}
 	return f.foreign >= leastForeign && f.foreign > strangerRatio*f.names && f.full < 0.5 && f.numbers < 0.5
 }
 
@@ -194,6 +205,9 @@ func (f fitness) stranger() bool {
 const (
 	leastForeign  = 10
 	strangerRatio = 3.5
+
+	pardon         = 1 // leniency from which a document is no stranger
+	tellingPhrases = 4 // shared phrases from which it is none
 )
 
 // member is the score as a member: none of a stranger.

@@ -17,7 +17,7 @@ func (r runs) add(ids []int32) {
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
 	for _, id := range ids {
-		r.addTo(id, ids)
+		r.addTo(max(id, ^id), ids)
 	}
 }
 
@@ -37,10 +37,13 @@ func agree(a, b runs, id int32) float64 {
 }
 
 func agreeing(x, y []int32) float64 {
-	both := 0
+	both, own := 0, 0
 	for _, id := range x {
 		if slices.Contains(y, id) {
 			both++
+			if id >= 0 {
+				own++
+			}
 		}
 	}
 	switch whole := min(len(x), len(y)); {
@@ -55,7 +58,21 @@ func agreeing(x, y []int32) float64 {
 	case both > 1:
 		return 0.3 // Rosa Torres Leal, Rosa Leal Tapia
 	}
+	if own > 0 && own == owns(x) && own == owns(y) {
+		return 0.4 // Mesquite Crossing, the Mesquite Bridge
+	}
 	return 0 // Rosa Torres, Rosa Leal
+}
+
+// owns counts the words of a run that are not generic.
+func owns(x []int32) int {
+	n := 0
+	for _, id := range x {
+		if id >= 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // addTo keeps a run under one of its names.

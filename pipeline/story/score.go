@@ -16,7 +16,8 @@ type evidence struct {
 	abroad                bool // they write of countries, and of none in common
 	named                 bool // both write names of their own
 	outlet                bool // both are one outlet's
-	far                   bool // they date themselves in zones far apart
+	subject
+	far bool // they date themselves in zones far apart
 }
 
 // shared calls f for each feature that both have.
@@ -50,6 +51,7 @@ const slack = 4
 
 func (s *space) compare(a, b *doc) evidence {
 	e := evidence{
+		subject:  subject{leeway: s.leeway, phrases: inBoth(a.phrases, b.phrases)},
 		far:      farApart(a.zone, b.zone),
 		outlet:   a.author == b.author,
 		abroad:   abroad(a.countries, b.countries),
@@ -103,6 +105,7 @@ func (s *space) compare(a, b *doc) evidence {
 		}
 		e.words += float64(min(x.w, y.w))
 		e.cosWords += float64(x.w) * float64(y.w)
+		e.share(s, x.id, float64(min(x.w, y.w)))
 	})
 	e.cosWords /= (a.norms.words[l] + slack) * (b.norms.words[l] + slack)
 	return e
@@ -111,7 +114,7 @@ func (s *space) compare(a, b *doc) evidence {
 // score turns the evidence into a number in [0,1]: how sure it is that the two
 // report one event.
 func (e evidence) score() float64 {
-	z := pairBias
+	z := pairBias + e.subject.counts(e.names+e.numbers, flag(e.abroad))
 	for i, x := range e.features() {
 		z += pairWeights[i] * x
 	}

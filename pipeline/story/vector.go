@@ -23,12 +23,13 @@ type vec []weight
 type doc struct {
 	post      int // index of the post
 	norms     norms
-	names     vec     // names, runs of two names, handles, hashtags, links
-	numbers   vec     // numbers by value
-	words     [2]vec  // stems: of the English text, and of the Spanish where it was published in Spanish
-	outlet    vec     // names in outlet and author: they match only what others write
-	runs      runs    // which names stand together, in text and outlet
-	all       []int32 // every feature of the above, ascending
+	names     vec      // names, runs of two names, handles, hashtags, links
+	numbers   vec      // numbers by value
+	words     [2]vec   // stems: of the English text, and of the Spanish where it was published in Spanish
+	phrases   []uint32 // hashes of words that stand near each other, ascending
+	outlet    vec      // names in outlet and author: they match only what others write
+	runs      runs     // which names stand together, in text and outlet
+	all       []int32  // every feature of the above, ascending
 	spanish   bool
 	author    string // who published it: outlet, else author
 	at        int64
@@ -40,13 +41,15 @@ type doc struct {
 
 // space is the day's vocabulary with the vectors of its originals.
 type space struct {
-	docs  []*doc
-	posts []*post
-	keys  []string // feature -> "kind:word"
-	shown []string // feature -> as it is shown to people
-	idf   []float32
-	df    []int32    // originals that have the feature
-	stems [][2]int32 // a name's features as an English and a Spanish word
+	leeway float64 // what a small dump counts in favour of sources on one subject
+	docs   []*doc
+	posts  []*post
+	keys   []string // feature -> "kind:word"
+	shown  []string // feature -> as it is shown to people
+	idf    []float32
+	df     []int32    // originals that have the feature
+	own    []float32  // how much of a word's weight is the event's
+	stems  [][2]int32 // a name's features as an English and a Spanish word
 }
 
 // The languages of doc.words.
@@ -68,6 +71,7 @@ type vocabulary struct {
 	keys  []string
 	shown []string
 	df    []int32
+	own   []float32 // how much of a word's weight is the event's; below 0 for what is no word
 }
 
 func (v *vocabulary) id(kind, word, shown string) int32 {
@@ -80,6 +84,7 @@ func (v *vocabulary) id(kind, word, shown string) int32 {
 	v.keys = append(v.keys, key)
 	v.shown = append(v.shown, shown)
 	v.df = append(v.df, 0)
+	v.own = append(v.own, -1)
 	return id
 }
 
@@ -115,6 +120,7 @@ type raw struct {
 	names, numbers, outlet counts
 	words                  [2]counts
 	runs                   runs
+	phrases                []uint32
 }
 
 // vectors reads the features of all originals.
@@ -147,14 +153,15 @@ func vectors(posts []*post) *space {
 		raws[i] = r.read(posts[d.post], d.spanish)
 		raws[i].count(r.v.df)
 	}
-	s := &space{docs: docs, posts: posts, keys: r.v.keys, shown: r.v.shown, df: r.v.df}
+	s := &space{docs: docs, posts: posts, keys: r.v.keys, shown: r.v.shown, df: r.v.df, own: r.v.own}
 	s.idf = idfs(r.v.keys, r.v.df, len(docs))
 	s.stems = r.stems()
+	s.leeway = leewayOf(len(docs))
 	for i, d := range docs {
 		d.names = s.weigh(raws[i].names)
 		d.numbers = s.weigh(raws[i].numbers)
 		d.outlet = s.weigh(raws[i].outlet)
-		d.runs = raws[i].runs
+		d.runs, d.phrases = raws[i].runs, raws[i].phrases
 		for l := range d.words {
 			d.words[l] = s.weigh(raws[i].words[l])
 		}

@@ -80,3 +80,7 @@ func tagWords(tag string) []string {
 	}
 	return out
 }
+
+// headsOfPlaces are words beside the name of a place that say what there is of
+// it: Mesquite Crossing and the Mesquite Bridge are at one Mesquite.
+var headsOfPlaces = lexicon.WordSet(`arroyo bosque canal creek cruce crossing estrecho forest laguna lagoon mirador paso pass peaje quebrada terminal toll tunel tunnel`)
