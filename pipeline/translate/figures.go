@@ -367,14 +367,30 @@ func about(text string) []Term {
 			if n, err := strconv.Atoi(strings.TrimRight(text[end+1:m[1]], ".,")); err == nil && n >= 1900 && n < 2100 {
 				continue // "hasta 2026"
 			}
-			if text[m[0]] == 'd' || text[m[0]] == 'D' {
+			switch {
+			case text[m[0]] == 'd' || text[m[0]] == 'D':
 				english = "of up to"
+			case movedTo(text[:m[0]], text[m[1]:]):
+				english = "to"
 			}
 		}
 		out = append(out, Term{Start: m[0], End: end, English: english, Class: Adverbial})
 	}
 	return out
 }
+
+// movedTo says whether a figure is the level that something moved to ("cayó
+// 4 % hasta 2.318 pesos"); of a share "hasta" is a limit ("cayó hasta 30 %").
+func movedTo(before, after string) bool {
+	before = before[max(0, len(before)-movedWithin):]
+	sentence := before[strings.LastIndex(before, ". ")+1:]
+	return moved.MatchString(sentence) && !strings.HasPrefix(strings.TrimLeft(after, " \u00a0"), "%")
+}
+
+// movedWithin is how far before a figure its verb is looked for, in bytes.
+const movedWithin = 160
+
+var moved = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:cay|baj|sub|retroced|avanz|descend|trep|escal)(?:ó|o|e|a|en|an|eron|aron|ieron|ió|ía|ían|aba|aban|ido|ado)(?:[^\pL]|$)`)
 
 var wordClockPattern = regexp.MustCompile(`(?i)\b(a|desde|hasta|pasadas|sobre|hacia) las? (una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)( y media| y cuarto)? de la (mañana|tarde|noche|madrugada)\b`)
 

@@ -54,6 +54,8 @@ func TestNumberTerms(t *testing.T) {
 		{"Rige desde el 8 de octubre.", "desde el 8 de octubre=since 8 October"},
 		{"Llegó a las ocho y media de la tarde.", "a las ocho y media de la tarde=at 8.30pm"},
 		{"Una multa de hasta 600 euros.", "de hasta=of up to"},
+		{"Cayó 4 % en Lima, hasta 2.318 pesos.", "4 %=4% | hasta=to | 2.318=2,318"},
+		{"Cayó hasta 4 % en Lima.", "hasta=up to | 4 %=4%"},
 		{"Rige hasta 2026.", ""},
 		{"Ayudó a las 7 personas.", ""},
 		{"Ocurrió hace dos semanas.", "hace dos semanas=two weeks ago"},
