@@ -96,7 +96,7 @@ func (s *source) figure(words map[string]bool) (f Figure, ok bool) {
 	for i := range s.passages {
 		p := &s.passages[i]
 		for _, n := range p.counts {
-			if n.Kind != facts.Cardinal || !p.gives(n.Number) || !countsOne(p.english, n, words) {
+			if n.Kind != facts.Cardinal || !p.gives(n.Number) || another.MatchString(p.english[:n.Start]) || !countsOne(p.english, n, words) {
 				continue
 			}
 			if ok && n.Value != f.value {

@@ -24,7 +24,9 @@ func TestRivals(t *testing.T) {
 		{"a loss", inEnglish("s1", "A", "The audit put the loss to the water company at $2.7 million."), inEnglish("s2", "B", "The loss to the water company was $2.1 million, the minister said."), "loss: $2.7 million, $2.1 million"},
 		{"refuted", inEnglish("s1", "A", "Some 850 lorries are stuck at the border."), inEnglish("s2", "B", "There are 1,100 here, not 850."), "lorries: 850, 1,100"},
 		{"refuted in Spanish", es("s1", "A", "Unos 850 camiones siguen varados.", "Some 850 lorries are still stranded."), es("s2", "B", "No son 850, sino 1.100.", "They are not 850 but 1,100."), "lorries: 850, 1,100"},
+		{"one staff by two names", es("s1", "A", "El sindicato rechaza el envío al seguro de 140 compañeros.", "The union rejects the sending of 140 colleagues to the insurance."), es("s2", "B", "La empresa anunció el envío al seguro de 86 empleados.", "The firm announced the sending of 86 employees to the insurance."), "workers: 140, 86"},
 
+		{"the others", inEnglish("s1", "A", "Police in Villa Norte have three people arrested."), inEnglish("s2", "B", "In Villa Norte the other two people arrested are brothers."), ""},
 		{"rounded", inEnglish("s1", "A", "Deputies counted 6,412 votes for the water bill."), inEnglish("s2", "B", "Deputies counted more than 6,000 votes for the water bill."), ""},
 		{"about", inEnglish("s1", "A", "Some 900 barrels of crude spilled from the tanker."), inEnglish("s2", "B", "The firm said 860 barrels of crude spilled from the tanker."), ""},
 		{"at least", inEnglish("s1", "A", "At least 40 houses burned in the hills above the town."), inEnglish("s2", "B", "In the hills above the town 41 houses burned."), ""},

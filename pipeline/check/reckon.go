@@ -21,7 +21,7 @@ type reckoning struct {
 	text   *text
 	span   facts.Span // of its sentence
 	clause facts.Span
-	role   string   // of a sum: the stem of the noun that says what it is
+	role   string   // of a sum, the stem of the noun that says what it is; of a count, its noun where several stand for one
 	matter []string // what it counts or measures, comparable between the languages
 	shared [][]string
 }
@@ -46,7 +46,11 @@ const (
 
 // sumRoles are the nouns that say what a sum or a share is, by the English of
 // both languages' words. Sums without one differ for too many good reasons.
-var sumRoles = stemSet("loss damage harm detriment price cost fine royalty ransom investment budget compensation debt adherence adhesion participation turnout attendance support approval unemployment inflation salary reward prize bonus")
+var sumRoles = stemSet("loss damage harm detriment price cost fine royalty ransom investment budget compensation debt adherence adhesion participation turnout attendance support backing approval unemployment inflation salary reward prize bonus")
+
+// staff are the nouns that name the people of one employer, whichever a source
+// prefers: its comrades to a union are its employees to the firm.
+var staff = stemSet("worker employee servant colleague companion comrade staffer job labourer operator")
 
 // quantities are the units that measure how much there is of something. Lengths
 // and times differ for too many good reasons.
@@ -130,6 +134,9 @@ func (s *source) matterOf(r *reckoning, k int) []string {
 			return nil
 		}
 		for _, h := range s.keysOf(facts.Fold(n.Of.In(r.text.string))) {
+			if staff[h] {
+				r.role, out = "workers", append(out, "count workers")
+			}
 			out = append(out, "count "+h)
 		}
 	case facts.Measure:
@@ -196,8 +203,12 @@ func numberAt(t *text, sp facts.Span) bool {
 
 // elsewhen says whether the words around set the number beside the present.
 func (r *reckoning) elsewhen() bool {
-	for _, w := range r.text.words {
-		if w.Start >= r.clause.Start && w.End <= r.clause.End && otherTime[w.Fold] {
+	for i, w := range r.text.words {
+		if w.Start < r.clause.Start || w.End > r.clause.End || !otherTime[w.Fold] {
+			continue
+		}
+		dated := i+1 < len(r.text.words) && r.text.words[i+1].Kind == facts.Digits // el pasado 9 de octubre
+		if !dated {
 			return true
 		}
 	}
@@ -336,10 +347,22 @@ func (c *Checker) opposed(a, b *reckoning) bool {
 		return false
 	case a.Kind != b.Kind || facts.Same(a.Number, b.Number) || a.Unit != b.Unit || apart(s, t):
 		return false
-	case !differ(a.Number, b.Number) || inCommon(a.shared, b.shared) < leastShared:
+	case !differ(a.Number, b.Number) || inCommon(a.shared, b.shared) < leastShared && !c.setAgainst(a, b):
 		return false
 	}
 	return !s.gives(b.Number) && !t.gives(a.Number)
+}
+
+// setAgainst says whether a third source gives both numbers in one sentence: the
+// union says 140, the firm 86.
+func (c *Checker) setAgainst(a, b *reckoning) bool {
+	for i := range c.sources[:min(len(c.sources), mostRivals)] {
+		s := &c.sources[i]
+		if i != a.source && i != b.source && s.NearDuplicateOf == "" && slices.ContainsFunc(s.passages, func(p passage) bool { return p.gives(a.Number) && p.gives(b.Number) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // apart says whether two sources are too far apart in time to be of one count.
@@ -424,6 +447,9 @@ func withoutUnit(n counted) string {
 func (p *passage) nounOf(r *reckoning, n counted) string {
 	switch r.Kind {
 	case facts.Cardinal:
+		if r.role != "" {
+			return r.role
+		}
 		if n.Of == (facts.Span{}) {
 			return ""
 		}
@@ -431,12 +457,13 @@ func (p *passage) nounOf(r *reckoning, n counted) string {
 	case facts.Measure:
 		return r.Unit + "s"
 	}
+	noun := ""
 	for _, w := range Words(p.english) {
-		if w.Stem == r.role {
-			return strings.ToLower(w.In(p.english))
+		if sumRoles[w.Stem] && (noun == "" || w.End <= n.Start) {
+			noun = strings.ToLower(w.In(p.english))
 		}
 	}
-	return ""
+	return noun
 }
 
 // ownMistake are the words with which a text mends its own figure: that is a
