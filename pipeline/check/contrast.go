@@ -27,11 +27,48 @@ func contrastsIn(t *text, lang string) []contrast {
 			next = t.words[i+1].Fold
 		}
 		for _, k := range lexicon.Contrasts(lang, w.Fold, next) {
+			if t.idle(i, k, lang) {
+				continue
+			}
 			out = append(out, contrast{w.Span, k})
 		}
 	}
 	return out
 }
+
+// idle says whether word i has the form of a contrast and contrasts nothing: este
+// jueves, al menos, the central bank, a shopping centre, needs a third.
+func (t *text) idle(i int, k lexicon.Contrast, lang string) bool {
+	before, after := "", ""
+	if i > 0 {
+		before = t.folds[i-1]
+	}
+	joined := i+1 < len(t.words) && t.words[i+1].Joined
+	if joined {
+		after = t.folds[i+1]
+	}
+	switch w := t.folds[i]; {
+	case lang == news.Spanish && w == "este":
+		return !beforeEast[before]
+	case lang == news.Spanish && w == "menos":
+		return beforeLeast[before]
+	case lang == news.English && k.Group == "compass" && k.Value == "central":
+		if w != "central" {
+			return after != "of"
+		}
+		return !(joined && (t.words[i+1].Capital || regions[after]))
+	case lang == news.English && k.Group == "rank":
+		return !joined || lexicon.StopWords(lang).Has(after)
+	}
+	return false
+}
+
+var (
+	beforeEast  = lexicon.WordSet("el del al hacia lejano medio")
+	beforeLeast = lexicon.WordSet("al lo cuando")
+	// regions are what lies in the middle of something larger.
+	regions = lexicon.WordSet("area areas region regions part parts coast district districts province provinces department departments highlands highland plateau valley valleys state states city zone zones sector sectors")
+)
 
 // hyphened says whether a word is part of a compound: north-east, two-thirds.
 func (t *text) hyphened(sp facts.Span) bool {
@@ -72,6 +109,9 @@ func (cl *claim) speaksOfAll(w contrast) bool {
 	if cl.folds[i] == "all" && i > 0 && cl.folds[i-1] == "in" && gapCost(cl.text[w.End:next.Start]) > 0 {
 		return false // 310,000 in all
 	}
+	if cl.folds[i] == "all" && next.Fold == "the" && i+2 < len(cl.folds) && cl.folds[i+2] == "same" {
+		return false // they went all the same
+	}
 	return !afterAll[next.Fold] && !slices.ContainsFunc(cl.facts.Numbers, func(n facts.Number) bool { return n.Overlaps(next.Span) })
 }
 
@@ -105,7 +145,7 @@ type turn struct {
 func (c *Checker) turned(cl *claim) []turn {
 	var out []turn
 	for _, w := range cl.contrasts {
-		if cl.inName(w.Span) || cl.own.negates(w.Span) || w.Group == "share" && !cl.speaksOfAll(w) {
+		if cl.inName(w.Span) || cl.own.negates(w.Span) || w.Group == "trade" && cl.toOther(w.Span) || w.Group == "share" && !cl.speaksOfAll(w) {
 			continue
 		}
 		if x, ok := c.turnOf(cl, w); ok {
@@ -113,6 +153,13 @@ func (c *Checker) turned(cl *claim) []turn {
 		}
 	}
 	return out
+}
+
+// toOther says whether a sale or a purchase is told from the other side: the rights
+// were sold to a firm that bought them.
+func (cl *claim) toOther(sp facts.Span) bool {
+	i := cl.own.wordAt(sp) + 1
+	return i > 0 && i < len(cl.folds) && (cl.folds[i] == "to" || cl.folds[i] == "from")
 }
 
 // ownTurn is the share of another word's fit from which the claim's own word

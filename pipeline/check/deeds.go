@@ -68,7 +68,7 @@ func (c *Checker) misdone(cl *claim) []misgiven {
 // deed is an event of the claim as an assertion, where it names who acts and a
 // cited source knows him.
 func (c *Checker) deed(cl *claim, e facts.Event) (assertion, bool) {
-	if cl.quoted(e.Predicate) || e.Agent.Span == (facts.Span{}) {
+	if cl.quoted(e.Predicate) || cl.quoted(e.Agent.Span) || e.Agent.Span == (facts.Span{}) {
 		return assertion{}, false
 	}
 	clause := cl.whole.Clauses[e.Clause].Span

@@ -117,7 +117,7 @@ func forceEN(group, after string) force {
 		}
 	}
 	last := words[len(words)-1]
-	if next == "to" && (lexicon.Verb(news.English, last, last) == lexicon.VerbBe || strings.HasSuffix(last, "ed")) {
+	if next == "to" && !aimed[last] && (lexicon.Verb(news.English, last, last) == lexicon.VerbBe || strings.HasSuffix(last, "ed")) {
 		return planned
 	}
 	switch words[0] {
@@ -134,6 +134,9 @@ func forceEN(group, after string) force {
 	}
 	return noForce
 }
+
+// aimed are participles that "to" gives a purpose: the cover needed to stop it.
+var aimed = lexicon.WordSet("needed used required enough designed made built forced allowed led helped")
 
 // intends are verbs of intention, in both languages.
 var intends = lexicon.WordSet(`plans planned plan intends intended intend threatens threatened threaten vows vowed promises promised pledges pledged offers offered considered studied weighing weighs studying mulling mulls evaluates evaluating aims aimed aim hopes hoped hope expects expected expect seeks wants considers considering projected scheduled forecast estimated proposed due set

@@ -161,7 +161,7 @@ func (c *Checker) numberHeld(cl *claim, n counted) holding {
 	best := absent
 	for _, i := range cl.cited {
 		s := &c.sources[i]
-		if s.days.gives(n.Number) || s.saysDay(n.Number) || s.multiplies(n) || s.inName(cl.text, n.Span) {
+		if s.days.gives(n.Number) || s.saysYear(n.Number) || s.saysDay(n.Number) || s.multiplies(n) || s.leaves(cl, n) || s.inName(cl.text, n.Span) {
 			return held
 		}
 		for j := range s.passages {
@@ -169,6 +169,9 @@ func (c *Checker) numberHeld(cl *claim, n counted) holding {
 			for _, m := range p.numbers {
 				if s.otherDollar(m, n.Number) {
 					continue
+				}
+				if p.converts(m, n.Number) {
+					return held
 				}
 				if !equal(m, n.Number) && !within(m, n.Number) && !s.days.resolves(m, n.Number) || otherCurrency(m.In(s.Field(p.field)), n.text) {
 					continue
@@ -205,6 +208,54 @@ func (p *passage) countsBoth(a, b float64) bool {
 		second = second || m.Kind == facts.Cardinal && m.Value == b
 	}
 	return first && second
+}
+
+// leaves says whether a count of the claim is what one of the source's leaves of
+// a whole that both give, told the other way round: five of 14 do not work, de
+// las 14 solo funcionan nueve.
+func (s *source) leaves(cl *claim, n counted) bool {
+	if n.Kind != facts.Cardinal || len(cl.facts.Negations) == 0 {
+		return false
+	}
+	for _, whole := range cl.counts {
+		if whole.Kind != facts.Cardinal || whole.Start < n.End || cl.own.between(n.Span, whole.Span) > partReach || whole.Value <= n.Value {
+			continue
+		}
+		for j := range s.passages {
+			var all, rest bool
+			for _, m := range s.passages[j].numbers {
+				all = all || m.Kind == facts.Cardinal && m.Value == whole.Value
+				rest = rest || m.Kind == facts.Cardinal && m.Value == whole.Value-n.Value
+			}
+			if all && rest {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// partReach is how many words may stand between a part and its whole: five of
+// the 14.
+const partReach = 3
+
+// converts says whether a bare number of the passage is the claim's measure in a
+// unit that the passage gives to a number before it: 200 milímetros, … hasta 500.
+func (p *passage) converts(m, n facts.Number) bool {
+	if m.Kind != facts.Cardinal || n.Kind != facts.Measure {
+		return false
+	}
+	for _, u := range p.numbers {
+		if u.Kind != facts.Measure || u.Start > m.Start {
+			continue
+		}
+		bare := m
+		bare.Kind, bare.Unit = u.Kind, u.Unit
+		if facts.Same(bare, n) {
+			return true
+		}
+	}
+	return false
 }
 
 // lists says whether a passage names so many dates or names in a row that a
@@ -535,6 +586,56 @@ func (d days) gives(n facts.Number) bool {
 		}
 	}
 	return false
+}
+
+// saysYear says whether the source speaks of the year that the claim gives, by its
+// number, by its place beside the source's own (next year's, el próximo), or both.
+func (s *source) saysYear(n facts.Number) bool {
+	away, ok := s.days.yearsAway(n)
+	if !ok {
+		return false
+	}
+	for j := range s.passages {
+		for _, m := range s.passages[j].numbers {
+			if k, ok := s.days.yearsAway(m); ok && k == away {
+				return true
+			}
+		}
+	}
+	for _, t := range s.texts {
+		for i := range t.folds {
+			if nearYears[away].At(t.folds, i) > 0 {
+				return true
+			}
+			if k := bareYears[away].At(t.folds, i); k > 0 && (i+k == len(t.words) || !t.words[i+k].Joined || lexicon.StopWords(s.lang).Has(t.folds[i+k])) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// yearsAway is how many years after publication a year lies, named or numbered.
+func (d days) yearsAway(n facts.Number) (int, bool) {
+	switch {
+	case !d.known:
+	case n.Kind == facts.Year:
+		return int(n.Value) - d.published.Year(), true
+	case n.Kind == facts.Date && strings.HasPrefix(n.Unit, "year"):
+		return int(n.Value), true
+	}
+	return 0, false
+}
+
+// bareYears are those that leave the year out: este año … y el próximo.
+var bareYears = map[int]lexicon.Patterns{1: lexicon.NewPatterns("el_proximo,el_siguiente,the_next"), -1: lexicon.NewPatterns("el_pasado,el_anterior")}
+
+// nearYears are the words for the years beside a source's own, where no other
+// word names the year.
+var nearYears = map[int]lexicon.Patterns{
+	1:  lexicon.NewPatterns("next_year*,ano_proximo,proximo_ano,ano_que_viene,ano_siguiente,coming_year"),
+	-1: lexicon.NewPatterns("last_year*,ano_pasado,ano_anterior,previous_year,year_before"),
+	0:  lexicon.NewPatterns("this_year*,este_ano,ano_en_curso,presente_ano,lo_que_va_de_ano"),
 }
 
 // resolves says whether m, as this source uses it, is the day n: a weekday is

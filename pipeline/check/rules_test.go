@@ -153,3 +153,29 @@ func BenchmarkCheck(b *testing.B) {
 		c.Check("x", "The ferry Luz del Sur ran aground with 214 passengers, Mayor Inés Robledo confirmed on Tuesday.", cites("s1", "s2"))
 	}
 }
+
+// A year and a figure may be told in another way that says the same.
+func TestToldAnotherWay(t *testing.T) {
+	for _, x := range []struct {
+		source, claim string
+		want          bool // the source gives it
+	}{
+		{"El pacto da un alza del 6 % este año y del 3 % el próximo.", "The deal gives a rise of 6% this year and 3% next year.", true},
+		{"El pacto da un alza del 6 % este año y del 3 % el próximo lunes.", "The deal gives a rise of 6% this year and 3% next year.", false},
+		{"El banco bajó al 2 % su previsión para el año que viene.", "The bank cut its forecast for 2026 to 2%.", true},
+		{"El banco bajó al 2 % su previsión para el año que viene.", "The bank cut its forecast for 2027 to 2%.", false},
+		{"El plan pasó con seis votos a favor y tres en contra.", "The plan passed by 6-3.", true},
+		{"El plan pasó con seis votos a favor y tres en contra.", "The plan passed by 6-4.", false},
+		{"De las 14 bombas del pueblo solo funcionan nueve.", "Five of the 14 pumps in the town are not working.", true},
+		{"De las 14 bombas del pueblo solo funcionan nueve.", "Six of the 14 pumps in the town are not working.", false},
+		{"Se esperan de 200 a 350 milímetros de lluvia, que serían hasta 500 en la sierra.", "Up to 50 centimetres of rain are expected in the hills.", true},
+		{"Se esperan de 200 a 350 milímetros de lluvia, que serían hasta 500 en la sierra.", "Up to 60 centimetres of rain are expected in the hills.", false},
+	} {
+		src := spanish(x.source)
+		src[0].PublishedAt = "2025-03-04T10:00:00Z"
+		c := New(src, Options{})
+		if found := c.numbers(c.newClaim(x.claim, cites("s1"))); (len(found) == 0) != x.want {
+			t.Errorf("%q against %q: %s", x.claim, x.source, messages(found))
+		}
+	}
+}

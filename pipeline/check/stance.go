@@ -61,10 +61,15 @@ func stancesOf(t *text, lang string) []stance {
 		switch {
 		case w.Kind == facts.Letters && lexicon.Denies(w.Fold) || lacking.At(t.folds, i) > 0:
 			t.shade(out, i, shadeBefore, shadeAfter)
+		case w.Kind == facts.Letters && lang == news.Spanish && lexicon.NegativeWord(lang, w.Fold) && (strings.HasSuffix(w.Fold, "ble") || strings.HasSuffix(w.Fold, "bles")):
+			t.shadeSentence(out, i) // inapelable, aunque admite recursos
 		case w.Kind == facts.Letters && lexicon.NegativeWord(lang, w.Fold):
 			t.shade(out, i, shadeBefore/2, shadeAfter/2)
 		}
 		n, kind := phraseAt(lexicon.Stances(lang), t.folds, i)
+		if kind == "forgo" && t.undone(i+n, i+n, lang) {
+			kind = "deny"
+		}
 		switch kind {
 		case "deny", "absent":
 			before := shadeBefore
@@ -127,6 +132,19 @@ func (t *text) shade(out []stance, i, before, after int) {
 	}
 	for k := i + 1; k < len(t.words) && k <= i+after && gapCost(t.string[t.words[k-1].End:t.words[k].Start]) < sentenceCost && !turns[t.folds[k]]; k++ {
 		out[k] |= shadedWord
+	}
+}
+
+// shadeSentence marks all words of the sentence of word i.
+func (t *text) shadeSentence(out []stance, i int) {
+	if len(t.sentences) == 0 {
+		return
+	}
+	st := t.sentences[t.sentenceAt(t.words[i].Start)]
+	for k := range t.words {
+		if st.Contains(t.words[k].Span) {
+			out[k] |= shadedWord
+		}
 	}
 }
 
@@ -198,6 +216,11 @@ func (t *text) negateFrom(out []stance, i int, lang string) {
 		if gapCost(t.string[t.words[i].End:c.Verb.Start]) > 0 || t.between(t.words[i].Span, c.Verb) > 8 {
 			return
 		}
+		for k := i + 1; k < len(t.words) && t.words[k].End <= c.Verb.Start; k++ {
+			if joins[t.folds[k]] {
+				return // received no challenge and that any would be decided
+			}
+		}
 		if v := t.endsAt(c.Verb.End); v >= 0 {
 			if !t.contentWord(v, lang) {
 				t.mark(out, v+1, negationWords, lang, negatedWord)
@@ -211,6 +234,9 @@ func (t *text) negateFrom(out []stance, i int, lang string) {
 		return
 	}
 }
+
+// joins are the words behind which another clause begins.
+var joins = lexicon.WordSet("and but y e pero")
 
 // untilFollows says whether the negation at word i only sets a time: did not
 // leave until, no han podido salir hasta.
@@ -250,6 +276,9 @@ func (t *text) leaveUndone(out []stance, i int, lang string, object bool) {
 
 // undone says whether word k is a verb that a plan before word i can govern.
 func (t *text) undone(k, i int, lang string) bool {
+	if k >= len(t.folds) {
+		return false
+	}
 	w := t.folds[k]
 	if lang == news.English {
 		return k > 0 && (t.folds[k-1] == "to" || t.folds[k-1] == "be") || k == i && strings.HasSuffix(w, "ing")
@@ -375,13 +404,18 @@ func (c *Checker) stanceTurns(cl *claim) []stanceTurn {
 					said, told = said&negatedWord, told&negatedWord // the words of denial themselves shade nothing
 				}
 				neg.comparePolarity(said, told, f, t.words[j].Span, n)
-				if len, _ := phraseAt(lexicon.Stances(s.lang), t.folds, j); len == 0 {
+				if said.turnedRound() && (told.turnedRound() || told&shadedWord != 0) {
+					lvl.own = max(lvl.own, f) // both say that it is not done
+				} else if len, _ := phraseAt(lexicon.Stances(s.lang), t.folds, j); len == 0 {
 					lvl.compareLevel(t.levelAt(j), f, t.words[j].Span, n)
 				}
 			}
 		}
 		if lvl.other >= leastTurnFit && lvl.told == intended && lvl.claim > lvl.told {
 			lvl.own = max(lvl.own, c.otherVerb(cl, it, lvl.claim))
+		}
+		if c.firstEver(cl) {
+			neg.other = 0
 		}
 		for _, x := range []stanceTurn{neg, lvl} {
 			share := ownTurn
@@ -395,6 +429,61 @@ func (c *Checker) stanceTurns(cl *claim) []stanceTurn {
 	}
 	return out
 }
+
+// firstEver says whether the claim denies that something was so before where a
+// source says that it is the first, or the other way round: no woman had led a
+// side before, la primera mujer que dirige; not so low since, la más baja desde.
+func (c *Checker) firstEver(cl *claim) bool {
+	said := cl.own.deniesBefore()
+	first := firsts.In(cl.folds)
+	if !said && !first {
+		return false
+	}
+	for n := range cl.readings {
+		r := &cl.readings[n]
+		t := c.sources[r.source].texts[r.field]
+		st := t.sentences[t.sentenceAt(r.span.Start)]
+		if said && firsts.In(t.foldsIn(st.Span)) || first && t.deniesBefore() {
+			return true
+		}
+	}
+	return false
+}
+
+// deniesBefore says whether a negation of the text speaks of what was before.
+func (t *text) deniesBefore() bool {
+	for _, n := range t.facts.Negations {
+		i := t.wordAt(n)
+		if i < 0 {
+			continue
+		}
+		for k := i; k < len(t.words) && k < i+beforeWords && (k == i || t.gapBefore(k) < sentenceCost); k++ {
+			if befores[t.folds[k]] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// foldsIn are the words of a span.
+func (t *text) foldsIn(sp facts.Span) []string {
+	var out []string
+	for i, w := range t.words {
+		if sp.Contains(w.Span) {
+			out = append(out, t.folds[i])
+		}
+	}
+	return out
+}
+
+// beforeWords is how far behind its negation a word for what was before may stand.
+const beforeWords = 12
+
+var (
+	befores = lexicon.WordSet("before previous previously ever never since other nunca jamas antes desde anteriormente otra otro")
+	firsts  = lexicon.NewPatterns("first,primer,primera,primero,primeras,primeros,highest,lowest,biggest,largest,worst,record,inedit*,mas_baj*,mas_alt*,peor,maximo,minimo,maxima,minima")
+)
 
 // otherVerb is what the best fit into a verb's place of any verb of the sources
 // that is as firm counts for: the deed may be told by it in other words.

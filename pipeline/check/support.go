@@ -254,6 +254,9 @@ var lacking = lexicon.NewPatterns("primer,primero,primera,first,solo,solamente,u
 // negationAdded finds the negation of the claim that the sources bear out least.
 func (c *Checker) negationAdded(cl *claim) (at facts.Span, borne float64) {
 	borne = 1
+	if c.firstEver(cl) {
+		return at, borne
+	}
 	for _, n := range cl.facts.Negations {
 		if cl.quoted(n) || cl.onlyLater(n) || c.sameScope(cl, n) {
 			continue

@@ -149,6 +149,7 @@ type assertion struct {
 	by    facts.Span
 	keys  []string // of the names of who it is
 	about facts.Span
+	wide  facts.Span // about with what stands beyond its semicolons
 	quote bool
 	deed  bool // done, not said
 }
@@ -158,6 +159,9 @@ func (cl *claim) assertions() []assertion {
 	var out []assertion
 	reports := cl.whole.Reports
 	for i, r := range reports {
+		if cl.quoted(r.Verb) {
+			continue // what a quotation tells is told by who speaks it
+		}
 		about := r.Span
 		for _, o := range reports[i+1:] {
 			if about.Contains(o.Verb) && o.Speaker != (facts.Span{}) {
@@ -172,25 +176,58 @@ func (cl *claim) assertions() []assertion {
 				keys = append(keys, cl.whoIs(o.Speaker)...)
 			}
 		}
-		out = append(out, assertion{by: r.Speaker, keys: keys, about: about})
+		out = append(out, assertion{by: r.Speaker, keys: keys, about: cl.partOf(about, r.Verb), wide: about})
 	}
 	for _, q := range cl.whole.Quotes {
 		if q.Kind == facts.Speech {
-			out = append(out, assertion{by: q.Speaker, keys: cl.whoIs(q.Speaker), about: q.Inner, quote: true})
+			out = append(out, assertion{by: q.Speaker, keys: append(cl.whoIs(q.Speaker), cl.insertedBefore(q)...), about: q.Inner, quote: true})
 		}
 	}
 	for _, e := range cl.events {
 		clause := cl.whole.Clauses[e.Clause].Span
-		if e.Agent.Span == (facts.Span{}) || cl.quoted(e.Predicate) || e.Predicate.Start < e.Agent.End {
+		if e.Agent.Span == (facts.Span{}) || cl.quoted(e.Predicate) || cl.quoted(e.Agent.Span) || e.Predicate.Start < e.Agent.End {
 			continue
 		}
 		about := facts.Span{Start: e.Predicate.Start, End: clause.End}
+		for _, r := range reports {
+			if r.Speaker.Start > e.Predicate.End && r.Speaker.Start < about.End {
+				about.End = r.Speaker.Start // X did this, and Y said that
+			}
+		}
 		if slices.ContainsFunc(out, func(a assertion) bool { return a.about.Contains(about) || a.by == e.Agent.Span }) {
 			continue
 		}
 		out = append(out, assertion{by: e.Agent.Span, keys: cl.whoIs(e.Agent.Span), about: about, deed: true})
 	}
 	return slices.DeleteFunc(out, func(a assertion) bool { return len(a.keys) == 0 })
+}
+
+// partOf is what of a span lies between the semicolons around a verb: what stands
+// beyond them somebody else may say.
+func (cl *claim) partOf(sp, verb facts.Span) facts.Span {
+	if i := strings.LastIndexByte(cl.text[:verb.Start], ';'); i >= sp.Start {
+		sp.Start = i + 1
+	}
+	if i := strings.IndexByte(cl.text[verb.End:], ';'); i >= 0 && verb.End+i < sp.End {
+		sp.End = verb.End + i
+	}
+	return sp
+}
+
+// insertedBefore gives the keys of the names before a quotation's speaker where a
+// comma parts him from the verb: he may be the end of what is inserted there, X,
+// who came from Y, said.
+func (cl *claim) insertedBefore(q facts.Quote) []string {
+	if q.Speaker == (facts.Span{}) || q.Speaker.End > q.Verb.Start || !strings.HasPrefix(cl.text[q.Speaker.End:], ", ") || strings.HasSuffix(cl.text[:q.Speaker.Start], ", ") {
+		return nil
+	}
+	var out []string
+	for _, n := range cl.own.facts.Names {
+		if n.End <= q.Speaker.Start && !n.Demonym {
+			out = append(out, n.Key)
+		}
+	}
+	return out
 }
 
 // whoIs gives the keys of the names of a phrase of the claim.
@@ -257,33 +294,40 @@ func (c *Checker) misgivens(cl *claim) []misgiven {
 		if !c.anyCited(cl, func(s *source) bool { return s.knows(a.keys) }) {
 			continue
 		}
-		spots, best := c.madeAt(cl, a)
-		if best < madeThere {
-			continue
+		m, found := c.misgivenOf(cl, a)
+		if wide := a; found && a.wide != (facts.Span{}) && a.wide != a.about {
+			wide.about = a.wide
+			_, found = c.misgivenOf(cl, wide)
 		}
-		m := misgiven{assertion: a, share: best}
-		given := c.ownAccount(cl, a, best)
-		for _, sp := range sortedSpots(spots) {
-			if spots[sp] < madeToo*best {
-				continue
-			}
-			if c.givenThere(cl, sp, a) {
-				given = true
-				break
-			}
-			if st := c.sentenceAt(sp); a.deed && (st.open || len(st.leads) == 0) {
-				given = true // somebody spoken of before
-				break
-			}
-			if who := c.leader(sp); who != "" && m.who == "" {
-				m.there, m.who = sp, who
-			}
-		}
-		if !given && m.who != "" {
+		if found {
 			out = append(out, m)
 		}
 	}
 	return out
+}
+
+// misgivenOf says whether the sources give a statement of the claim to others.
+func (c *Checker) misgivenOf(cl *claim, a assertion) (m misgiven, found bool) {
+	spots, best := c.madeAt(cl, a)
+	if best < madeThere || c.ownAccount(cl, a, best) {
+		return m, false
+	}
+	m = misgiven{assertion: a, share: best}
+	for _, sp := range sortedSpots(spots) {
+		if spots[sp] < madeToo*best {
+			continue
+		}
+		if c.givenThere(cl, sp, a) {
+			return m, false
+		}
+		if st := c.sentenceAt(sp); a.deed && (st.open || len(st.leads) == 0) {
+			return m, false // somebody spoken of before
+		}
+		if who := c.leader(sp); who != "" && m.who == "" {
+			m.there, m.who = sp, who
+		}
+	}
+	return m, m.who != ""
 }
 
 func (c *Checker) sentenceAt(sp spot) *sentence {

@@ -682,6 +682,7 @@ vietnam | vietnamita | vietnamese
 libya | libio | libyan
 tunisia | tunecino | tunisian
 ethiopia | etíope etiope | ethiopian
+georgia | georgiano georgianos | georgian
 kenya | keniano keniata | kenyan
 ghana | ghanés ghanes | ghanaian
 senegal | senegalés senegales | senegalese

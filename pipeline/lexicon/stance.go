@@ -4,7 +4,8 @@ package lexicon
 // they make of it: "plan" leaves a deed undone (plans to, pidió), "consider"
 // does so to its object too (estudian una reclamación), "if" opens a condition,
 // "may" leaves open whether it is so and "alleged" does for the next word, "deny" and "absent" say that it is not
-// (descartó, fuera de peligro).
+// (descartó, fuera de peligro), "forgo" does of a deed and not of a thing (gave up
+// looking, gave up her queen).
 func Stances(lang string) *Phrases {
 	if lang == English {
 		return stancesEN
@@ -21,6 +22,7 @@ if: si, en caso de, siempre que, siempre y cuando, a menos que, salvo que, con t
 alleged: presuntamente, supuestamente, presunto, presunta, presuntos, presuntas, posible, posibles, posiblemente, probablemente, quizá, quizás, tal vez, eventualmente, eventual
 may: podría, podrían, puede, pueden, pudo, pudieron, pudiera, pudieran, presume, presumen, presumimos, sospecha, sospechan, cree, creen, parece, parecen, al parecer, aparentemente, investiga, investigan, investigará, indaga, indagan, averigua, averiguan
 deny: rechazó, rechaza, rechazan, rechazaron, rechazar, negó, niega, niegan, negaron, negaba, negando, negar, denegó, deniega, denegaron, denegara, denegar, denegado, denegada, descartó, descarta, descartan, descartaron, descartar, descartaba, desmintió, desmiente, desmienten, desmintieron, desmentir, evitó, evitaron, impidió, impidieron
+forgo: renunció a, renuncian a, renunciaron a
 absent: fuera de, libre de, libres de, lejos de, carece de, carecen de, carecía de, exento de, exenta de, ausencia de, en vez de, en lugar de
 `))
 
@@ -31,6 +33,7 @@ if: if, unless, provided, in case, should the, as long as, whether
 alleged: possibly, possible, perhaps, maybe, probably, likely, allegedly, reportedly, apparently, alleged, suspected, potential, potentially
 may: may, might, could, can, suspects, presumes, presumed, believes, believed, thought to, said to, appears, seems, whether, investigating, investigates
 deny: reject, turned down, turns down, turn down, turning down, rejected, rejects, rejecting, dismissed, denied, denies, deny, denying, ruled out, rules out, rule out, ruling out, avoided, avoid, avoiding, prevented, prevent, preventing, refused, refuses, refuse, refusing, failed to, fails to
+forgo: gave up, give up, gives up, giving up
 absent: away from, outside, out of, free of, free from, lack of, lacks, lacked, lacking, absence of, instead of, rather than, far from
 `))
 
