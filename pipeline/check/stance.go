@@ -72,6 +72,9 @@ func stancesOf(t *text, lang string) []stance {
 		}
 		switch kind {
 		case "deny", "absent":
+			if kind == "absent" && n == 1 && i > 0 && articlesAfter[t.folds[i-1]] {
+				break // an outside engineer
+			}
 			before := shadeBefore
 			if kind == "deny" {
 				before = denialShade
