@@ -17,8 +17,10 @@ type Options struct {
 }
 
 // Thresholds part the verdicts by score: supported from Supported, unsure from
-// Unsure, below it unsupported.
-type Thresholds struct{ Supported, Unsure float64 }
+// Unsure, below it unsupported. Rough is how much less is asked where the evidence
+// is known in English by a rough translation alone: its words differ for reasons
+// that are not the sentence's.
+type Thresholds struct{ Supported, Unsure, Rough float64 }
 
 // DefaultThresholds are those that were chosen with the model's weights on stories
 // with labelled sentences: see model.tsv.
@@ -116,6 +118,9 @@ func (c *Checker) assess(cl *claim) ([features]float64, []news.Finding) {
 // source by name say so.
 func (c *Checker) verdict(cl *claim, score float64, found []news.Finding) string {
 	at := c.thresholds
+	if c.rough(cl) {
+		at = at.roughly()
+	}
 	for _, f := range found {
 		if f.Severity == news.Error {
 			if f.Evidence != nil && contradicts[f.Kind] {
@@ -133,6 +138,11 @@ func (c *Checker) verdict(cl *claim, score float64, found []news.Finding) string
 		return news.UnsureOf
 	}
 	return news.Unsupported
+}
+
+// roughly are the thresholds where the evidence is known by a rough translation.
+func (at Thresholds) roughly() Thresholds {
+	return Thresholds{Supported: at.Supported - at.Rough, Unsure: at.Unsure - at.Rough}
 }
 
 // unreadable says whether the sentence follows a translation that has failed in

@@ -42,6 +42,8 @@ var fitted = sync.OnceValue(func() model {
 			m.thresholds.Supported = w
 		case "unsure":
 			m.thresholds.Unsure = w
+		case "less_if_rough":
+			m.thresholds.Rough = w
 		}
 		for k, n := range featureNames {
 			if n == name {
