@@ -27,6 +27,8 @@ type claim struct {
 	al        *align.Claim
 	own       text
 	folds     []string // the words of own
+	stems     []string // their stems
+	verbStems []string // and as verbs
 	contrasts []contrast
 	shouts    bool // most words have a capital, as headlines do: capitals make no names
 	events    []facts.Event

@@ -14,6 +14,7 @@ import (
 
 // text is a field of a source as its words, with how far into it each stands.
 type text struct {
+	senses []sense
 	string
 	words  []facts.Word
 	places []float64 // of each word: its number, marks between counted too
@@ -124,6 +125,10 @@ const mostReadings = 3
 func (c *Checker) read(cl *claim) {
 	cl.own = newText(cl.text, cl.facts)
 	cl.folds = cl.own.folds
+	for _, f := range cl.folds {
+		cl.stems = append(cl.stems, stem(f))
+		cl.verbStems = append(cl.verbStems, lexicon.VerbStem(f))
+	}
 	cl.shouts = cl.own.titleCase()
 	cl.contrasts = contrastsIn(&cl.own, news.English)
 	cl.events = facts.Events(cl.text, news.English, cl.facts)

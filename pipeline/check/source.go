@@ -118,6 +118,7 @@ func (s *source) addField(field string, names *facts.NameSet) {
 	t.sentences = sentencesOf(&t)
 	s.ties = append(s.ties, tiesOf(&t)...)
 	t.hedges = hedgesIn(&t, s.lang)
+	t.senses = sensesIn(&t, s.lang)
 	t.verbs = verbsIn(&t, s.lang)
 	t.stances = stancesOf(&t, s.lang)
 	if s.lang == news.Spanish {

@@ -558,7 +558,7 @@ func (c *Checker) counterparts(cl *claim, i int, r *reading) []int {
 	}
 	var out []int
 	for j := t.wordFrom(within.Start); j < len(t.words) && t.words[j].End <= within.End; j++ {
-		if t.contentWord(j, s.lang) && t.predicate[j] == cl.own.verbal(i) && cl.means(i, t.folds[j], s.lang) {
+		if t.contentWord(j, s.lang) && t.predicate[j] == cl.own.verbal(i) && cl.means(i, t, j, s.lang) {
 			out = append(out, j)
 		}
 	}
@@ -670,26 +670,54 @@ func (t *text) isSaid(i int) bool {
 
 var firmly = lexicon.NewPatterns("will,shall")
 
-// means says whether a word of a source can mean word i of the claim.
-func (cl *claim) means(i int, folded, lang string) bool {
-	said := stem(cl.folds[i])
-	if lang == news.English {
-		return stem(folded) == said
+// sense is what a word of a source can mean in English: the stems of its
+// translations, and of those that are verbs.
+type sense struct{ stems, verbs []string }
+
+// sensesIn are the senses of a text's words, none of those that mean nothing by
+// themselves.
+func sensesIn(t *text, lang string) []sense {
+	out := make([]sense, len(t.folds))
+	for i, f := range t.folds {
+		switch {
+		case !t.contentWord(i, lang):
+		case lang == news.English:
+			out[i].stems = []string{stem(f)}
+		default:
+			out[i] = sense{lexicon.SpanishStems(f), verbStems(f)}
+		}
 	}
-	verb := lexicon.VerbStem(cl.folds[i])
+	return out
+}
+
+// verbStems are the stems of the English verbs that a folded Spanish word can be
+// translated by.
+func verbStems(folded string) []string {
+	var out []string
 	for _, id := range lexicon.VerbLemmas(folded) {
+		if !lexicon.Bilingual()[id].Verb {
+			continue
+		}
 		for _, e := range lexicon.Bilingual()[id].English {
-			if first, _, _ := strings.Cut(e, " "); lexicon.Bilingual()[id].Verb && lexicon.VerbStem(first) == verb {
-				return true
-			}
+			first, _, _ := strings.Cut(e, " ")
+			out = append(out, lexicon.VerbStem(first))
 		}
 	}
-	for _, e := range lexicon.SpanishStems(folded) {
-		if e == said || slices.Contains(lexicon.Synonyms(said), e) {
-			return true
-		}
+	return out
+}
+
+// means says whether word j of a source can mean word i of the claim.
+func (cl *claim) means(i int, t *text, j int, lang string) bool {
+	said := cl.stems[i]
+	w := &t.senses[j]
+	if lang == news.English {
+		return slices.Contains(w.stems, said)
 	}
-	return false
+	if slices.Contains(w.verbs, cl.verbStems[i]) || slices.Contains(w.stems, said) {
+		return true
+	}
+	same := lexicon.Synonyms(said)
+	return slices.ContainsFunc(w.stems, func(e string) bool { return slices.Contains(same, e) })
 }
 
 // stances compares what the claim negates and how far it takes things to be done
