@@ -387,9 +387,13 @@ func (g *grouper) merge() bool {
 }
 
 // fits is how well, on average, the members of each of two clusters fit the
-// other.
+// other; 0 where one way alone says that it isn't well enough to merge.
 func (g *grouper) fits(x, y int32) float64 {
-	return math.Sqrt(g.mean(x, y) * g.mean(y, x))
+	there := g.mean(x, y)
+	if there < mergeScore*mergeScore {
+		return 0
+	}
+	return math.Sqrt(there * g.mean(y, x))
 }
 
 // mean is the average fit of the better half of the members of x to y: the

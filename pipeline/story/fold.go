@@ -66,6 +66,10 @@ func read(source *news.Source) *post {
 	return p
 }
 
+// forget lets go of what only the features were made of: on a large day the
+// words of all posts are most of the memory.
+func (p *post) forget() { p.tokens, p.body, p.links, p.numbers = nil, nil, nil, nil }
+
 // retweet is the mark of a repost: "RT" with a handle or a name, "vía" and
 // "repost" with a handle only, since they are words too.
 var retweet = regexp.MustCompile(`^\s*(?:RT\b(?: por)?:?\s+(?:@\w+|[^:\n]{2,80}?)|(?i:vía|via|repost)\s+@\w+)\s*:\s`)

@@ -388,3 +388,56 @@ func TestStranger(t *testing.T) {
 		}
 	}
 }
+
+// A brief on a topic takes posts that each tell another event, where their
+// actors and their subject are the same.
+func TestTopicOfSinglePosts(t *testing.T) {
+	topic := []news.Source{
+		es("Ramiro Solórzano", "El presidente de Uruguay, Anselmo Duarte, asegura que su homólogo de Paraguay, Tadeo Vanzini, ayuda a combatir el contrabando de combustible.",
+			"The president of Uruguay, Anselmo Duarte, assures that his counterpart of Paraguay, Tadeo Vanzini, helps to fight the smuggling of fuel."),
+		es("La Tribuna de Paraguay", "Tadeo Vanzini, el más buscado por Canadá: \"Ha protegido a las redes del contrabando y se ha aferrado al poder en Paraguay\"",
+			"Tadeo Vanzini, the most wanted by Canada: \"He has protected the networks of the smuggling and has clung to power in Paraguay\""),
+		es("El Mercantil", "La embajadora de Canadá en Uruguay, Ruth Oakley, pide tratar a las redes de contrabando como bandas armadas y dice que Duarte y su gobierno trabajarán con ella para desmantelarlas",
+			"The ambassador of Canada in Uruguay, Ruth Oakley, asks to treat the networks of smuggling as armed bands and says that Duarte and his government will work with her to dismantle them"),
+	}
+	other := []news.Source{
+		es("Cancha Libre", "Uruguay vence 2-1 a Paraguay en el clásico del sur con doblete de Nahuel Ibarra", "Uruguay beats Paraguay 2-1 in the classic of the south with a double by Nahuel Ibarra"),
+		es("Cultura Hoy", "El festival de Paraguay abre con una orquesta de Canadá y 40 películas", "The festival of Paraguay opens with an orchestra of Canada and 40 films"),
+	}
+	sources, _ := day(t)
+	sources = append(append(sources, topic...), other...)
+	for _, tt := range []struct {
+		scope string
+		apart int // stories and sources alone among which the posts of the topic are
+	}{{ScopeEvent, 2}, {ScopeTopic, 1}} {
+		found := groups(Group(sources, Options{Scope: tt.scope}))
+		in := map[string]bool{}
+		for _, s := range topic {
+			in[found[s.ID]] = true
+		}
+		if len(in) != tt.apart {
+			t.Errorf("%s: in %v, want %d", tt.scope, in, tt.apart)
+		}
+		for _, s := range other {
+			if in[found[s.ID]] {
+				t.Errorf("%s: %s is of another subject", tt.scope, s.Outlet)
+			}
+		}
+	}
+}
+
+// Why two sources stand together is said in names as they are written, each
+// once.
+func TestExplained(t *testing.T) {
+	stories, _ := Group([]news.Source{
+		en("A", "Governor Delfina Quintanar ordered a curfew in Puerto Alba after the riots."),
+		es("B", "Toque de queda en Puerto Alba: Delfina Quintanar lo levanta en 10 días", "Curfew in Puerto Alba: Delfina Quintanar lifts it in 10 days"),
+	}, Options{})
+	if len(stories) != 1 || len(stories[0].Joins) != 1 {
+		t.Fatalf("%+v", stories)
+	}
+	want := []string{"Delfina Quintanar", "Puerto Alba", "curfew"}
+	if got := stories[0].Joins[0].Shared; !reflect.DeepEqual(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

@@ -82,7 +82,7 @@ func (p *profile) fit(s *space, d *doc, own *profile) fitness {
 	}
 	for k, m := range p.members {
 		if m != d {
-			if k < sampled {
+			if k < sampled && f.phrases < mostPhrases {
 				f.phrases = max(f.phrases, inBoth(m.phrases, d.phrases))
 			}
 			f.outlet = f.outlet || m.author == d.author && !m.corrects && !d.corrects

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 )
 
 // evidence is what two sources share.
@@ -192,7 +193,7 @@ func (s *space) shared(a, b *doc) []string {
 	})
 	var out []string
 	for _, f := range found {
-		if word := s.shown[f.id]; len(out) < 6 && !slices.Contains(out, word) {
+		if word := s.shown[f.id]; len(out) < 6 && !slices.Contains(out, word) && !s.withinRun(f.id, found) {
 			out = append(out, word)
 		}
 	}
@@ -200,6 +201,18 @@ func (s *space) shared(a, b *doc) []string {
 		out = append([]string{fmt.Sprintf("thread %d/%d", b.thread.part, b.thread.of)}, out...)
 	}
 	return out
+}
+
+// withinRun says whether a word is one of a run of two names that is shown too:
+// "Rosa Leal" says it all.
+func (s *space) withinRun(id int32, found []weight) bool {
+	if s.keys[id][0] == 'b' {
+		return false
+	}
+	word := foldWord(s.shown[id])
+	return slices.ContainsFunc(found, func(f weight) bool {
+		return s.keys[f.id][0] == 'b' && slices.Contains(strings.Fields(foldWord(s.shown[f.id])), word)
+	})
 }
 
 func flag(b bool) float64 {

@@ -10,6 +10,7 @@ const (
 	topicActors = 2   // names, each a run of its own
 	topicWeight = 5.0 // their idf, names known to all counting less
 	topicShare  = 0.3 // of all the names of the one that has fewer
+	topicTheme  = 0.5 // words of the subject, as far as they are its own; or a whole name
 	actorCap    = 64  // events of one name that are compared
 	topicLinks  = 0.5 // of the events of two topics that must share actors when they become one
 )
@@ -17,6 +18,7 @@ const (
 // cast is who acts in an event.
 type cast struct {
 	names vec
+	words vec // stems of the English, which are the subject
 	runs  runs
 	total float64
 }
@@ -77,11 +79,16 @@ func (s *space) cast(members []int) cast {
 	}
 	p := s.profile(ms)
 	c := cast{runs: runs{}}
-	weights := map[int32]float32{}
+	weights, words := map[int32]float32{}, map[int32]float32{}
 	for _, d := range p.members {
 		for _, x := range d.names {
 			if s.keys[x.id][0] == 'n' && int(p.count(x.id))*4 >= len(members) {
 				weights[x.id] = max(weights[x.id], x.w)
+			}
+		}
+		for _, x := range d.words[inEnglish] {
+			if s.own[x.id] > 0 && int(p.count(x.id))*4 >= len(members) {
+				words[x.id] = max(words[x.id], s.own[x.id]*x.w/s.idf[x.id])
 			}
 		}
 		for _, x := range d.names {
@@ -90,10 +97,7 @@ func (s *space) cast(members []int) cast {
 			}
 		}
 	}
-	for id, w := range weights {
-		c.names = append(c.names, weight{id, w})
-	}
-	slices.SortFunc(c.names, func(a, b weight) int { return int(a.id - b.id) })
+	c.names, c.words = sorted(weights), sorted(words)
 	once := onceARun{runs: c.runs}
 	for _, x := range c.names {
 		c.total += float64(x.w) * once.factor(x.id)
@@ -101,21 +105,46 @@ func (s *space) cast(members []int) cast {
 	return c
 }
 
+func sorted(weights map[int32]float32) vec {
+	out := make(vec, 0, len(weights))
+	for id, w := range weights {
+		out = append(out, weight{id, w})
+	}
+	slices.SortFunc(out, func(a, b weight) int { return int(a.id - b.id) })
+	return out
+}
+
+// sameActors says whether two events share their actors and either a whole name
+// among them or words of one subject: two countries play a match and break off
+// relations on one day.
 func (s *space) sameActors(x, y *cast) (score float64, ok bool) {
 	once := onceARun{runs: x.runs}
 	sum, actors := 0.0, 0
+	whole := false
+	var named []int32
 	shared(x.names, y.names, func(a, b weight) {
 		f := agree(x.runs, y.runs, a.id)
 		if f == 0 {
 			return
 		}
+		named = append(named, s.stems[a.id][inEnglish])
 		n := once.factor(a.id)
+		whole = whole || n < 1 && f > 0.5
 		if n == 1 {
 			actors++
 		}
 		sum += float64(min(a.w, b.w)) * f * n
 	})
 	score = sum / (min(x.total, y.total) + 1)
+	theme := 0.0
+	shared(x.words, y.words, func(a, b weight) {
+		if !slices.Contains(named, a.id) {
+			theme += float64(min(a.w, b.w))
+		}
+	})
+	if !whole && theme < topicTheme {
+		return 0, false
+	}
 	return min(score, 1), actors >= topicActors && sum >= topicWeight && score >= topicShare
 }
 

@@ -167,6 +167,9 @@ func vectors(posts []*post) *space {
 		}
 		d.measure(s)
 	}
+	for _, p := range posts {
+		p.forget()
+	}
 	return s
 }
 
