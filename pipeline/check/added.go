@@ -10,15 +10,20 @@ import (
 
 // Bounds on a part of the sentence that no cited source has.
 const (
-	leastAdded = 2   // content words of it that no source has in any form
-	mostlyNew  = 0.6 // of its content words, from where it is doubtful
-	mostly     = 0.5 // how far it then counts as new
+	leastAdded      = 2   // content words of it that no source has in any form
+	leastAddedRough = 3   // where a rough translation is all that tells what words the sources can be put in
+	mostlyNew       = 0.6 // of its content words, from where it is doubtful
+	mostly          = 0.5 // how far it then counts as new
 )
 
 // addedPart finds the part of the sentence that is new: of its content words two
 // or more stand in no passage of the cited sources, in no form and by no word of
 // the same meaning. How far it is new: 1 where the sources have none of its words.
 func (c *Checker) addedPart(cl *claim) (at facts.Span, new float64) {
+	least := leastAdded
+	if c.rough(cl) {
+		least = leastAddedRough
+	}
 	for _, seg := range cl.segments() {
 		absent, all := 0, 0
 		for _, w := range cl.words {
@@ -35,7 +40,7 @@ func (c *Checker) addedPart(cl *claim) (at facts.Span, new float64) {
 				all++
 			}
 		}
-		if absent < leastAdded {
+		if absent < least {
 			continue
 		}
 		v := 0.0
