@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"puente/pipeline/facts"
 	"puente/pipeline/lexicon"
@@ -70,6 +71,9 @@ func (c *Checker) misdone(cl *claim) []misgiven {
 func (c *Checker) deed(cl *claim, e facts.Event) (assertion, bool) {
 	if cl.quoted(e.Predicate) || cl.quoted(e.Agent.Span) || e.Agent.Span == (facts.Span{}) {
 		return assertion{}, false
+	}
+	if e.Agent.End < e.Predicate.Start && strings.Contains(cl.text[e.Agent.End:e.Predicate.Start], ", and ") {
+		return assertion{}, false // X did this, and Y said that
 	}
 	clause := cl.whole.Clauses[e.Clause].Span
 	a := assertion{by: e.Agent.Span, keys: cl.own.heading(e.Agent.Span, e.Agent.Key), about: facts.Span{Start: min(clause.Start, e.Predicate.Start), End: max(clause.End, e.Predicate.End)}, deed: true}

@@ -588,6 +588,22 @@ func (d days) gives(n facts.Number) bool {
 	return false
 }
 
+// namesYear says whether the source speaks of a year that the claim numbers in
+// words alone.
+func (s *source) namesYear(n facts.Number) bool {
+	if n.Kind != facts.Year || !s.saysYear(n) {
+		return false
+	}
+	for j := range s.passages {
+		for _, m := range s.passages[j].numbers {
+			if m.Kind == facts.Year && m.Value == n.Value {
+				return false
+			}
+		}
+	}
+	return int(n.Value) != s.days.published.Year()
+}
+
 // saysYear says whether the source speaks of the year that the claim gives, by its
 // number, by its place beside the source's own (next year's, el próximo), or both.
 func (s *source) saysYear(n facts.Number) bool {

@@ -487,6 +487,9 @@ func (c *Checker) movedNumber(cl *claim) (best moved, ok bool) {
 			r := &cl.readings[i]
 			s := &c.sources[r.source]
 			t := s.texts[r.field]
+			if s.namesYear(n.Number) {
+				own = max(own, 1) // next year's, where the claim has its number
+			}
 			if s.days.gives(n.Number) {
 				own = max(own, it.bylineFit(r))
 			}
