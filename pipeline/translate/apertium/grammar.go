@@ -644,7 +644,11 @@ func isCapital(u unit) bool {
 // literal makes a word of a replacement: ser/be<vbser><$tense><p3><$count>.
 func (r rule) literal(s string, units []unit, found map[string]captured) unit {
 	count, gender, tense, verbCount := "sg", "m", "pri", "sg"
-	if v, ok := found["V"]; ok {
+	v, ok := found["V"]
+	if !ok {
+		v, ok = found["W"]
+	}
+	if ok {
 		u := units[v.from]
 		if len(u.tags) > 1 {
 			tense = u.tags[1]
