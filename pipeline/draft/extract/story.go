@@ -235,12 +235,21 @@ func (c *candidate) readable() bool {
 			return false
 		}
 	}
+	if closingDash.MatchString(c.text) && !openingDash.MatchString(c.text) {
+		return false // half of what stands between dashes
+	}
 	c.rough = len(faults)
 	if c.rough == 0 && !c.confident {
 		c.rough = 1
 	}
 	return c.rough <= tooRough && (c.rough == 0 || !c.quoted && !strings.Contains(c.text, `"`))
 }
+
+// Dashes as Spanish sets them about an insertion: —like this— in a sentence.
+var (
+	openingDash = regexp.MustCompile(`(?:^|\s)—\S`)
+	closingDash = regexp.MustCompile(`\S—(?:\s|[,.;:])`)
+)
 
 func (c *candidate) faults(text string) []check.Fault {
 	return check.Faults(text, c.src.Field(c.field)[c.original[0]:c.original[1]])
