@@ -8,7 +8,8 @@ import (
 
 // Features of a claim, as the score weighs them; see model.tsv.
 const (
-	featError     = iota // an error among the findings
+	featError     = iota // an error among the findings that refuses the sentence
+	featOpposed          // an error that is weighed: a stance that the source does not take
 	featDoubt            // a warning that leaves the sentence open: negation, quotation
 	featWarning          // other warnings
 	featUncovered        // share of the content words that no cited source has
@@ -32,7 +33,7 @@ const (
 )
 
 // featureNames name the features in the model's table.
-var featureNames = [features]string{"error", "doubt", "warning", "uncovered", "run", "holder", "names", "numbers", "figure", "quote", "turned", "cause", "scope", "force", "negation", "scattered", "rough", "voice", "added", "swapped"}
+var featureNames = [features]string{"error", "opposed", "doubt", "warning", "uncovered", "run", "holder", "names", "numbers", "figure", "quote", "turned", "cause", "scope", "force", "negation", "scattered", "rough", "voice", "added", "swapped"}
 
 // band is where a measure begins to say something and where it says all that it
 // can.
@@ -70,6 +71,8 @@ func (c *Checker) measure(cl *claim, found []news.Finding) ([features]float64, [
 	}
 	for _, f := range found {
 		switch {
+		case f.Severity == news.Error && weighed[f.Kind]:
+			v[featOpposed] = min(v[featOpposed]+1, 2)
 		case f.Severity == news.Error:
 			v[featError] = 1
 		case f.Kind == news.KindQuote: // weighed by featQuote

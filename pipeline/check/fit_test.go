@@ -78,7 +78,7 @@ const (
 // priors are the weights that the ridge draws to: what stands in a place where
 // the sources have another thing counts even where gold shows it seldom.
 var priors = [features]float64{
-	featError: 3, featDoubt: 1.5, featWarning: 0.3, featUncovered: 1.5, featRun: 1, featHolder: 3, featNames: 2.5, featNumbers: 2.5, featFigure: 2.5, featQuote: 2.5,
+	featError: 3, featOpposed: 2.5, featDoubt: 1.5, featWarning: 0.3, featUncovered: 1.5, featRun: 1, featHolder: 3, featNames: 2.5, featNumbers: 2.5, featFigure: 2.5, featQuote: 2.5,
 	featTurned: 2, featCause: 2, featScope: 2, featForce: 2, featNegation: 1, featScattered: 0.5, featVoice: 3.5, featAdded: 1.5, featSwapped: 3,
 }
 
@@ -311,7 +311,7 @@ func (r sample) flagged(at Thresholds) bool {
 // suites are the stories that the weights are fitted on, translations the modes
 // in which they are read.
 var (
-	suites       = []string{"gold", "further"}
+	suites       = []string{"gold", "further", "calibration"}
 	translations = []string{"reference", "offline"}
 )
 
