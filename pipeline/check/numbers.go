@@ -449,6 +449,9 @@ func (s *source) sameMatter(j int, cl *claim, n counted) bool {
 // that the evidence gives in its place.
 func (c *Checker) numberFinding(cl *claim, n counted) news.Finding {
 	f := news.Finding{Kind: kindOf(n.Number), Severity: news.Error, Span: cl.span(n.Span)}
+	if n.Kind == facts.Ordinal && n.Words { // a twelfth defendant, where the source counts eleven and one
+		f.Severity = news.Warning
+	}
 	said := n.In(cl.text)
 	if id := c.uncited(cl, n.Number); id != "" {
 		f.Kind, f.Source = news.KindCitation, id

@@ -275,6 +275,11 @@ func TestSame(t *testing.T) {
 		{"1,2 millones", "1.2m people", true},
 		{"800 m", "800m race", true},
 		{"en 2023", "in 2023", true},
+		{"a las 9:30", "before 9.30", true},
+		{"a las 9:30", "before 9.20", false},
+		{"a las 20:05", "picked up at 8.05", true},
+		{"una cocina del siglo VI", "a sixth-century kitchen", true},
+		{"un sexto del siglo", "a sixth of the century", true},
 		{"3 de mayo de 2023", "in 2023", true},
 	} {
 		a, b := Numbers(c.es, Options{Lang: "es", Published: at}), Numbers(c.en, Options{Lang: "en"})

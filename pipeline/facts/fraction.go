@@ -162,6 +162,9 @@ func (r *reader) fractionWords(i int) (amount, bool) {
 	if p := r.tok(i - 1).fold; p == "last" || p == "previous" || p == "next" || p == "past" || p == "first" || r.toks[j].fold == "seconds" {
 		return amount{}, false // the last three quarters
 	}
+	if k := j + 1; article && (r.is(k, "century") || r.is(k, "-") && r.is(k+1, "century")) {
+		return amount{}, false // a sixth-century kitchen
+	}
 	end := j + 1
 	plural := strings.HasSuffix(r.toks[j].fold, "s")
 	parts := r.is(end, "parte") || r.is(end, "partes")

@@ -18,6 +18,10 @@ func Same(a, b Number) bool {
 		return strings.HasPrefix(known(a), yearDigits(b.Value))
 	case a.Kind == Year && b.Kind == Date:
 		return Same(b, a)
+	case a.Kind == Cardinal && b.Kind == Clock:
+		return pointedClock(a, b)
+	case a.Kind == Clock && b.Kind == Cardinal:
+		return pointedClock(b, a)
 	}
 	if a.Day != "" && b.Day != "" && (a.Kind == Date && b.Kind == Measure || a.Kind == Measure && b.Kind == Date) {
 		return a.Day == b.Day // hace dos días, on 3 May
@@ -38,6 +42,18 @@ func Same(a, b Number) bool {
 		return a.Value < 1 && a.Value > 0 && near(math.Round(a.Value*1e4)/100, b.Value)
 	}
 	return plain(a.Kind) && counted(b.Kind) && sameValue(a, b, 1) || plain(b.Kind) && counted(a.Kind) && sameValue(a, b, 1)
+}
+
+// pointedClock says whether a plain number with a point can be the time of day:
+// British style writes "before 9.30", which only its neighbours tell from 9.3.
+func pointedClock(n, clock Number) bool {
+	hours, part := math.Modf(n.Value)
+	minutes := math.Round(part * 100)
+	if n.Words || part == 0 || hours > 23 || minutes > 59 || math.Abs(part*100-minutes) > 1e-6 {
+		return false
+	}
+	at := hours*60 + minutes
+	return at == clock.Value || at == clock.Other || at+12*60 == clock.Value
 }
 
 func plain(k NumberKind) bool { return k == Cardinal || k == Year }
