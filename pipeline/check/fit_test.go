@@ -14,7 +14,7 @@ import (
 	"puente/pipeline/news"
 )
 
-var fit = flag.Bool("fit", false, "make model.tsv anew from the gold and further stories")
+var fit = flag.Bool("fit", false, "make model.tsv anew from the gold, further and calibration stories")
 
 // sample is a row as the model sees it.
 type sample struct {
@@ -72,6 +72,7 @@ func foreign(t testing.TB, suite, mode string) (out []sample) {
 const (
 	ridge        = 2.5
 	foreignShare = 0.3
+	seenShare    = 0.25 // of a row of a suite that was read while rules were made: they are rarer wrong there
 	steps        = 60
 )
 
@@ -125,6 +126,9 @@ func newton(rows []sample, free []bool) model {
 			}
 			if r.kind == "foreign" {
 				weight = foreignShare
+			}
+			if r.suite != unseen {
+				weight *= seenShare
 			}
 			for i := range n {
 				grad[i] += weight * (p - y) * x[i]
@@ -237,7 +241,7 @@ func TestFit(t *testing.T) {
 	m.thresholds = thresholdsOf(rows)
 	chosenElsewhere(rows)
 	for _, mode := range translations {
-		tellFit(t, "gold and further, cross-validated, "+mode, rows, func(r sample) bool { return r.mode == mode })
+		tellFit(t, "all, cross-validated, "+mode, rows, func(r sample) bool { return r.mode == mode })
 		for _, suite := range suites {
 			tellFit(t, suite+", cross-validated, "+mode, rows, func(r sample) bool { return r.mode == mode && r.suite == suite })
 		}
@@ -258,6 +262,7 @@ func TestFit(t *testing.T) {
 const (
 	mostAlarms  = 0.04
 	unsureBelow = 0.15
+	lowest      = 0.3 // below it more is lost than gained: what false alarms are left are errors, which refuse whatever the score
 )
 
 // thresholdsOf chooses the highest score, in hundredths, from which a sentence is
@@ -266,7 +271,7 @@ const (
 // engine's.
 func thresholdsOf(rows []sample) Thresholds {
 	at := Thresholds{Supported: 0.6}
-	for at.Supported > 0.2 && alarms(rows, "reference", at) > mostAlarms {
+	for at.Supported > lowest && alarms(rows, "reference", at) > mostAlarms {
 		at.Supported -= 0.01
 	}
 	for at.Rough < at.Supported && alarms(rows, "offline", at) > mostAlarms {
@@ -289,11 +294,12 @@ func chosenElsewhere(rows []sample) {
 	}
 }
 
-// alarms is the share of a mode's faithful sentences that are flagged.
+// alarms is the share of a mode's faithful sentences of the unseen suite that are
+// flagged.
 func alarms(rows []sample, mode string, at Thresholds) float64 {
 	var good tally
 	for _, r := range rows {
-		if r.faithful && r.mode == mode {
+		if r.faithful && r.mode == mode && r.suite == unseen {
 			good.add(r.flagged(at))
 		}
 	}
@@ -310,6 +316,11 @@ func (r sample) flagged(at Thresholds) bool {
 
 // suites are the stories that the weights are fitted on, translations the modes
 // in which they are read.
+//
+// No rule was made on the stories of the unseen suite, so that the check errs on
+// them as on a new day: they weigh most, and choose the thresholds.
+const unseen = "calibration"
+
 var (
 	suites       = []string{"gold", "further", "calibration"}
 	translations = []string{"reference", "offline"}
@@ -401,7 +412,7 @@ func (y tally) String() string {
 
 func write(t *testing.T, m model) {
 	var b strings.Builder
-	b.WriteString("# Weights of the features on the log of the odds that a sentence is not supported, and the scores from which it is\n# supported and unsure, fitted on the gold and further stories with people's translations and with the offline engine's: go test ./pipeline/check -run TestFit -fit\n")
+	b.WriteString("# Weights of the features on the log of the odds that a sentence is not supported, and the scores from which it is\n# supported and unsure, fitted on the gold, further and calibration stories with people's translations and with the offline engine's: go test ./pipeline/check -run TestFit -fit\n")
 	fmt.Fprintf(&b, "supported\t%.2f\nunsure\t%.2f\nless_if_rough\t%.2f\n", m.thresholds.Supported, m.thresholds.Unsure, m.thresholds.Rough)
 	fmt.Fprintf(&b, "bias\t%.3f\n", m.bias)
 	for k, n := range featureNames {
