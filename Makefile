@@ -17,7 +17,7 @@ demo: setup build
 	bin/puente run testdata/day -o $(DEMO)
 
 test: setup-test lint
-	go test -race -timeout 20m ./...
+	go test -race -timeout 40m ./...
 
 lint:
 	@test -z "$$(gofmt -l .)" || { echo "gofmt would change:"; gofmt -l .; exit 1; }
