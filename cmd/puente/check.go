@@ -33,15 +33,13 @@ func (c *checkCmd) Run(s *session) error {
 	case c.Claims || len(c.Briefs) == 0:
 		return usageError{errors.New("give files of briefs, or --claims and claims on stdin")}
 	}
-	failed := 0
+	failed, unread := 0, 0
 	for _, path := range c.Briefs {
-		raw, err := os.ReadFile(path)
+		b, err := readBrief(path)
 		if err != nil {
-			return err
-		}
-		var b news.Brief
-		if err := json.Unmarshal(raw, &b); err != nil {
-			return fmt.Errorf("%s: %w", path, err)
+			unread++
+			fmt.Fprintln(s.stderr, "puente:", err)
+			continue
 		}
 		b = check.New(b.Sources, check.Options{Names: names(b.Sources)}).Brief(b)
 		if c.Format == "json" {
@@ -57,10 +55,24 @@ func (c *checkCmd) Run(s *session) error {
 			failed++
 		}
 	}
-	if failed > 0 {
+	switch {
+	case unread > 0:
+		return fmt.Errorf("%d of %d briefs could not be read", unread, len(c.Briefs))
+	case failed > 0:
 		return fmt.Errorf("%w: %d sentences are not supported", errQuality, failed)
 	}
 	return nil
+}
+
+func readBrief(path string) (news.Brief, error) {
+	var b news.Brief
+	raw, err := os.ReadFile(path)
+	if err == nil {
+		if err = json.Unmarshal(raw, &b); err != nil {
+			err = fmt.Errorf("%s: %w", path, err)
+		}
+	}
+	return b, err
 }
 
 // names are the names of the sources at hand: a claim comes without its day.

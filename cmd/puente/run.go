@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -111,8 +112,11 @@ func (c *runCmd) sensible() error {
 			continue
 		}
 		info, err := os.Stat(in)
+		if errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("%s: %w", in, ingest.ErrNotFound)
+		}
 		if err != nil {
-			return fmt.Errorf("%s: %w", in, errors.Join(ingest.ErrNotFound, err))
+			return usageError{err}
 		}
 		if out, err := os.Stat(c.Out); err == nil && os.SameFile(info, out) {
 			return usageError{fmt.Errorf("%s is the dump and the folder for the results: choose another with -o", in)}
