@@ -62,6 +62,7 @@ func TestNumbers(t *testing.T) {
 		{"es", "$4.500 millones", "money 4.5e+09 $ [$4.500 millones]"},
 		{"es", "S/ 312 millones", "money 3.12e+08 PEN [S/ 312 millones]"},
 		{"es", "Q1.8 millones", "money 1.8e+06 GTQ [Q1.8 millones]"},
+		{"en", "a Q85m fund and L4.6m, not Q4 or L4", "money 8.5e+07 GTQ [Q85m]; money 4.6e+06 HNL [L4.6m]; id 0 q4 [Q4]; id 0 l4 [L4]"},
 		{"es", "Bs 74", "money 74 BOB [Bs 74]"},
 		{"es", "US$ 1.234,5", "money 1234.5 USD [US$ 1.234,5]"},
 		{"en", "$1,234.50", "money 1234.5 $ [$1,234.50]"},

@@ -252,16 +252,28 @@ func dotted(text string, start, i int) bool {
 }
 
 // currencyPrefix says whether letters glued to digits at i are a currency:
-// Q1.8, Bs74; the Q1 of a quarter is not.
+// Q1.8, Bs74, Q85m; the Q1 of a quarter is not.
 func currencyPrefix(s, text string, i int) bool {
 	switch s {
 	case "Bs", "BS", "Gs", "USD", "MXN", "COP", "EUR", "Lps":
 		return true
 	case "Q", "L":
 		end := digitsEnd(text, i)
-		return end > i+1 && !letterAt(text, end)
+		scale := scaleLetters(text, end)
+		return end > i+1 && scale == 0 && !letterAt(text, end) || scale > 0
 	}
 	return false
+}
+
+// scaleLetters is the length of the letters after digits that stand for millions
+// or billions, where the word ends with them: Q85m, L4bn.
+func scaleLetters(text string, i int) int {
+	for _, s := range []string{"bn", "mn", "m"} {
+		if strings.HasPrefix(text[i:], s) && !letterAt(text, i+len(s)) && (i+len(s) == len(text) || !isDigit(text[i+len(s)])) {
+			return len(s)
+		}
+	}
+	return 0
 }
 
 // rate says whether the slash at i makes a unit of speed or flow: km/h, m³/s.

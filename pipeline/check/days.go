@@ -1,0 +1,154 @@
+package check
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"puente/pipeline/facts"
+	"puente/pipeline/lexicon"
+)
+
+// nearDays are the words for a day beside a source's own.
+var nearDays = map[string][]string{"day+1": {"manana", "tomorrow"}, "day-1": {"ayer", "anoche", "yesterday"}, "day+0": {"hoy", "today"}}
+
+// saysDay says whether the source has the word for a near day too.
+func (s *source) saysDay(n facts.Number) bool {
+	for _, w := range nearDays[n.Unit] {
+		if n.Kind == facts.Date && s.words[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// gives says whether a date or weekday is one that the source speaks of by its
+// own time: its day, or yesterday and tomorrow where it says so.
+func (d days) gives(n facts.Number) bool {
+	if d.known && n.Kind == facts.Clock {
+		at := float64(d.published.Hour()*60 + d.published.Minute())
+		return math.Abs(at-n.Value) <= clockRounding
+	}
+	if !d.known || n.Kind != facts.Date && n.Kind != facts.Year {
+		return false
+	}
+	for _, t := range d.said {
+		if onDay(n, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesYear says whether the source speaks of a year that the claim numbers in
+// words alone.
+func (s *source) namesYear(n facts.Number) bool {
+	if n.Kind != facts.Year || !s.saysYear(n) {
+		return false
+	}
+	for j := range s.passages {
+		for _, m := range s.passages[j].numbers {
+			if m.Kind == facts.Year && m.Value == n.Value {
+				return false
+			}
+		}
+	}
+	return int(n.Value) != s.days.published.Year()
+}
+
+// saysYear says whether the source speaks of the year that the claim gives, by its
+// number, by its place beside the source's own (next year's, el próximo), or both.
+func (s *source) saysYear(n facts.Number) bool {
+	away, ok := s.days.yearsAway(n)
+	if !ok {
+		return false
+	}
+	for j := range s.passages {
+		for _, m := range s.passages[j].numbers {
+			if k, ok := s.days.yearsAway(m); ok && k == away {
+				return true
+			}
+		}
+	}
+	for _, t := range s.texts {
+		for i := range t.folds {
+			if nearYears[away].At(t.folds, i) > 0 {
+				return true
+			}
+			if k := bareYears[away].At(t.folds, i); k > 0 && (i+k == len(t.words) || !t.words[i+k].Joined || lexicon.StopWords(s.lang).Has(t.folds[i+k])) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// yearsAway is how many years after publication a year lies, named or numbered.
+func (d days) yearsAway(n facts.Number) (int, bool) {
+	switch {
+	case !d.known:
+	case n.Kind == facts.Year:
+		return int(n.Value) - d.published.Year(), true
+	case n.Kind == facts.Date && strings.HasPrefix(n.Unit, "year"):
+		return int(n.Value), true
+	}
+	return 0, false
+}
+
+// bareYears are those that leave the year out: este año … y el próximo.
+var bareYears = map[int]lexicon.Patterns{1: lexicon.NewPatterns("el_proximo,el_siguiente,the_next"), -1: lexicon.NewPatterns("el_pasado,el_anterior")}
+
+// nearYears are the words for the years beside a source's own, where no other
+// word names the year.
+var nearYears = map[int]lexicon.Patterns{
+	1:  lexicon.NewPatterns("next_year*,ano_proximo,proximo_ano,ano_que_viene,ano_siguiente,coming_year"),
+	-1: lexicon.NewPatterns("last_year*,ano_pasado,ano_anterior,previous_year,year_before"),
+	0:  lexicon.NewPatterns("this_year*,este_ano,ano_en_curso,presente_ano,lo_que_va_de_ano"),
+}
+
+// resolves says whether m, as this source uses it, is the day n: a weekday is
+// the nearest one to publication, a date has its weekday.
+func (d days) resolves(m, n facts.Number) bool {
+	if !d.known || n.Kind != facts.Date && n.Kind != facts.Year || m.Kind != facts.Date {
+		return false
+	}
+	for k := -6; k <= 6; k++ {
+		t := d.published.AddDate(0, 0, k)
+		if onDay(m, t) && onDay(n, t) {
+			return true
+		}
+	}
+	if t, ok := dateOf(m, d.published.Year()); ok {
+		return onDay(n, t)
+	}
+	return false
+}
+
+// onDay says whether a date as a text gives it can be the day t.
+func onDay(n facts.Number, t time.Time) bool {
+	if n.Kind == facts.Year {
+		return int(n.Value) == t.Year()
+	}
+	if k, ok := strings.CutPrefix(n.Unit, "weekday-"); ok {
+		day, err := strconv.Atoi(k)
+		return err == nil && day%7 == int(t.Weekday())
+	}
+	switch n.Unit {
+	case t.Format("2006-01-02"), t.Format("--01-02"):
+		return true
+	}
+	return false
+}
+
+// dateOf is the day of a date that has at least month and day.
+func dateOf(n facts.Number, year int) (time.Time, bool) {
+	if t, err := time.Parse("2006-01-02", n.Unit); err == nil {
+		return t, true
+	}
+	t, err := time.Parse("--01-02", n.Unit)
+	if err != nil {
+		return time.Time{}, false
+	}
+	return t.AddDate(year-t.Year(), 0, 0), true
+}
