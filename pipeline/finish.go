@@ -71,7 +71,7 @@ func (r *run) writeBrief(ctx context.Context, b news.Brief, st news.Story) error
 	if err != nil {
 		return err
 	}
-	key := hash(brief, b.ID, b.Date, fmt.Sprint(b.Rank))
+	key := hash(brief, b.ID, b.Date, fmt.Sprint(b.Rank), b.Section)
 	var sums pages
 	if raw, ok, err := bucket.Get(ctx, key); err != nil {
 		return err

@@ -151,7 +151,7 @@ func (r *run) write(ctx context.Context, stories []news.Story) error {
 		// the same story under an older id.
 		for i, st := range stories {
 			b := &r.briefs[i]
-			b.ID, b.Date, b.Rank = st.ID, st.Date, st.Rank
+			b.ID, b.Date, b.Rank, b.Section = st.ID, st.Date, st.Rank, st.Section
 		}
 		return int(count.Load()), nil
 	})
@@ -224,7 +224,7 @@ func written(b news.Brief) draft.Draft {
 // assemble makes a brief of a draft: sources without near-duplicates, media,
 // provenance.
 func (r *run) assemble(st news.Story, d draft.Draft) news.Brief {
-	b := news.Brief{Schema: news.BriefSchema, ID: st.ID, Date: st.Date, Rank: st.Rank,
+	b := news.Brief{Schema: news.BriefSchema, ID: st.ID, Date: st.Date, Rank: st.Rank, Section: st.Section,
 		Headline: d.Headline, Sentences: d.Sentences, Sources: st.Originals(), Provenance: d.Provenance}
 	b.Provenance.Engine, b.Provenance.Tool = r.c.Engine, r.c.Tool
 	seen := map[string]bool{}

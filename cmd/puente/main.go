@@ -9,10 +9,13 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
 	"github.com/alecthomas/kong"
+
+	"puente/pipeline/lexicon"
 )
 
 // version of the tool. It stands in every brief, and a new one remakes them.
@@ -85,7 +88,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		kong.Description("Puente turns a day's dump of Spanish and English news into short English briefs, every sentence tied to the words that support it.\n\nExit codes: 0 done, 1 failed, 2 bad usage or configuration, 3 quality below the gate, 4 stopped by the budget, 5 incomplete (a re-run goes on), 130 interrupted."),
 		kong.UsageOnError(),
 		kong.Writers(stdout, stderr),
-		kong.Vars{"version": "puente " + version},
+		kong.Vars{"version": "puente " + version, "sections": strings.Join(lexicon.Sections(), ", ")},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Exit(func(code int) { panic(exited(code)) }),
 		kong.Bind(s))

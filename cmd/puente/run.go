@@ -8,14 +8,17 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"puente/pipeline"
 	"puente/pipeline/detect"
 	"puente/pipeline/draft"
 	"puente/pipeline/draft/extract"
 	"puente/pipeline/ingest"
+	"puente/pipeline/lexicon"
 	"puente/pipeline/story"
 )
 
@@ -30,6 +33,8 @@ type runCmd struct {
 	Scope      string            `enum:"event,topic" default:"event" help:"What makes a story: one event, or events that share their actors (${enum})."`
 	MinSources int               `default:"2" help:"How many sources a story needs; near-duplicates do not count."`
 	MaxStories int               `default:"0" help:"Only the most important stories; 0 for all."`
+	Match      []string          `placeholder:"WORDS" sep:"none" help:"Only stories of which a source has all these words, in its own language or in English, in any form; may be repeated, and one will do."`
+	Section    []string          `placeholder:"NAME,..." help:"Only stories of these sections: ${sections}."`
 	Map        map[string]string `placeholder:"FIELD=NAME" help:"Names of fields in the dump: text=cuerpo;outlet=medio."`
 	Record     string            `placeholder:"DIR" type:"path" help:"Keep the model's answers in this folder."`
 	Replay     string            `placeholder:"DIR" type:"path" help:"Take the model's answers from this folder; the endpoint is not asked."`
@@ -81,7 +86,7 @@ func (c *runCmd) Run(s *session) (err error) {
 	report, err := pipeline.Run(s.ctx, pipeline.Config{
 		Inputs: c.Dump, Stdin: s.stdin, Out: c.Out,
 		Ingest: ingest.Options{Map: c.Map, Outlets: outlets, Zone: window.Zone}, Window: window,
-		Story: story.Options{MinSources: c.MinSources, MaxStories: c.MaxStories, Scope: c.Scope},
+		Story: story.Options{MinSources: c.MinSources, MaxStories: c.MaxStories, Match: c.Match, Sections: c.Section, Scope: c.Scope},
 		Style: c.house(), Glossary: glossary, Jobs: c.jobs(), Calls: e.calls, Rewrite: e.rewrite,
 		Detector: detect.New(), Translator: e.translator, Writer: e.writer, WriterID: e.writerID, Fallback: extract.Writer{},
 		Artifacts: artifacts,
@@ -102,6 +107,10 @@ func (c *runCmd) sensible() error {
 		return usageError{errors.New("--min-sources must be 1 or more")}
 	case c.MaxStories < 0:
 		return usageError{errors.New("--max-stories must be 0 (all) or more")}
+	case unknownSection(c.Section) != "":
+		return usageError{fmt.Errorf("--section %s: there is no such section; there are %s", unknownSection(c.Section), strings.Join(lexicon.Sections(), ", "))}
+	case slices.ContainsFunc(c.Match, func(m string) bool { return !strings.ContainsFunc(m, isWord) }):
+		return usageError{errors.New("--match: give words, such as --match \"paro docente\"")}
 	case c.Calls < 1:
 		return usageError{errors.New("--calls must be 1 or more")}
 	case c.resolved() == "offline" && c.Record+c.Replay != "":
@@ -199,14 +208,28 @@ func (c *runCmd) configuration() any {
 		Scope      string            `json:"scope"`
 		MinSources int               `json:"min_sources"`
 		MaxStories int               `json:"max_stories"`
+		Match      []string          `json:"match"`
+		Section    []string          `json:"section"`
 		Style      string            `json:"style"`
 		Glossary   []string          `json:"glossary"`
 		Outlets    []string          `json:"outlets"`
 		Map        map[string]string `json:"map"`
 		Jobs       int               `json:"jobs"`
 		Calls      int               `json:"calls"`
-	}{c.Dump, c.resolved(), withoutUser(c.endpoint()), c.Model, c.Date, c.Since, c.Until, c.TZ, c.Scope, c.MinSources, c.MaxStories, c.style(), append([]string{}, c.Glossary...), append([]string{}, c.Outlets...), names, c.jobs(), c.Calls}
+	}{c.Dump, c.resolved(), withoutUser(c.endpoint()), c.Model, c.Date, c.Since, c.Until, c.TZ, c.Scope, c.MinSources, c.MaxStories, append([]string{}, c.Match...), append([]string{}, c.Section...), c.style(), append([]string{}, c.Glossary...), append([]string{}, c.Outlets...), names, c.jobs(), c.Calls}
 }
+
+// unknownSection is the first name that is no section's, "" for none.
+func unknownSection(names []string) string {
+	for _, n := range names {
+		if !slices.Contains(lexicon.Sections(), n) {
+			return n
+		}
+	}
+	return ""
+}
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // summarise writes how the run went.
 func (c *runCmd) summarise(w io.Writer, r pipeline.Report) error {

@@ -38,6 +38,7 @@ type Brief struct {
 	ID         string         `json:"id"`
 	Date       string         `json:"date"` // 2006-01-02
 	Rank       int            `json:"rank"`
+	Section    string         `json:"section"` // what it is about: politics, sport, ...; "" where that cannot be told
 	Status     string         `json:"status"`
 	Reasons    []string       `json:"reasons"`
 	Headline   Sentence       `json:"headline"`

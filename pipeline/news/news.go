@@ -158,8 +158,9 @@ type Segment struct {
 // topic, events that share their actors).
 type Story struct {
 	ID      string   `json:"id"`
-	Date    string   `json:"date"` // 2006-01-02
-	Rank    int      `json:"rank"` // 1 is the most important of the day
+	Date    string   `json:"date"`    // 2006-01-02
+	Rank    int      `json:"rank"`    // 1 is the most important of the day
+	Section string   `json:"section"` // what it is about, one of lexicon.Sections; "" where that cannot be told
 	Score   float64  `json:"score"`
 	Sources []Source `json:"sources"` // earliest first, then by id; near-duplicates included, after their original
 	Joins   []Join   `json:"joins"`

@@ -2,8 +2,11 @@ package render
 
 import (
 	"net/url"
+	"slices"
 	"sort"
+	"strings"
 
+	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
 )
 
@@ -14,6 +17,7 @@ type dayPage struct {
 	Briefs   []entry
 	Totals   []total
 	Filters  []filter // where there is more than one kind of brief to choose from
+	Sections []filter // where the day has enough briefs to want them
 	Caution  string
 	Counts   Counts
 	SetAside []row
@@ -22,6 +26,7 @@ type dayPage struct {
 
 type entry struct {
 	Rank     int
+	Section  string
 	Href     string
 	Headline string
 	Status   mark
@@ -33,7 +38,7 @@ type entry struct {
 // filter is a link that shows one kind of brief alone, without a script: its
 // target is itself, and the style sheet hides the others.
 type filter struct {
-	Class string // of the mark of the briefs it shows
+	Class string // of the mark, or of the section, of the briefs it shows
 	Words string
 	Count int
 }
@@ -64,6 +69,7 @@ func newDayPage(d Day) dayPage {
 		Made:   madeBy(d),
 	}
 	p.Filters = filters(p.Totals)
+	p.Sections = sections(briefs)
 	for _, b := range briefs {
 		p.Briefs = append(p.Briefs, newEntry(b))
 		p.Caution = orElse(p.Caution, caution(b))
@@ -77,6 +83,7 @@ func newDayPage(d Day) dayPage {
 func newEntry(b news.Brief) entry {
 	e := entry{
 		Rank:     b.Rank,
+		Section:  sectionClass(b),
 		Href:     "briefs/" + url.PathEscape(b.ID) + ".html",
 		Headline: orElse(line(b.Headline.Text), "No headline"),
 		Status:   statusMark(b.Status),
@@ -129,6 +136,43 @@ func filters(totals []total) []filter {
 	}
 	return out
 }
+
+// fewestToSection is how many briefs a day has before it is offered by section.
+const fewestToSection = 6
+
+// sections are the sections of a day's briefs, in the order of the lexicon.
+func sections(briefs []news.Brief) []filter {
+	var out []filter
+	if len(briefs) < fewestToSection {
+		return nil
+	}
+	for _, name := range lexicon.Sections() {
+		n := 0
+		for _, b := range briefs {
+			if b.Section == name {
+				n++
+			}
+		}
+		if n > 0 {
+			out = append(out, filter{Class: name, Words: capitalised(name), Count: n})
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
+// sectionClass is the class of a brief's section, "" for one that the style
+// sheet does not know.
+func sectionClass(b news.Brief) string {
+	if slices.Contains(lexicon.Sections(), b.Section) {
+		return b.Section
+	}
+	return ""
+}
+
+func capitalised(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 func madeBy(d Day) string {
 	made := orElse(line(d.Tool), "Made by a program")

@@ -12,6 +12,7 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
 )
 
@@ -200,5 +201,30 @@ func TestSetAsideIsBounded(t *testing.T) {
 	}
 	if !bytes.Contains(page, []byte("And 7 more in set_aside.jsonl")) || !utf8.Valid(page) {
 		t.Error("the rest is not counted, or a rune is cut")
+	}
+}
+
+// TestSectionFilters holds the style sheet to every section that there is.
+func TestSectionFilters(t *testing.T) {
+	d := day(t)
+	d.Briefs = nil
+	for i, name := range lexicon.Sections() {
+		b := sample(t)
+		b.ID, b.Rank, b.Section = name, i+1, name
+		d.Briefs = append(d.Briefs, b)
+	}
+	page, err := Index(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range lexicon.Sections() {
+		for _, want := range []string{
+			`<a id="only-` + name + `" href="#only-` + name + `">`,
+			"main:has(#only-" + name + ":target) .entry:not(.is-" + name + ")",
+		} {
+			if !bytes.Contains(page, []byte(want)) {
+				t.Errorf("no %s in the day's page", want)
+			}
+		}
 	}
 }

@@ -185,7 +185,11 @@ func glance(b news.Brief) []string {
 	for _, s := range b.Sources {
 		repeats += len(s.NearDuplicates)
 	}
-	parts := []string{count(len(b.Sources), "source"), count(outlets(b), "outlet")}
+	var parts []string
+	if section := sectionClass(b); section != "" {
+		parts = append(parts, capitalised(section))
+	}
+	parts = append(parts, count(len(b.Sources), "source"), count(outlets(b), "outlet"))
 	if l := languages(b); len(l) > 0 {
 		parts = append(parts, strings.Join(l, ", "))
 	}

@@ -12,7 +12,9 @@ package story
 
 import (
 	"fmt"
+	"slices"
 	"sort"
+	"strings"
 	"time"
 
 	"puente/pipeline/news"
@@ -26,10 +28,12 @@ const (
 
 // Options say what becomes a story.
 type Options struct {
-	MinSources int    // fewest originals of a story; near-duplicates don't count; 0 means 2
-	MaxStories int    // most important stories to keep; 0 means all
-	Scope      string // ScopeEvent (also "") or ScopeTopic
-	Date       string // 2006-01-02, the day of the run; "" takes the newest source's
+	MinSources int      // fewest originals of a story; near-duplicates don't count; 0 means 2
+	MaxStories int      // most important stories to keep; 0 means all
+	Sections   []string // keep the stories of these sections (lexicon.Sections); none means all
+	Match      []string // keep the stories of which a source has all the words of one of these; none means all
+	Scope      string   // ScopeEvent (also "") or ScopeTopic
+	Date       string   // 2006-01-02, the day of the run; "" takes the newest source's
 }
 
 // Alone is a source that stands in no story. Detail says why, in words.
@@ -59,9 +63,14 @@ func Group(sources []news.Source, o Options) (stories []news.Story, alone []Alon
 			alone = append(alone, setAside(d, o)...)
 			continue
 		}
+		d.section = Section(d.sources)
+		if why := o.passesOver(d); why != "" {
+			alone = append(alone, aloneWith(d, why)...)
+			continue
+		}
 		found = append(found, d)
 	}
-	rank(found)
+	rank(found, latest(sources))
 	if o.MaxStories > 0 && len(found) > o.MaxStories {
 		for _, d := range found[o.MaxStories:] {
 			alone = append(alone, aloneWith(d, fmt.Sprintf("beyond --max-stories %d", o.MaxStories))...)
@@ -73,6 +82,24 @@ func Group(sources []news.Source, o Options) (stories []news.Story, alone []Alon
 		stories = append(stories, found[i].story(i+1, o.Date))
 	}
 	return stories, alone
+}
+
+// passesOver says why the options leave a story out, "" where they don't.
+func (o Options) passesOver(d draft) string {
+	if len(o.Sections) > 0 && !slices.Contains(o.Sections, d.section) {
+		return fmt.Sprintf("not in --section %s: its story is %s", strings.Join(o.Sections, ","), orNone(d.section))
+	}
+	if len(o.Match) > 0 && !matches(d.sources, o.Match) {
+		return "no source of its story has the words of --match"
+	}
+	return ""
+}
+
+func orNone(section string) string {
+	if section == "" {
+		return "in no section"
+	}
+	return section
 }
 
 func (o Options) withDefaults(sources []news.Source) Options {
