@@ -55,7 +55,7 @@ func numberTerms(text string, decimal *bool) []Term {
 		t.add(matches(text, wordClockPattern, wordClock)...)
 	}
 	if !digits {
-		return t.sorted()
+		return placed(text, t.sorted())
 	}
 	if strings.Contains(lower, "años") {
 		t.add(ages(text)...)
@@ -79,8 +79,55 @@ func numberTerms(text string, decimal *bool) []Term {
 		t.add(matches(text, compoundPattern, compoundFigure)...)
 	}
 	t.add(matchesAt(text, figurePattern, 6, func(m []string) (string, Class) { return figure(m, decimal) })...)
-	return t.sorted()
+	return placed(text, t.sorted())
 }
+
+// placed gives terms the English of what stands before them: "antes del lunes"
+// is before Monday, "del 3 de mayo al 4 de junio" from one day to another,
+// "funciona al 70 %" at a level, "regirá desde el lunes" from a day to come.
+func placed(text string, terms []Term) []Term {
+	for i, t := range terms {
+		before := text[max(0, t.Start-placedWithin):t.Start]
+		english, of := strings.CutPrefix(t.English, "of ")
+		switch {
+		case of && strings.HasSuffix(english, "%") && isOf.MatchString(before):
+			terms[i].English = english
+		case of && i+1 < len(terms) && text[t.End:terms[i+1].Start] == " " && endsRange(english, terms[i+1].English):
+			terms[i].English = "from " + english
+		case of:
+			if m := timeBefore.FindStringSubmatchIndex(before); m != nil {
+				terms[i].Start -= len(before) - m[2]
+				terms[i].English = timesBefore[strings.ToLower(before[m[2]:m[3]])] + " " + english
+				if startsUpper := isUpper(firstRune(before[m[2]:])); startsUpper {
+					terms[i].English = capitalised(terms[i].English)
+				}
+			}
+		case strings.HasPrefix(t.English, "to ") && strings.HasSuffix(t.English, "%") && atLevel.MatchString(before):
+			terms[i].English = "at " + strings.TrimPrefix(t.English, "to ")
+		case strings.HasPrefix(t.English, "since ") && toCome.MatchString(before):
+			terms[i].English = "from " + strings.TrimPrefix(t.English, "since ")
+		}
+	}
+	return terms
+}
+
+// placedWithin is how far before a term placed looks, in bytes.
+const placedWithin = 120
+
+// endsRange says whether two dates are the ends of a stretch of time.
+func endsRange(from, to string) bool {
+	end, ok := strings.CutPrefix(to, "to ")
+	return ok && dateEnglish.MatchString(from) && dateEnglish.MatchString(end)
+}
+
+var (
+	dateEnglish = regexp.MustCompile(`^(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b`)
+	isOf        = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:es|era|fue|será|sería|son|fueron)(?: solo| apenas| casi)? $`)
+	timeBefore  = regexp.MustCompile(`(?i)(?:^|[^\pL])(antes|después|a partir) $`)
+	atLevel     = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:funcion|oper|trabaj|encuentr|est|segu|sigu|manten|mantien|permanec)\pL* $`)
+	toCome      = regexp.MustCompile(`(?i)(?:^|[^\pL])\pL{2,}(?:rá|rán|remos)(?:[^\pL,.;:][^,.;:]*)? $`)
+	timesBefore = map[string]string{"antes": "before", "después": "after", "a partir": "from"}
+)
 
 // hasMonth says whether a text in lower case names a month, or begins one.
 func hasMonth(lower string) bool {

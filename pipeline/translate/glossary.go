@@ -194,6 +194,9 @@ next:
 		if e.exact && !sameWords(text, words[:len(e.words)], e.spanish) {
 			continue
 		}
+		if e.exact && beginsPlaces.Has(e.words[0]) && len(words) > 1 && isUpper(firstRune(words[1].In(text))) && joined(text[words[0].End:words[1].Start]) {
+			continue // Tierra Blanca
+		}
 		if len(e.after) > 0 && (at == 0 || !slices.ContainsFunc(e.after, func(w string) bool { return follows(text, all[at-1], w) })) {
 			continue
 		}
@@ -201,6 +204,9 @@ next:
 	}
 	return entry{}, false
 }
+
+// beginsPlaces are entries that begin the names of places too.
+var beginsPlaces = set("tierra sol")
 
 // sameWords says whether the words are those of an entry, capitals included.
 func sameWords(text string, words []span, spanish string) bool {

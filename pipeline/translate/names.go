@@ -83,6 +83,9 @@ func nameParts(text string, name facts.Span) []facts.Span {
 	if len(words) == 0 || len(words) == 1 && isFunctionWord(words[0].In(text)) {
 		return nil
 	}
+	if len(words) > 1 && placeHeads.Has(lexicon.Fold(words[0].In(text))) && isUpper(firstRune(words[1].In(text))) && !isCommon(words[1].In(text)) {
+		return []facts.Span{name} // Puerto Malva
+	}
 	if all := allCommon(text, words); !all && (!isInstitution(words[0].In(text)) || companies.Has(lexicon.Fold(words[0].In(text)))) {
 		return []facts.Span{name}
 	}
@@ -245,6 +248,9 @@ func set(list string) lexicon.Set {
 
 // companies are words that head the names of companies: those stay whole.
 var companies = set("corporación compañía sociedad grupo constructora cooperativa fundación transportes industrias inversiones")
+
+// placeHeads are words that begin the names of places too: Puerto Montt.
+var placeHeads = set("puerto plaza cruz")
 
 var institutionHeads = set(`hospital policía guardia ejército armada corte suprema congreso senado parlamento asamblea gobierno gobernación
 	alcaldía ayuntamiento municipalidad prefectura intendencia procuraduría contraloría presidencia vicepresidencia cancillería

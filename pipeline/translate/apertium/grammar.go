@@ -146,6 +146,23 @@ func englishOf(rules []rule) []string {
 	return out
 }
 
+// literalsOf are the English lemmas of one form that the rules write, with their
+// part of speech: "out of pr".
+func literalsOf(rules []rule) []string {
+	var out []string
+	for _, r := range rules {
+		for _, s := range r.replace {
+			head, tags, _ := splitAnalysis(s)
+			_, en, ok := strings.Cut(head, "/")
+			pos, _, _ := strings.Cut(strings.Trim(tags, "<>"), "><")
+			if ok && (pos == "adv" || pos == "pr" || pos == "cnjadv" || pos == "adj") {
+				out = append(out, spaced(en)+" "+pos)
+			}
+		}
+	}
+	return out
+}
+
 // rule turns a sequence of words into another.
 type rule struct {
 	name    string
@@ -377,7 +394,7 @@ func nor(units []unit, final map[string]string) {
 }
 
 // inNegation is what a second negation of a clause is in English.
-var inNegation = map[string]string{"nunca": "ever", "jamás": "ever", "tampoco": "either", "ni siquiera": "even", "en ningún caso": "in any case", "en absoluto": "at all"}
+var inNegation = map[string]string{"nunca": "ever", "jamás": "ever", "tampoco": "either", "ni siquiera": "even", "en ningún caso": "in any case", "en absoluto": "at all", "aún": "yet", "todavía": "yet"}
 
 // lowerFirst begins the sentence in lower case: a capital would spread. The
 // caller gives the translation its capital.
@@ -500,6 +517,9 @@ func (m matcher) ofKind(phrase []unit, ref reference) bool {
 }
 
 func boundary(units []unit, at int, kind string) bool {
+	if kind == "@end" {
+		return at == len(units) || slices.ContainsFunc([]string{"sent", "cm", "cnjcoo", "cnjsub", "cnjadv", "rel"}, units[at].has)
+	}
 	if kind == "@quoted" {
 		return at < len(units) && strings.ContainsAny(units[at].blank, "\"»”")
 	}
@@ -536,7 +556,7 @@ func simplePhrase(units []unit, at int) (captured, bool) {
 	c := captured{from: at, gender: "m", count: "sg"}
 	i := at
 	plural := false
-	for i < len(units) && (units[i].has("det") || units[i].has("predet") || units[i].has("num") || units[i].has("adj")) {
+	for i < len(units) && (units[i].has("det") || units[i].has("predet") || units[i].has("num") || units[i].has("adj") || units[i].has("adv") && i+1 < len(units) && units[i+1].has("num")) {
 		if units[i].has("num") && units[i].lemma != "1" && units[i].lemma != "uno" {
 			plural = true
 		}
@@ -560,6 +580,9 @@ func simplePhrase(units []unit, at int) (captured, bool) {
 		case (u.has("adj") || u.has("pp")) || u.has("np"):
 			i++
 			continue
+		case u.known && allegedly[u.lemma] && i+1 < len(units) && (units[i+1].has("pp") || units[i+1].has("adj")):
+			i += 2 // fuel that was allegedly stolen
+			continue
 		case u.known && u.lemma == "de" && u.has("pr"):
 			if next, ok := complement(units, i+1); ok {
 				i = next
@@ -571,6 +594,9 @@ func simplePhrase(units []unit, at int) (captured, bool) {
 	c.to = i
 	return c, true
 }
+
+// allegedly are adverbs that belong to the participle behind them.
+var allegedly = map[string]bool{"presuntamente": true, "supuestamente": true, "recién": true, "aparentemente": true}
 
 // complement matches the noun or the infinitive after "de" with what stands before it.
 func complement(units []unit, i int) (int, bool) {

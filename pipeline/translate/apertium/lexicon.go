@@ -26,6 +26,9 @@ var lexicon = sync.OnceValue(func() words {
 	for _, en := range englishOf(grammar()) {
 		w.inflected[en+" vblex"], w.inflected[en+" pr"] = true, true
 	}
+	for _, en := range literalsOf(grammar()) {
+		w.inflected[en] = true
+	}
 	for _, list := range contextSenses() {
 		for _, s := range list {
 			w.inflected[s.english+" "+s.pos] = true

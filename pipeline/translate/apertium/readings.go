@@ -161,6 +161,12 @@ func disambiguate(words []word, i int) word {
 	if before.lowered() == "en" && (w.lowered() == "pleno" || w.lowered() == "plena") && after.can("n") {
 		return w.only("<adj>")
 	}
+	if w.lowered() == "medidas" && !before.can("vbhaver") && !before.can("vbser") && !before.can("n") {
+		return w.only("<n>")
+	}
+	if leadsNoun[before.lowered()] && w.can("vblex") && !w.can("n") && !w.can("inf") && !w.can("adj") && !w.can("pp") {
+		return w.orLexicon() // "la maniobra de atraque"
+	}
 	if w.lowered() == "temporal" && !before.can("n") && !after.can("n") {
 		return w.only("<n>")
 	}
@@ -195,6 +201,9 @@ func disambiguate(words []word, i int) word {
 	}
 	return w
 }
+
+// leadsNoun are prepositions behind which no finite verb stands.
+var leadsNoun = map[string]bool{"de": true, "sin": true, "por": true, "con": true}
 
 // hurt matches the verbs after which "heridas" are no wounds.
 var hurt = regexp.MustCompile(`^(?:result|qued)(?:a|an|ó|aron|ado|ando)$`)

@@ -148,13 +148,16 @@ func (r reference) referent(units []unit, np captured) translate.Referent {
 
 // isPerson says whether a noun names one person.
 func isPerson(lemma string) bool {
+	lemma = strings.TrimPrefix(strings.TrimPrefix(lemma, "ex"), "-")
 	return tables.Titles(news.Spanish).Has(tables.Fold(lemma)) || persons[lemma] || strings.HasSuffix(lemma, "ista") && len(lemma) > 6
 }
 
 var persons = wordSet(`hombre mujer niño joven vecino conductor chofer chófer detenido acusado imputado testigo médico doctor enfermero maestro estudiante alumno profesor abogado
 	jugador delantero portero lanzador técnico manager mánager entrenador piloto artista cantante actor escritor autor empresario trabajador obrero agente oficial capitán funcionario
 	dirigente político astrónomo científico investigador experto analista migrante padre madre hijo hija hermano hermana esposo esposa viudo anciano menor adolescente ladrón
-	sospechoso exministro vocero consejero canciller cónsul embajador gobernador procesado sentenciado convicto pediatra ministro alumno novio amigo compañero socio líder maestro peatón ciclista motociclista turista trabajador regante vendedor comerciante tendero deportista atleta futbolista campeón arquero árbitro ganadero tambero agricultor pescador minero mandatario titular fiscal juez presidente expresidente primer_ministro rey papa persona gente niña víctima pasajero migrante vecino ciudadano periodista fallecido herido muerto desaparecido damnificado afectado usuario paciente familiar delincuente manifestante bombero soldado sujeto individuo`)
+	sospechoso exministro vocero consejero canciller cónsul embajador gobernador procesado sentenciado convicto pediatra ministro alumno novio amigo compañero socio líder maestro peatón ciclista motociclista turista trabajador regante vendedor comerciante tendero deportista atleta futbolista campeón arquero árbitro ganadero tambero agricultor pescador minero mandatario titular fiscal juez presidente expresidente primer_ministro rey papa persona gente niña víctima pasajero migrante vecino ciudadano periodista fallecido herido muerto desaparecido damnificado afectado usuario paciente familiar delincuente manifestante bombero soldado sujeto individuo
+	gerente gerenta director directora jefe jefa portavoz secretario diputado senador legislador bailarín dueño propietario residente sargento comisario rector decano sacerdote obispo piloto maquinista
+	inquilino arrendatario contratista interno recluso custodio rehén corredor ciclista ajedrecista campeona nadador boxeador hincha regidor edil magistrado perito asesor coordinador supervisor inspector guía guardia vigilante`)
 
 // bodies are institutions, which act as persons do.
 var bodies = wordSet(`gobierno congreso senado parlamento cámara asamblea tribunal corte juzgado fiscalía policía ejército guardia armada ministerio secretaría ayuntamiento alcaldía
