@@ -127,8 +127,8 @@ func (c *Checker) assess(cl *claim) ([features]float64, []news.Finding) {
 		found = append(found, c.strangeReason(cl)...)
 		found = append(found, c.roughEnglish(cl)...)
 		found = append(found, c.falseFriends(cl)...)
-		if x, ok := c.reversed(cl); ok {
-			found = append(found, c.reversalFinding(cl, x))
+		if m := c.misparties(cl); len(m) > 0 {
+			found = append(found, c.mispartyFinding(cl, m[0]))
 		}
 	}
 	return c.measure(cl, found)

@@ -107,7 +107,7 @@ func (t *text) named(sp facts.Span) []string {
 		n := names[k]
 		if n.Start >= sp.End {
 			gap := t.string[sp.End:n.Start]
-			if (len(gap) > appositionReach || strings.Trim(gap, " ,(") != "" || strings.TrimSpace(gap) == "") && !(len(out) > 0 && role(gap)) {
+			if (len(gap) > appositionReach || strings.Trim(gap, " ,(") != "" || strings.TrimSpace(gap) == "") && !(len(out) > 0 && role(gap) && !t.verbIn(facts.Span{Start: sp.End, End: n.Start})) {
 				break
 			}
 			sp.End = n.End
@@ -120,6 +120,16 @@ func (t *text) named(sp facts.Span) []string {
 		out = append(out, before)
 	}
 	return out
+}
+
+// verbIn says whether a verb of a clause ends within a span.
+func (t *text) verbIn(sp facts.Span) bool {
+	for i := t.wordFrom(sp.Start); i < len(t.words) && t.words[i].End <= sp.End; i++ {
+		if t.predicate[i] {
+			return true
+		}
+	}
+	return false
 }
 
 // beforeVerb gives the key of the name right before a verb of saying that stands

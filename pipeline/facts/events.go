@@ -64,9 +64,33 @@ func Events(text, lang string, f Facts) []Event {
 		if p := negativeParty(text, e.Agent.Span, c.Subject); p {
 			e.Negated = true
 		}
-		out = append(out, e)
+		joined, ok := r.joinedTo(e, c)
+		if ok {
+			e.Agent = Party{} // removed and replaced by Leal
+		}
+		out = append(out, r.contest(e, c))
+		if ok {
+			out = append(out, joined)
+		}
 	}
 	return out
+}
+
+// joinedTo is the event of a participle that "and" joins to that of a passive
+// clause: was removed and | replaced by Leal, fue detenido y trasladado.
+func (r eventReader) joinedTo(e Event, c Clause) (Event, bool) {
+	if c.Voice != Passive {
+		return e, false
+	}
+	rest := r.text[c.Verb.End:max(c.Verb.End, c.Span.End)]
+	ws := Words(rest)
+	if len(ws) < 2 || ws[0].Start != 1 || ws[0].Fold != "and" && ws[0].Fold != "y" || !lexicon.PastParticiple(r.lang, ws[1].Fold) {
+		return e, false
+	}
+	e.Predicate = Span{c.Verb.End + ws[1].Start, c.Verb.End + ws[1].End}
+	e.Keys = r.predicate(e.Predicate)
+	e.Charge = Span{}
+	return e, len(e.Keys) > 0
 }
 
 // negativeParty says whether a subject negates its clause: nadie, nobody, ningún.

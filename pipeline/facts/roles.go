@@ -471,7 +471,7 @@ func (d *document) phraseEnd(i, to int) int {
 			return j
 		case t.kind == word && j > i && j+1 < to && (f == "el" || f == "este") && d.weekday(j+1) > 0:
 			return j
-		case t.kind == word && j > i && j+1 < to && lexicon.PastParticiple(d.lang, f) && (d.toks[j+1].fold == "by" || d.toks[j+1].fold == "por"): // men arrested by police
+		case t.kind == word && j > i && j+1 < to && lexicon.PastParticiple(d.lang, f) && !lexicon.Acts(f) && !lexicon.Titles(d.lang).Has(f) && (d.toks[j+1].fold == "by" || d.toks[j+1].fold == "por"): // men arrested by police
 			return j
 		case t.kind == word && j > i && d.verbClass(j) != lexicon.VerbNone && d.finite(j, i, to, d.verbClass(j)) && !t.capital(d.text):
 			return j
