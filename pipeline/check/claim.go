@@ -22,6 +22,8 @@ type claim struct {
 	counts []counted
 	held   []facts.Span // quotations that a source has
 
+	derived []facts.Span // figures that follow from those of a source
+
 	evidence []place // passages that cover the claim, the best first
 
 	al        *align.Claim

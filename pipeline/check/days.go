@@ -2,6 +2,7 @@ package check
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -151,4 +152,113 @@ func dateOf(n facts.Number, year int) (time.Time, bool) {
 		return time.Time{}, false
 	}
 	return t.AddDate(year-t.Year(), 0, 0), true
+}
+
+// spans says whether a duration is the time between two days that the source
+// speaks of, one of which the claim names: on Thursday, two days after he set out.
+// A stretch of days counts its first one too.
+func (d days) spans(cl *claim, n counted) bool {
+	each, ok := unitDays[n.Unit]
+	if !d.known || n.Kind != facts.Measure || !ok || n.Value != math.Round(n.Value) {
+		return false
+	}
+	known := slices.Concat(d.weekdays, d.said)
+	known = known[:min(len(known), mostDays)]
+	for _, a := range known {
+		if !cl.saysOn(a) && !(a.Equal(d.published) && n.Day != "") {
+			continue
+		}
+		for _, b := range known {
+			if apart := math.Abs(daysApart(a, b)); apart > 0 && lasts(n, apart, each.days, each.loose) {
+				return true
+			}
+		}
+	}
+	for _, p := range d.periods {
+		if n.Unit == "day" && daysApart(p[0], p[1])+1 == n.Value {
+			return true
+		}
+	}
+	return false
+}
+
+// mostDays bounds the days that are compared with each other.
+const mostDays = 60
+
+// unitDays is how many days a unit of time has, and by how many a text that counts
+// in it can be out.
+var unitDays = map[string]struct{ days, loose float64 }{
+	"day": {1, 0}, "week": {7, 1}, "fortnight": {14, 1}, "month": {30.4, 4}, "year": {365.25, 20},
+}
+
+func daysApart(a, b time.Time) float64 { return math.Round(dayOf(b).Sub(dayOf(a)).Hours() / 24) }
+
+// dayOf is midnight of a day, so that days can be counted.
+func dayOf(t time.Time) time.Time {
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+}
+
+// saysOn says whether the claim names a day, by its date or its weekday.
+func (cl *claim) saysOn(t time.Time) bool {
+	return slices.ContainsFunc(cl.facts.Numbers, func(n facts.Number) bool { return n.Kind == facts.Date && onDay(n, t) })
+}
+
+// period says whether a week, a month or a year beside the source's own is one that
+// it speaks of: this year where no other is named, last week where it names a day
+// of it.
+func (s *source) period(c *Checker, cl *claim, n facts.Number) bool {
+	from, until, ok := s.days.around(n)
+	if !ok {
+		return false
+	}
+	within := func(day string) bool {
+		t, err := time.Parse(time.DateOnly, day)
+		return err == nil && !t.Before(from) && t.Before(until)
+	}
+	here, other := false, false
+	for i := range cl.readings {
+		r := &cl.readings[i]
+		if &c.sources[r.source] != s {
+			continue
+		}
+		t := s.texts[r.field]
+		near := facts.Span{Start: r.span.Start - groundReach, End: r.span.End + groundReach}
+		for _, m := range t.facts.Numbers {
+			if !near.Overlaps(m.Span) || m.Day == "" && m.Kind != facts.Year {
+				continue
+			}
+			day := m.Day
+			if m.Kind == facts.Year {
+				day = strconv.Itoa(int(m.Value))
+			}
+			for len(day) == len("2025") || len(day) == len("2025-05") {
+				day += "-01"
+			}
+			in := within(day)
+			here = here || in
+			other = other || !in && (m.Kind == facts.Year || m.Kind == facts.Date && m.Day[:4] != from.Format("2006"))
+		}
+	}
+	return here || n.Value == 0 && !other
+}
+
+// around is the week, month or year that lies so many of them from publication,
+// from its first day to before the day after its last.
+func (d days) around(n facts.Number) (from, until time.Time, ok bool) {
+	if !d.known || n.Kind != facts.Date {
+		return from, until, false
+	}
+	k, p := int(n.Value), dayOf(d.published)
+	switch {
+	case strings.HasPrefix(n.Unit, "week") && !strings.HasPrefix(n.Unit, "weekday"):
+		monday := p.AddDate(0, 0, -(int(p.Weekday())+6)%7+7*k)
+		return monday, monday.AddDate(0, 0, 7), true
+	case strings.HasPrefix(n.Unit, "month"):
+		first := time.Date(p.Year(), p.Month()+time.Month(k), 1, 0, 0, 0, 0, time.UTC)
+		return first, first.AddDate(0, 1, 0), true
+	case strings.HasPrefix(n.Unit, "year"):
+		first := time.Date(p.Year()+k, 1, 1, 0, 0, 0, 0, time.UTC)
+		return first, first.AddDate(1, 0, 0), true
+	}
+	return from, until, false
 }

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"puente/pipeline/facts"
 	"puente/pipeline/news"
@@ -20,7 +21,7 @@ type moved struct {
 // the source has 61 albums in 64 years.
 func (c *Checker) movedNumber(cl *claim) (best moved, ok bool) {
 	for _, n := range cl.counts {
-		if trivial(n.Number) || cl.compound(n) || cl.quoted(n.Span) {
+		if trivial(n.Number) || cl.compound(n) || cl.quoted(n.Span) || slices.Contains(cl.derived, n.Span) {
 			continue
 		}
 		it := cl.item(n.Span)

@@ -24,7 +24,7 @@ func (c *Checker) nameFindings(cl *claim) []news.Finding {
 			continue
 		}
 		missing := c.missing(cl, n)
-		if n.Initial && len(tokens(n.In(cl.text))) == 1 {
+		if n.Initial && len(tokens(n.In(cl.text))) == 1 && !lexicon.CountryKey(n.Key) {
 			continue
 		}
 		if len(missing) == 0 {
@@ -303,11 +303,6 @@ func (c *Checker) nameFinding(cl *claim, n facts.Name, missing []facts.Span) new
 	at := facts.Span{Start: missing[0].Start, End: missing[len(missing)-1].End}
 	f := news.Finding{Kind: news.KindName, Severity: news.Error, Span: cl.span(at)}
 	f.Message = fmt.Sprintf("no cited source names %s", at.In(cl.text))
-	known := true
-	for _, m := range missing {
-		_, country := lexicon.Country(fold(m.In(cl.text)))
-		known = known && country
-	}
 	for i := range c.sources {
 		if cl.cites(i) || !c.sources[i].namesAll(cl.text, missing) {
 			continue
@@ -316,28 +311,81 @@ func (c *Checker) nameFinding(cl *claim, n facts.Name, missing []facts.Span) new
 		f.Message = fmt.Sprintf("%s is named by %s, which the sentence does not cite", n.In(cl.text), c.sources[i].ID)
 		break
 	}
-	if known || f.Kind == news.KindName && (c.heldInPart(cl, n, missing) || c.speltOtherwise(cl, missing)) {
+	switch {
+	case c.backdrop(cl, n, f.Kind == news.KindCitation):
+		f.Severity = news.Warning
+	case f.Kind == news.KindCitation && c.heldInPart(cl, n, missing) > leastHeld && len(missing) == 1:
+		f.Severity = news.Warning
+	case f.Kind == news.KindName && (c.heldInPart(cl, n, missing) > 0 || c.speltOtherwise(cl, missing)):
 		f.Severity = news.Warning
 	}
 	return f
 }
 
-// heldInPart says whether the missing words of a name are common words and the
-// source has another word of it: a translation may put them otherwise.
-func (c *Checker) heldInPart(cl *claim, n facts.Name, missing []facts.Span) bool {
+// backdrop says whether a name that no cited source has is that of the country in
+// which what they tell takes place, or of the exchange that sets a price: a sentence
+// may say so for readers elsewhere. elsewhere says that another source names it.
+func (c *Checker) backdrop(cl *claim, n facts.Name, elsewhere bool) bool {
+	country, known := lexicon.Country(n.Key)
+	if !known {
+		return elsewhere && exchanges[n.Key] && cl.matches(traded)
+	}
+	return elsewhere || slices.ContainsFunc(c.sources, func(s source) bool { return s.liesIn(country) }) || !n.Demonym && (cl.appended(n) || !c.abroad(cl))
+}
+
+// appended says whether a name stands after a comma behind another one, as that of a
+// country does behind a place: Puerto Calma, Argentina.
+func (cl *claim) appended(n facts.Name) bool {
+	return slices.ContainsFunc(cl.facts.Names, func(m facts.Name) bool { return m.End < n.Start && cl.text[m.End:n.Start] == ", " })
+}
+
+// exchanges are the places of markets whose prices are told without them.
+var exchanges = map[string]bool{"new york": true, "london": true, "chicago": true, "wall street": true, "frankfurt": true, "tokyo": true, "hong kong": true}
+
+// traded are the words of such prices.
+var traded = lexicon.NewPatterns("futures,contract*,shares,stock*,bond*,settled,closed,traded,trading,market*,exchange,ounce,barrel,bushel")
+
+// abroad says whether the cited sources name a country, or its people, themselves.
+func (c *Checker) abroad(cl *claim) bool {
+	return c.anyCited(cl, func(s *source) bool { return len(s.countries) > 0 })
+}
+
+// liesIn says whether a source is seen to be of a country: by its outlet, by a place
+// of the country that it names, by the money that it counts in.
+func (s *source) liesIn(country string) bool {
+	if s.Country == country {
+		return true
+	}
+	for _, p := range lexicon.PlacesOf(country) {
+		if s.words[p] || strings.Contains(p, " ") && strings.Contains(s.folded, " "+p+" ") {
+			return true
+		}
+	}
+	k, ok := lexicon.ConventionOf(country)
+	return ok && k.Currency != "USD" && k.Currency != "EUR" && s.pays[k.Currency]
+}
+
+// leastHeld is how many words of a name a cited source must have beyond one, for
+// the one that another source alone has to be a matter of translation.
+const leastHeld = 1
+
+// heldInPart is how many words of a name a cited source has, where the missing ones
+// are common words: a translation may put them otherwise.
+func (c *Checker) heldInPart(cl *claim, n facts.Name, missing []facts.Span) int {
+	held := 0
 	for _, m := range missing {
 		if !lexicon.CommonEnglish(fold(m.In(cl.text))) {
-			return false
+			return 0
 		}
 	}
 	for _, t := range tokens(n.In(cl.text)) {
 		sp := facts.Span{Start: n.Start + t.Start, End: n.Start + t.End}
 		w := fold(sp.In(cl.text))
 		if !slices.Contains(missing, sp) && len(w) > 3 && !lexicon.StopWords("").Has(w) && c.anyCited(cl, func(s *source) bool { return s.hasName(w, sp.In(cl.text)) }) {
-			return true
+			held++
 		}
 	}
-	return false
+	return held
 }
 
 // speltOtherwise says whether a cited source has all the missing words in other

@@ -20,8 +20,16 @@ func (c *Checker) numbers(cl *claim) []news.Finding {
 		}
 		switch c.numberHeld(cl, n) {
 		case absent:
+			if c.derived(cl, n) {
+				cl.derived = append(cl.derived, n.Span)
+				continue
+			}
 			out = append(out, c.numberFinding(cl, n))
 		case held:
+			if f, ok := c.miscountedUnit(cl, n); ok && !c.derived(cl, n) {
+				out = append(out, f)
+				continue
+			}
 			if f, ok := c.miscounted(cl, n); ok {
 				out = append(out, f)
 			}
@@ -49,6 +57,8 @@ func (cl *claim) compound(n counted) bool {
 func equal(m, n facts.Number) bool {
 	switch {
 	case facts.Same(m, n):
+		return true
+	case m.Kind == facts.Measure && n.Kind == facts.Measure && fortnight(m, n):
 		return true
 	case n.Kind == facts.Points && m.Kind == facts.Cardinal:
 		return m.Value == n.Value || m.Other == n.Value
@@ -229,7 +239,10 @@ func within(m, n facts.Number) bool {
 	case lexicon.Exact, lexicon.From, lexicon.To:
 		return false
 	}
-	if m.Kind != n.Kind || m.Unit != n.Unit || n.Value <= 0 {
+	if m.Kind == n.Kind && m.Kind == facts.Measure && m.Unit != n.Unit {
+		m.Value, m.Unit = inUnit(m, n.Unit), n.Unit
+	}
+	if m.Kind != n.Kind || m.Unit != n.Unit || n.Value <= 0 || m.Value <= 0 {
 		return false
 	}
 	if n.Kind == facts.Clock {

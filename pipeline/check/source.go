@@ -36,6 +36,8 @@ type source struct {
 	ownKeys     []string         // of its own names: outlet and author
 	ownStems    map[string]bool  // the words of these
 	ties        [][2]string      // names that it ties to each other
+	folded      string           // its words, folded, a blank around each
+	pays        map[string]bool  // the currencies of its sums that one country alone has
 }
 
 // passage is a sentence (or an aligned segment) of a source: what it says in
@@ -56,7 +58,7 @@ type passage struct {
 
 // newSource analyses a source.
 func newSource(s news.Source, names *facts.NameSet) source {
-	out := source{Source: s, lang: s.Lang, words: map[string]bool{}, keys: map[string]bool{}, pairs: map[string]bool{}, initials: map[string]bool{}, abbreviated: map[byte]bool{}, countries: map[string]bool{}, texts: map[string]*text{}, acronyms: map[string]bool{}, large: map[string]bool{}, peoples: map[string]bool{}, shortened: map[string]bool{}}
+	out := source{Source: s, lang: s.Lang, words: map[string]bool{}, keys: map[string]bool{}, pairs: map[string]bool{}, initials: map[string]bool{}, abbreviated: map[byte]bool{}, countries: map[string]bool{}, texts: map[string]*text{}, acronyms: map[string]bool{}, large: map[string]bool{}, peoples: map[string]bool{}, shortened: map[string]bool{}, pays: map[string]bool{}, folded: " "}
 	if out.lang != news.Spanish && out.lang != news.English {
 		out.lang = news.English
 		if translated(s) {
@@ -108,7 +110,11 @@ func (s *source) addField(field string, names *facts.NameSet) {
 	all := facts.Analyze(text, facts.Options{Lang: s.lang, Names: names, DecimalComma: decimalComma(s.Source), Country: s.Country, Currency: s.Currency, Published: published(s.Source)})
 	s.days.take(all.Times)
 	t := newText(text, all)
+	s.folded += strings.Join(t.folds, " ") + " "
 	for _, n := range all.Numbers {
+		if n.Kind == facts.Money {
+			s.pays[n.Unit] = true
+		}
 		s.writesUSD = s.writesUSD || n.Kind == facts.Money && n.Unit == "USD" && strings.Contains(n.In(text), "$")
 	}
 	t.contrasts = contrastsIn(&t, s.lang)
@@ -326,6 +332,8 @@ type days struct {
 	known     bool
 	published time.Time
 	said      []time.Time
+	weekdays  []time.Time    // the last days of those that it names by their weekday alone
+	periods   [][2]time.Time // the first and the last day of stretches of days: del 20 al 24 de mayo
 }
 
 func newDays(s news.Source) days {
@@ -342,8 +350,18 @@ func (d *days) take(times []facts.Time) {
 		return
 	}
 	for _, x := range times {
+		from, err := time.Parse(time.DateOnly, x.From.Day)
+		until, err2 := time.Parse(time.DateOnly, x.Until.Day)
+		if err == nil && err2 == nil && x.Kind == facts.InPeriod {
+			d.periods = append(d.periods, [2]time.Time{from, until})
+		}
 		if x.Kind != facts.OnDay && x.Kind != facts.AtMoment {
 			continue
+		}
+		for k := 0; k > -7; k-- {
+			if t := d.published.AddDate(0, 0, k); strings.HasPrefix(x.From.Day, "weekday-") && !slices.Contains(d.weekdays, t) && onDay(facts.Number{Kind: facts.Date, Unit: x.From.Day}, t) {
+				d.weekdays = append(d.weekdays, t)
+			}
 		}
 		if t, err := time.Parse(time.DateOnly, x.From.Day); err == nil && !slices.Contains(d.said, t) {
 			d.said = append(d.said, t)

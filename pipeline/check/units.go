@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"puente/pipeline/facts"
+	"puente/pipeline/lexicon"
 )
 
 // otherCurrency says whether one text says dollars and the other pesos: the
@@ -86,3 +87,17 @@ func (c *Checker) unitTakenBeside(cl *claim, n counted) bool {
 	}
 	return false
 }
+
+// inUnit is the value of a measure in another unit of its dimension, 0 where there
+// is none.
+func inUnit(m facts.Number, unit string) float64 {
+	a, ok := lexicon.UnitNamed(m.Unit)
+	b, too := lexicon.UnitNamed(unit)
+	if !ok || !too || a.Base != b.Base {
+		return 0
+	}
+	return (m.Value*a.Factor + a.Offset - b.Offset) / b.Factor
+}
+
+// bareOf is a number without its unit.
+func bareOf(n facts.Number) facts.Number { n.Kind, n.Unit = facts.Cardinal, ""; return n }

@@ -131,7 +131,7 @@ func sameMeasure(a, b Number) bool {
 		return false
 	}
 	if ua.Base != ub.Base {
-		return looseUnits(a.Unit, b.Unit) && sameValue(a, b, 1)
+		return looseUnits(a.Unit, b.Unit) && (sameValue(a, b, 1) || boiling(a, b) || boiling(b, a))
 	}
 	x, y := a.Value*ua.Factor+ua.Offset, b.Value*ub.Factor+ub.Offset
 	if ua.Metric && ub.Metric {
@@ -145,6 +145,12 @@ func sameMeasure(a, b Number) bool {
 func looseUnits(a, b string) bool {
 	pair := func(x, y string) bool { return a == x && b == y || a == y && b == x }
 	return pair("year", "year of age") || pair("degree", "celsius") || pair("degree", "fahrenheit") || pair("degree", "magnitude")
+}
+
+// boiling says whether bare degrees, taken for Celsius, are as many of Fahrenheit:
+// Spanish writes 40 grados for 104 °F.
+func boiling(bare, f Number) bool {
+	return bare.Unit == "degree" && f.Unit == "fahrenheit" && math.Abs(bare.Value*9/5+32-f.Value) <= 1
 }
 
 // SameNegations says whether two texts can negate alike: as many negations, or

@@ -24,6 +24,7 @@ func TestTables(t *testing.T) {
 		{"Body", Body, []string{"ministerio", "police", "embajada"}, []string{"gazette", "diario", "rosa"}},
 		{"CommonInNames", CommonInNames, []string{"ministry", "judge", "norte", "program"}, []string{"blanco", "robledo", "calma"}},
 		{"Country", second(Country), []string{"bolivian", "bolivianas", "mexico", "espana", "latin america"}, []string{"andes", "robledo", "xela"}},
+		{"PlaceIn", second(PlaceIn), []string{"huehuetenango", "new york", "la habana"}, []string{"limon", "guatemala", "robledo"}},
 		{"Past", Past, []string{"gave", "took", "fell"}, []string{"give", "cut", "given", "bridge"}},
 		{"SpelledAsInSpanish", SpelledAsInSpanish, []string{"hotel", "plaza"}, []string{"acta", "cateo"}},
 		{"Intransitive", Intransitive, []string{"begin", "rise"}, []string{"hand", "give"}},
