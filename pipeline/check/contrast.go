@@ -183,12 +183,18 @@ func (c *Checker) turnOf(cl *claim, w contrast) (turn, bool) {
 			switch {
 			case m.Value == w.Value:
 				x.own = max(x.own, f)
-			case f > x.other && !t.allows(m, w):
+			case f > x.other && !t.allows(m, w) && !cl.saysToo(w, m):
 				x.other, x.source, x.reading = f, m, i
 			}
 		}
 	}
 	return x, x.own < ownTurn*x.other
+}
+
+// saysToo says whether the claim has the source's word by the side of its own, so
+// that each has its place: fewer bags but 31% more money.
+func (cl *claim) saysToo(w, m contrast) bool {
+	return w.Group != "share" && slices.ContainsFunc(cl.contrasts, func(o contrast) bool { return o.Span != w.Span && o.Group == m.Group && o.Value == m.Value })
 }
 
 // allows says whether a word of the text has the claim's value too: mayor is

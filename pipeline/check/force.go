@@ -152,7 +152,7 @@ func forceES(group string) force {
 			return possible
 		case lexicon.Conditional(f) || (strings.HasSuffix(w, "aría") || strings.HasSuffix(w, "arían")) && len(f) > 6:
 			return possible
-		case strings.HasSuffix(w, "rá") || strings.HasSuffix(w, "rán"):
+		case strings.HasSuffix(w, "rá") || strings.HasSuffix(w, "rán") || strings.HasSuffix(w, "remos") && len(w) > 7 && lexicon.VerbLemmas(f) != nil:
 			return planned
 		case (f == "va" || f == "van" || f == "iba" || f == "iban") && i+1 < len(words) && words[i+1] == "a":
 			return planned

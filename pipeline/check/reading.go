@@ -30,7 +30,8 @@ type text struct {
 	hedges    []facts.Span
 	folds     []string
 	stances   []stance // of each word
-	predicate []bool   // whether a word is the last of a verb group
+	parts     []part
+	predicate []bool // whether a word is the last of a verb group
 }
 
 // markCost is how many words a comma, a dash or the end of a sentence counts

@@ -127,6 +127,7 @@ func (s *source) addField(field string, names *facts.NameSet) {
 	t.senses = sensesIn(&t, s.lang)
 	t.verbs = verbsIn(&t, s.lang)
 	t.stances = stancesOf(&t, s.lang)
+	t.parts = partsOf(&t, s.lang)
 	if s.lang == news.Spanish {
 		t.traps = trapsIn(&t)
 	}

@@ -56,7 +56,7 @@ func stancesOf(t *text, lang string) []stance {
 	}
 	for i, w := range t.words {
 		if lang == news.Spanish && w.Fold == "de" && w.First && i+1 < len(t.words) && t.undone(i+1, i+1, lang) {
-			t.hang(out, i+1) // de establecerse incumplimientos, …
+			t.hang(out, i+1, false) // de establecerse incumplimientos, …
 		}
 		switch {
 		case w.Kind == facts.Letters && lexicon.Denies(w.Fold) || lacking.At(t.folds, i) > 0:
@@ -72,8 +72,8 @@ func stancesOf(t *text, lang string) []stance {
 		}
 		switch kind {
 		case "deny", "absent":
-			if kind == "absent" && n == 1 && i > 0 && articlesAfter[t.folds[i-1]] {
-				break // an outside engineer
+			if kind == "absent" && placing[t.folds[i]] && !(i > 0 && beingWords[t.folds[i-1]]) {
+				break // an outside engineer, cut out of magazines
 			}
 			before := shadeBefore
 			if kind == "deny" {
@@ -93,12 +93,19 @@ func stancesOf(t *text, lang string) []stance {
 			t.leaveOpen(out, i+n, lang, kind == "alleged")
 		case "if":
 			if t.words[i].In(t.string) != "sí" && t.words[i].In(t.string) != "Sí" {
-				t.hang(out, i+n)
+				t.hang(out, i+n, t.wondered(i))
 			}
 		}
 	}
 	return out
 }
+
+// placing are words of absence that as often say where something is; beingWords
+// are the verbs behind which they say that it is not so: is out of danger.
+var (
+	placing    = lexicon.WordSet("out outside away fuera lejos")
+	beingWords = lexicon.WordSet("ran run runs running is are was were be been being remains remained now also still esta estan estaba estaban sigue siguen encuentra encuentran quedo quedaron ya continua")
+)
 
 // phraseAt is the longest entry of a table at word i: of how many words, and its
 // value.
@@ -161,7 +168,7 @@ const (
 // turns are the words behind which a negation ends.
 var turns = lexicon.WordSet("but pero sino although though aunque while mientras whereas because porque")
 
-var breakers = lexicon.WordSet("but pero sino although though aunque because porque que that which who while mientras and y e")
+var breakers = lexicon.WordSet("after since despite during tras despues durante desde but pero sino although though aunque because porque que that which who while mientras and y e")
 
 // contentWord says whether word i can be a head.
 func (t *text) contentWord(i int, lang string) bool {
@@ -188,13 +195,27 @@ func (t *text) mark(out []stance, i, reach int, lang string, s stance) int {
 			continue
 		}
 		out[k] |= s
-		if lexicon.Thin(lang, t.folds[k]) {
-			t.mark(out, k+1, reach, lang, s)
+		for k+1 < len(t.words) && (lang == news.English && t.modifies(k) || beforeNouns.In(t.folds[k:k+1]) && t.gapBefore(k+1) == 0 && t.contentWord(k+1, lang)) {
+			k++
+			out[k] |= s // no new cuts
+		}
+		if lexicon.Thin(lang, t.folds[k]) || s == negatedWord && raises(t.folds[k]) {
+			t.mark(out, k+1, reach+1, lang, s)
 		}
 		return k
 	}
 	return -1
 }
+
+// beforeNouns are Spanish adjectives that stand before what they describe.
+var beforeNouns = lexicon.NewPatterns("nuevo,nueva,nuevos,nuevas,primer,primera,primeros,primeras,gran,grandes,mayor,mayores,menor,menores,mejor,mejores,posible,posibles,segundo,segunda,tercer,tercera,buen,buena,buenos,buenas,mal,mala,pequen*,ultimo,ultima,ultimos,ultimas,proximo,proxima,supuest*,presunt*,grave,graves,fuerte,fuertes,largo,larga,antiguo,antigua")
+
+// raises says whether a verb is one of opinion or will, whose negation is as much
+// that of what is believed or wanted: does not expect prices to ease, prevé que
+// los precios no cedan.
+func raises(fold string) bool { return raisers.In([]string{fold}) }
+
+var raisers = lexicon.NewPatterns("expect,expects,expected,believe,believes,believed,think,thinks,thought,plan,plans,planned,intend,intends,intended,want,wants,wanted,seem,seems,seemed,appear,appears,appeared,consider,considers,considered,prev*,esper*,cree,creen,creia,creian,piensa*,pens*,quier*,quer*,parec*,consider*,pretend*,busca,buscan")
 
 // negateFrom marks what the negation at word i governs: its verb, the object of
 // a thin one, and, where it negates the subject ("no one", "ningún paquete"), the
@@ -295,7 +316,7 @@ func (t *text) undone(k, i int, lang string) bool {
 // that a verb such as "presume" governs.
 func (t *text) leaveOpen(out []stance, i int, lang string, near bool) {
 	for k := i; k < len(t.words) && k < i+openWords; k++ {
-		if t.gapBefore(k) > 0 || k > i && breakers[t.folds[k]] && t.folds[k] != "que" && t.folds[k] != "that" {
+		if t.gapBefore(k) > 0 || breakers[t.folds[k]] && t.folds[k] != "que" && t.folds[k] != "that" {
 			return
 		}
 		if t.contentWord(k, lang) {
@@ -308,8 +329,9 @@ func (t *text) leaveOpen(out []stance, i int, lang string, near bool) {
 }
 
 // hang marks a condition from word i on, to the mark that ends it, and what
-// hangs on it: the rest of the sentence, before and after.
-func (t *text) hang(out []stance, i int) {
+// hangs on it: the rest of the sentence, before and after; nothing hangs on what is
+// only asked: will vote on whether.
+func (t *text) hang(out []stance, i int, asked bool) {
 	k := i
 	for ; k < len(t.words); k++ {
 		if k > i && t.gapBefore(k) > 0 {
@@ -317,12 +339,32 @@ func (t *text) hang(out []stance, i int) {
 		}
 		out[k] |= ifWord
 	}
+	if asked {
+		return
+	}
 	for ; k < len(t.words) && t.gapBefore(k) < sentenceCost; k++ {
 		out[k] |= hungWord
 	}
 	for k = i - 1; k > 0 && t.gapBefore(k) == 0; k-- {
 		out[k] |= hungWord
 	}
+}
+
+// wondering are the verbs behind which "si" is whether.
+var wondering = lexicon.NewPatterns("vot*,decid*,resolv*,resuelv*,sab*,pregunt*,analiz*,estudi*,evalu*,determin*,defin*,investig*,consult*,averigu*,aclar*,revis*,verific*,compro*,ver,discut*,debat*,dijo,dice,confirm*,wonder*,ask*,decid*,vot*,know*,on,over,see,check*,consider*,determin*,examin*,discuss*,say,said")
+
+// wondersReach is how many words before its "si" such a verb may stand.
+const wondersReach = 4
+
+// wondered says whether the condition at word i is what somebody asks, decides or
+// does not know: votaremos el martes si, on whether.
+func (t *text) wondered(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-wondersReach && t.gapBefore(k+1) == 0; k-- {
+		if wondering.At(t.folds, k) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // level is how far a text takes a verb to be done.
@@ -376,6 +418,7 @@ type stanceTurn struct {
 	negation    bool  // of polarity; else of level
 	claim, told level // where it is of level
 	dropped     bool  // the source negates, the claim does not
+	agreed      bool  // a place in a passage takes it as the claim does
 }
 
 // leastTurnFit is the fit from which a place is taken to be the claim's.
@@ -390,9 +433,10 @@ const planTurn = 0.3
 func (c *Checker) stanceTurns(cl *claim) []stanceTurn {
 	var out []stanceTurn
 	for i, w := range cl.own.words {
-		if !cl.own.contentWord(i, news.English) || wordGivers[w.Fold] || cl.quoted(w.Span) || cl.inName(w.Span) {
+		if !cl.own.contentWord(i, news.English) || wordGivers[w.Fold] || cl.quoted(w.Span) || cl.inName(w.Span) || cl.own.modifies(i) {
 			continue
 		}
+		raising := raises(w.Fold)
 		neg := stanceTurn{said: w.Span, negation: true}
 		lvl := stanceTurn{said: w.Span, claim: cl.levelOf(i)}
 		it := cl.item(w.Span)
@@ -405,6 +449,9 @@ func (c *Checker) stanceTurns(cl *claim) []stanceTurn {
 				said, told := cl.own.stances[i], t.stances[j]
 				if cl.own.denies(i, news.English) && t.denies(j, s.lang) {
 					said, told = said&negatedWord, told&negatedWord // the words of denial themselves shade nothing
+				}
+				if raising || raises(t.folds[j]) {
+					neg.own = max(neg.own, f) // the negation may be that of what it governs
 				}
 				neg.comparePolarity(said, told, f, t.words[j].Span, n)
 				if said.turnedRound() && (told.turnedRound() || told&shadedWord != 0) {
@@ -425,12 +472,18 @@ func (c *Checker) stanceTurns(cl *claim) []stanceTurn {
 			if x.told == intended && x.claim > x.told {
 				share = planTurn
 			}
-			if x.other >= leastTurnFit && x.own < share*x.other {
+			if x.other >= leastTurnFit && x.own < share*x.other && !x.agreed {
 				out = append(out, x)
 			}
 		}
 	}
 	return out
+}
+
+// modifies says whether word i of an English text only describes the noun right
+// after it: research trips, a binding resolution.
+func (t *text) modifies(i int) bool {
+	return !t.verbal(i) && i+1 < len(t.words) && t.gapBefore(i+1) == 0 && t.contentWord(i+1, news.English) && !t.predicate[i+1] && !strings.HasSuffix(t.folds[i], "ing")
 }
 
 // firstEver says whether the claim denies that something was so before where a
@@ -617,6 +670,7 @@ func (x *stanceTurn) compareLevel(told level, fit float64, at facts.Span, readin
 	case x.claim == untold:
 	case told == untold, told == x.claim, x.claim == intended && told == factual, x.claim < intended && told < intended, x.claim == supposed:
 		x.own = max(x.own, fit)
+		x.agreed = x.agreed || told == x.claim
 	case fit > x.other:
 		x.other, x.source, x.reading, x.told = fit, at, reading, told
 	}
@@ -643,6 +697,9 @@ func (cl *claim) levelOf(i int) level {
 		}
 		return untold
 	case factual:
+		if t.participle(i) {
+			return untold
+		}
 		return l
 	case untold:
 		if t.isSaid(i) {
@@ -651,6 +708,29 @@ func (cl *claim) levelOf(i int) level {
 	}
 	return untold
 }
+
+// participle says whether word i of an English text, a past by form that stands
+// alone, only describes a noun: after a comma, or with a verb besides it in a part
+// that nothing splits or that a preposition opens: with a recording used elsewhere.
+func (t *text) participle(i int) bool {
+	if !lexicon.PastParticiple(news.English, t.folds[i]) || i > 0 && (beforeVerbs[t.folds[i-1]] || auxiliaries[t.folds[i-1]]) || strings.HasSuffix(t.string[:t.words[i].Start], "\"") {
+		return false
+	}
+	if i > 0 && t.gapBefore(i) > 0 {
+		return true
+	}
+	for k := i - 1; k >= 0; k-- {
+		if t.predicate[k] || beforeVerbs[t.folds[k]] && t.folds[k] != "to" {
+			return true
+		}
+		if t.gapBefore(k) > 0 || partOpeners[news.English][t.folds[k]] {
+			return opensWith[t.folds[k]]
+		}
+	}
+	return false
+}
+
+var opensWith = lexicon.WordSet("with without by of for from in on at")
 
 // isSaid says whether a noun is what the claim says something to be: was the
 // cause, is a record.
@@ -743,7 +823,30 @@ func (c *Checker) stances(cl *claim) []news.Finding {
 		f.Kind, f.Message = x.says(x.said.In(cl.text), x.source.In(s.Field(r.field)))
 		out = append(out, f)
 	}
+	if !seen[1] {
+		if x := c.opposites(cl); len(x) > 0 {
+			out = append(out, c.oppositeFinding(cl, x[0]))
+		}
+	}
 	return out
+}
+
+// oppositeFinding says that a part of the sentence and a part of a source have
+// contrary polarity.
+func (c *Checker) oppositeFinding(cl *claim, x opposite) news.Finding {
+	r := &cl.readings[x.reading]
+	s := &c.sources[r.source]
+	t := s.texts[r.field]
+	said, told := cl.own.spanOf(x.said), t.spanOf(x.source)
+	f := news.Finding{
+		Kind: news.KindNegation, Severity: news.Error, Span: cl.span(said), Source: s.ID,
+		Evidence: news.SpanOf(r.field, s.Field(r.field), told.Start, told.End),
+		Message:  fmt.Sprintf("the sentence denies %q; the source affirms %q", said.In(cl.text), told.In(t.string)),
+	}
+	if x.said.polarity == affirms {
+		f.Message = fmt.Sprintf("the source denies %q; the sentence affirms %q", told.In(t.string), said.In(cl.text))
+	}
+	return f
 }
 
 func (x stanceTurn) says(said, source string) (kind, message string) {

@@ -249,7 +249,7 @@ const denyingWeight = 0.9
 
 // lacking are Spanish and English words that a translator may put as a negation:
 // solo, apenas, salvo, todavía, en vez de.
-var lacking = lexicon.NewPatterns("primer,primero,primera,first,solo,solamente,unicamente,apenas,salvo,excepto,todavia,aun,sin,tampoco,pendiente*,falt*,sigue*,en_vez,en_lugar,antes_de,fuera_de,nulo,nula,pero,called_off,cancel*,annul*,scrap*,mas_que,otro*,recien,only,still,yet,without,despite,instead,lack*,rather,unless,other")
+var lacking = lexicon.NewPatterns("primer,primero,primera,first,solo,solamente,unicamente,apenas,salvo,excepto,todavia,aun,sin,tampoco,pendiente*,falt*,sigue*,en_vez,en_lugar,antes_de,fuera_de,nulo,nula,pero,called_off,cancel*,annul*,scrap*,mas_que,otro*,recien,only,still,yet,without,despite,instead,lack*,rather,unless,other,less,hardly,short_of,miss,misses,missed")
 
 // negationAdded finds the negation of the claim that the sources bear out least.
 func (c *Checker) negationAdded(cl *claim) (at facts.Span, borne float64) {

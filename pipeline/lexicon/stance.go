@@ -21,7 +21,7 @@ plan: proyecta, proyectan, tiene previsto, tienen previsto, tenía previsto, dis
 if: si, en caso de, siempre que, siempre y cuando, a menos que, salvo que, con tal de, a condición de
 alleged: presuntamente, supuestamente, presunto, presunta, presuntos, presuntas, posible, posibles, posiblemente, probablemente, quizá, quizás, tal vez, eventualmente, eventual
 may: podría, podrían, puede, pueden, pudo, pudieron, pudiera, pudieran, presume, presumen, presumimos, sospecha, sospechan, cree, creen, parece, parecen, al parecer, aparentemente, investiga, investigan, investigará, indaga, indagan, averigua, averiguan
-deny: rechazó, rechaza, rechazan, rechazaron, rechazar, negó, niega, niegan, negaron, negaba, negando, negar, denegó, deniega, denegaron, denegara, denegar, denegado, denegada, descartó, descarta, descartan, descartaron, descartar, descartaba, desmintió, desmiente, desmienten, desmintieron, desmentir, evitó, evitaron, impidió, impidieron
+deny: rechazó, rechaza, rechazan, rechazaron, rechazar, negó, niega, niegan, negaron, negaba, negando, negar, denegó, deniega, denegaron, denegara, denegar, denegado, denegada, descartó, descarta, descartan, descartaron, descartar, descartaba, desmintió, desmiente, desmienten, desmintieron, desmentir, evitó, evitaron, evitar, evita, evitan, evite, eviten, impidió, impidieron, impedir, impide, impiden, prevenir, previene, prevención de
 forgo: renunció a, renuncian a, renunciaron a
 absent: fuera de, libre de, libres de, lejos de, carece de, carecen de, carecía de, exento de, exenta de, ausencia de, en vez de, en lugar de
 `))

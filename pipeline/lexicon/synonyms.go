@@ -9,11 +9,20 @@ import (
 //go:embed wordnet/synonyms.tsv
 var synonymFile string
 
+//go:embed wordnet/antonyms.tsv
+var antonymFile string
+
 // synonyms are, by the stem of an English word, the stems of others that can
 // stand for it.
-var synonyms = sync.OnceValue(func() map[string][]string {
+var synonyms = sync.OnceValue(func() map[string][]string { return byStem(synonymFile) })
+
+// antonyms are the same of those that say the contrary.
+var antonyms = sync.OnceValue(func() map[string][]string { return byStem(antonymFile) })
+
+// byStem reads a table of words and lists of words.
+func byStem(file string) map[string][]string {
 	out := map[string][]string{}
-	for line := range strings.Lines(synonymFile) {
+	for line := range strings.Lines(file) {
 		word, list, ok := strings.Cut(strings.TrimRight(line, "\n"), "\t")
 		if !ok || strings.HasPrefix(line, "#") {
 			continue
@@ -24,7 +33,11 @@ var synonyms = sync.OnceValue(func() map[string][]string {
 		}
 	}
 	return out
-})
+}
+
+// Antonyms are the stems of English words that say the contrary of the word with
+// a stem, by Princeton WordNet. The slice is shared: it must not be changed.
+func Antonyms(stem string) []string { return antonyms()[stem] }
 
 // Synonyms are the stems (see Stem) of English words that can stand for the
 // word with a stem, by Princeton WordNet. The slice is shared: it must not be

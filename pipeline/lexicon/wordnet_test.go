@@ -16,28 +16,33 @@ import (
 
 var (
 	wordNet       = flag.String("wordnet", "", "the folder of Princeton WordNet 3.0's dict files (Debian: wordnet-base, /usr/share/wordnet)")
-	writeSynonyms = flag.Bool("update-synonyms", false, "write wordnet/synonyms.tsv anew")
+	writeSynonyms = flag.Bool("update-synonyms", false, "write wordnet/synonyms.tsv and wordnet/antonyms.tsv anew")
 )
 
-const synonymsPath = "wordnet/synonyms.tsv"
+const (
+	synonymsPath = "wordnet/synonyms.tsv"
+	antonymsPath = "wordnet/antonyms.tsv"
+)
 
-// TestWordNet makes the table of synonyms from WordNet's files and holds the one
-// that is embedded to it:
+// TestWordNet makes the tables of synonyms and antonyms from WordNet's files and
+// holds those that are embedded to them:
 //
 //	go test ./pipeline/lexicon -run TestWordNet -wordnet /usr/share/wordnet [-update-synonyms]
 func TestWordNet(t *testing.T) {
 	if *wordNet == "" {
-		t.Skip("-wordnet FOLDER makes the table of synonyms")
+		t.Skip("-wordnet FOLDER makes the tables of synonyms and antonyms")
 	}
-	got := synonymTable(t, *wordNet)
-	if *writeSynonyms {
-		if err := os.WriteFile(synonymsPath, []byte(tableHead(synonymFile)+got), 0o644); err != nil {
-			t.Fatal(err)
+	for _, f := range []struct{ path, now, made string }{
+		{synonymsPath, synonymFile, synonymTable(t, *wordNet)},
+		{antonymsPath, antonymFile, antonymTable(t, *wordNet)},
+	} {
+		if *writeSynonyms {
+			if err := os.WriteFile(f.path, []byte(tableHead(f.now)+f.made), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		} else if want := strings.TrimPrefix(f.now, tableHead(f.now)); f.made != want {
+			t.Errorf("%s is not what WordNet's files give", f.path)
 		}
-		return
-	}
-	if want := strings.TrimPrefix(synonymFile, tableHead(synonymFile)); got != want {
-		t.Errorf("%s is not what WordNet's files give", synonymsPath)
 	}
 }
 
@@ -57,6 +62,26 @@ func TestSynonymTable(t *testing.T) {
 	}
 	want := "close\tshut,slam\nshut\tclose,slam\nslam\tclose,shut\n"
 	if got := synonymTable(t, dir); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// Words that a pointer sets against each other are antonyms where the first is used.
+func TestAntonymTable(t *testing.T) {
+	dir := t.TempDir()
+	for name, content := range map[string]string{
+		"cntlist.rev": "accept%2:40:00:: 1 9\nscorn%2:40:00:: 1 1\n",
+		"index.verb":  "accept v 1 1 ! 1 1 00000001\nrefuse v 1 1 ! 1 1 00000002\nscorn v 1 1 ! 1 1 00000003\nlove v 1 1 ! 1 1 00000004\n",
+		"data.verb": "00000001 40 v 02 take_on 0 accept 0 001 ! 00000002 v 0201 00 | receive\n00000002 40 v 01 refuse 0 001 ! 00000001 v 0102 00 | not accept\n" +
+			"00000003 40 v 01 scorn 0 001 ! 00000004 v 0101 00 | despise\n00000004 40 v 01 love 0 001 ! 00000003 v 0101 00 | like\n",
+		"index.noun": "", "data.noun": "", "index.adj": "", "data.adj": "", "index.adv": "", "data.adv": "",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := "accept\trefuse\nrefuse\taccept\n"
+	if got := antonymTable(t, dir); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
@@ -92,7 +117,7 @@ type wordSense struct {
 	number     int
 }
 
-type pointer struct{ symbol, to, pos string }
+type pointer struct{ symbol, to, pos, between string }
 
 type synset struct {
 	words    []string
@@ -158,6 +183,51 @@ func synonymTable(t *testing.T, dir string) string {
 	return written(weight)
 }
 
+// leastOpposed is how often WordNet's texts use a word whose antonyms count.
+const leastOpposed = 2
+
+// antonymTable is the table of antonyms without its head.
+func antonymTable(t *testing.T, dir string) string {
+	t.Helper()
+	uses := map[[2]string]map[int]int{}
+	for _, f := range fieldsOf(t, dir, "cntlist.rev") {
+		lemma, rest, _ := strings.Cut(f[0], "%")
+		k := [2]string{lemma, senseKind[rest[0]]}
+		if uses[k] == nil {
+			uses[k] = map[int]int{}
+		}
+		uses[k][number(t, f[1], 10)] += number(t, f[2], 10)
+	}
+	against := map[string]map[string]bool{}
+	add := func(a, b string) {
+		if against[a] == nil {
+			against[a] = map[string]bool{}
+		}
+		against[a][b] = true
+	}
+	for _, part := range [][2]string{{"n", "noun"}, {"v", "verb"}, {"a", "adj"}, {"r", "adv"}} {
+		senses, sets := sensesOf(t, dir, part[1]), synsetsOf(t, dir, part[1])
+		for at, s := range sets {
+			for _, p := range s.pointers {
+				i, j := number(t, p.between[:2], 16), number(t, p.between[2:], 16)
+				if p.symbol != "!" || i == 0 || j == 0 || p.pos != part[0] {
+					continue
+				}
+				a, b := s.words[i-1], sets[p.to].words[j-1]
+				if plainWord.MatchString(a) && plainWord.MatchString(b) && uses[[2]string{a, part[0]}][senses[[2]string{a, at}]] >= leastOpposed {
+					add(a, b)
+					add(b, a)
+				}
+			}
+		}
+	}
+	var out strings.Builder
+	for _, a := range slices.Sorted(maps.Keys(against)) {
+		fmt.Fprintf(&out, "%s\t%s\n", a, strings.Join(slices.Sorted(maps.Keys(against[a])), ","))
+	}
+	return out.String()
+}
+
 func written(weight map[string]map[string]int) string {
 	var out strings.Builder
 	keep := func(w string) bool { return len(w) >= shortestEntry && !tooBroad[w] }
@@ -197,7 +267,7 @@ func synsetsOf(t *testing.T, dir, name string) map[string]synset {
 		at := 4 + 2*n
 		for i := range number(t, f[at], 10) {
 			p := f[at+1+4*i:]
-			s.pointers = append(s.pointers, pointer{p[0], p[1], p[2]})
+			s.pointers = append(s.pointers, pointer{p[0], p[1], p[2], p[3]})
 		}
 		out[f[0]] = s
 	}
