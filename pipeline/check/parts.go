@@ -88,7 +88,7 @@ func partsOf(t *text, lang string) []part {
 // opensClause says whether the words [i, k) begin a clause whose verb comes
 // later: after about 60 people, in protest, kept the road closed.
 func (t *text) opensClause(i, k int, lang string) bool {
-	return partOpeners[lang][t.folds[i]] && !joinsParts[t.folds[i]] && k < len(t.words) && t.gapBefore(k) < sentenceCost
+	return partOpeners[lang][t.folds[i]] && !addsPart[t.folds[i]] && k < len(t.words) && t.gapBefore(k) < sentenceCost
 }
 
 var (
@@ -213,7 +213,7 @@ func (c *Checker) opposites(cl *claim) []opposite {
 		if p.polarity == unclear || p.verbs == 0 || p.polarity == affirms && p.hedged {
 			continue
 		}
-		if joinsParts[cl.folds[p.from]] && k > 0 && parts[k-1].polarity == denies {
+		if addsPart[cl.folds[p.from]] && k > 0 && parts[k-1].polarity == denies {
 			continue
 		}
 		if x, ok := c.oppositeOf(cl, p); ok {
@@ -327,7 +327,7 @@ func (t *text) contrary(p part, k int) bool {
 		return false
 	}
 	if p.polarity == denies {
-		return q.polarity == affirms && !q.hedged && !q.says && !(k > 0 && t.parts[k-1].polarity == denies && joinsParts[t.folds[q.from]])
+		return q.polarity == affirms && !q.hedged && !q.says && !(k > 0 && t.parts[k-1].polarity == denies && addsPart[t.folds[q.from]])
 	}
 	return q.polarity == denies && !q.says
 }
@@ -349,7 +349,7 @@ func (cl *claim) elsewhere(p part, r *reading, qs facts.Span) bool {
 // speaking are verbs that give words to somebody besides those of saying.
 var speaking = lexicon.WordSet("complained complain complains warned warns cautioned lamented regretted protested quejaron quejo quejan quejaban lamento lamentaron")
 
-var joinsParts = lexicon.WordSet("or nor and o u ni y e")
+var addsPart = lexicon.WordSet("or nor and o u ni y e")
 
 // oppositeReach is how many words from a negation what it denies may stand.
 const oppositeReach = 9
