@@ -43,3 +43,45 @@ func TestFigures(t *testing.T) {
 		}
 	}
 }
+
+// A word exchanged within a quotation is told from what a free rendering exchanges.
+func TestExchangedWord(t *testing.T) {
+	for _, tt := range []struct {
+		source, claim string
+		want          bool
+	}{
+		{"«El barco llevaba maíz y no medicinas», dijo el capitán, Ulises Roca.", "\"The ship carried maize and not medicines,\" captain Ulises Roca said.", false},
+		{"«El barco llevaba maíz y no medicinas», dijo el capitán, Ulises Roca.", "\"The ship carried maize and not soldiers,\" captain Ulises Roca said.", true},
+		{"«Llevamos un mes sin agua», contó la vecina Inés Toro.", "\"We have been without water for a month,\" resident Inés Toro said.", false},
+		{"«Llevamos un mes sin agua», contó la vecina Inés Toro.", "\"We have been without water for a week,\" resident Inés Toro said.", true},
+		{"«El juez nunca leyó la demanda», protestó el abogado.", "\"The judge never read the lawsuit,\" the lawyer protested.", false},
+		{"«El juez nunca leyó la demanda», protestó el abogado.", "\"The judge never lost the lawsuit,\" the lawyer protested.", true},
+		{"«Esto se cae a pedazos», resumió la maestra.", "\"It is falling apart,\" the teacher said.", false},
+		{"«Hay que echarle ganas», animó el entrenador.", "\"We have to give it our all,\" the coach urged.", false},
+		{"«Vendieron la finca por cuatro pesos», se quejó el heredero.", "\"They sold the farm for next to nothing,\" the heir complained.", false},
+	} {
+		c := New(spanish(tt.source), Options{})
+		cl := c.newClaim(tt.claim, cites("s1"))
+		_, got := c.exchangedWord(cl, cl.facts.Quotes[0], c.rendered(cl, cl.facts.Quotes[0].Inner))
+		if got != tt.want {
+			t.Errorf("%q of %q: %t", tt.claim, tt.source, got)
+		}
+	}
+}
+
+// A term under reserve that no source has is invented; one that it has in another
+// form, or that names something, is not.
+func TestStrangeTerm(t *testing.T) {
+	for claim, want := range map[string]bool{
+		"The minister called the delay \"necessary\".":          true,
+		"The minister called the delay \"sad\".":                false,
+		"The minister sold the \"green\" dollars, he said.":     false,
+		"The minister, known as \"soldier\", spoke of a delay.": false,
+	} {
+		c := New(spanish("El ministro lamentó el retraso: «Es triste», dijo."), Options{})
+		cl := c.newClaim(claim, cites("s1"))
+		if _, got := c.strangeTerm(cl, cl.facts.Quotes[0]); got != want {
+			t.Errorf("%q: %t", claim, got)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -25,6 +26,12 @@ func (c *Checker) quotes(cl *claim) []news.Finding {
 	for _, q := range cl.facts.Quotes {
 		m := c.bestQuote(cl, q.Inner)
 		inner := q.Inner.In(cl.text)
+		if m.share < quoteSame {
+			if f, ok := c.reworded(cl, q); ok {
+				out = append(out, f)
+				continue
+			}
+		}
 		if m.share < quoteSame && c.knownRoughly(cl) {
 			out = append(out, c.renderedOtherwise(cl, q, m)...)
 			continue
@@ -82,6 +89,108 @@ func (c *Checker) otherQuote(cl *claim, q facts.Quote) (quoted, bool) {
 		}
 	}
 	return quoted{}, false
+}
+
+// reworded finds what tells a quotation to be another's than a source's whatever its
+// translation: a word exchanged, a term that is nowhere, the English of a source with
+// other words in it.
+func (c *Checker) reworded(cl *claim, q facts.Quote) (news.Finding, bool) {
+	x := c.rendered(cl, q.Inner)
+	if f, ok := c.exchangedWord(cl, q, x); ok {
+		return f, true
+	}
+	if f, ok := c.strangeTerm(cl, q); ok {
+		return f, true
+	}
+	if x.score >= sameWords {
+		return news.Finding{}, false
+	}
+	return c.alteredEnglish(cl, q)
+}
+
+// strangeTerm finds a common word under reserve that no cited source has in any form,
+// within marks or without: calling it "regrettable".
+func (c *Checker) strangeTerm(cl *claim, q facts.Quote) (news.Finding, bool) {
+	inner := q.Inner.In(cl.text)
+	words := tokens(inner)
+	if len(words) != 1 {
+		return news.Finding{}, false
+	}
+	raw := words[0].In(inner)
+	w := fold(raw)
+	if w != raw || !lexicon.CommonEnglish(w) || lexicon.Light(news.English, w) || cl.nick(q) {
+		return news.Finding{}, false
+	}
+	if c.anyCited(cl, func(s *source) bool { return s.mayMean(w) }) {
+		return news.Finding{}, false
+	}
+	return news.Finding{
+		Kind: news.KindQuote, Severity: news.Error, Span: cl.span(q.Span),
+		Message: fmt.Sprintf("no cited source has the word %q", w),
+	}, true
+}
+
+// nick says whether a term names what stands beside it: the "blue" dollar, known as
+// "blue".
+func (cl *claim) nick(q facts.Quote) bool {
+	before := foldedWords(cl.text[:q.Start])
+	return q.Kind == facts.Title || len(before) > 0 && (before[len(before)-1] == "the" || before[len(before)-1] == "as")
+}
+
+// mayMean says whether a source has a word of English, or one that means the same, or
+// quotes a word or two that the tables do not know and that may be it.
+func (s *source) mayMean(w string) bool {
+	forms := append(formsOf(w), lexicon.Synonyms(stem(w))...)
+	if s.words[w] {
+		return true
+	}
+	for i := range s.passages {
+		p := &s.passages[i]
+		if slices.ContainsFunc(forms, p.knows) {
+			return true
+		}
+		for _, q := range p.quotes {
+			inside := foldedWords(q.Inner.In(s.Field(p.field)))
+			if len(inside) <= 2 && slices.ContainsFunc(inside, func(o string) bool { return !looseIn(s.lang, o) && len(rendersAs(o)) == 0 }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Bounds on a quotation that is an English source's with other words in it: the words
+// that it has at least, and the share that stands there in the same order.
+const (
+	leastVerbatim = 5
+	verbatimShare = 0.7
+)
+
+// alteredEnglish finds a quotation that is taken from an English source, and not to
+// the letter.
+func (c *Checker) alteredEnglish(cl *claim, q facts.Quote) (news.Finding, bool) {
+	said := foldedWords(q.Inner.In(cl.text))
+	if len(said) < leastVerbatim {
+		return news.Finding{}, false
+	}
+	for _, i := range cl.cited {
+		s := &c.sources[i]
+		if s.lang != news.English {
+			continue
+		}
+		for j := range s.passages {
+			p := &s.passages[j]
+			for _, o := range p.quotes {
+				if inOrder(said, foldedWords(o.Inner.In(s.Field(p.field)))) >= verbatimShare {
+					return news.Finding{
+						Kind: news.KindQuote, Severity: news.Error, Span: cl.span(q.Span), Source: s.ID, Evidence: news.SpanOf(p.field, s.Field(p.field), o.Start, o.End),
+						Message: fmt.Sprintf("the quotation differs from the source's: %q", o.In(s.Field(p.field))),
+					}, true
+				}
+			}
+		}
+	}
+	return news.Finding{}, false
 }
 
 // isTerm says that what stands within marks is a word or two without a verb's

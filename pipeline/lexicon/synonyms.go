@@ -73,6 +73,24 @@ func CommonEnglish(word string) bool {
 	return synonyms()[st] != nil || translations()[st]
 }
 
+// RenderedBy are the places in Bilingual of the Spanish lemmas that an English word,
+// by its stem, can render. The slice is shared: it must not be changed.
+func RenderedBy(stem string) []int32 { return lemmasOf()[stem] }
+
+var lemmasOf = sync.OnceValue(func() map[string][]int32 {
+	out := map[string][]int32{}
+	for id, stems := range lemmaStems() {
+		for _, s := range stems {
+			out[s] = append(out[s], int32(id))
+		}
+	}
+	return out
+})
+
+// LemmaStems are the stems of the English of a lemma, by its place in Bilingual. The
+// slice is shared: it must not be changed.
+func LemmaStems(id int32) []string { return lemmaStems()[id] }
+
 // translations are the stems of the English words of the bilingual tables.
 var translations = sync.OnceValue(func() Set {
 	out := Set{}
