@@ -40,6 +40,7 @@ func numberTerms(text string, decimal *bool) []Term {
 		t.add(matches(text, rangePattern, dateRange)...)
 	}
 	if containsAny(lower, "lunes", "martes", "coles", "jueves", "viernes", "bado", "domingo") {
+		t.add(nights(text)...)
 		t.add(matches(text, dayPattern, weekday)...)
 	}
 	if dated && (digits || strings.Contains(lower, "primero de")) {
@@ -90,6 +91,8 @@ func placed(text string, terms []Term) []Term {
 		before := text[max(0, t.Start-placedWithin):t.Start]
 		english, of := strings.CutPrefix(t.English, "of ")
 		switch {
+		case of && i > 0 && text[terms[i-1].End:t.Start] == " " && clockEnglish.MatchString(terms[i-1].English):
+			terms[i].English = "on " + english
 		case of && strings.HasSuffix(english, "%") && isOf.MatchString(before):
 			terms[i].English = english
 		case of && i+1 < len(terms) && text[t.End:terms[i+1].Start] == " " && endsRange(english, terms[i+1].English):
@@ -102,6 +105,10 @@ func placed(text string, terms []Term) []Term {
 					terms[i].English = capitalised(terms[i].English)
 				}
 			}
+		case isShare.MatchString(t.English) && strings.HasSuffix(before, " en ") && byHowMuch.MatchString(before):
+			terms[i].Start, terms[i].English, terms[i].Class = t.Start-len("en "), "by "+t.English, Adverbial
+		case isShare.MatchString(t.English) && strings.HasSuffix(before, " en ") && staysAt.MatchString(before):
+			terms[i].Start, terms[i].English, terms[i].Class = t.Start-len("en "), "at "+t.English, Adverbial
 		case strings.HasPrefix(t.English, "to ") && strings.HasSuffix(t.English, "%") && atLevel.MatchString(before):
 			terms[i].English = "at " + strings.TrimPrefix(t.English, "to ")
 		case strings.HasPrefix(t.English, "since ") && toCome.MatchString(before):
@@ -109,6 +116,49 @@ func placed(text string, terms []Term) []Term {
 		}
 	}
 	return terms
+}
+
+// nights are the parts of a day: "la noche del lunes" is Monday night.
+func nights(text string) []Term {
+	var out []Term
+	for _, m := range nightPattern.FindAllStringSubmatchIndex(text, -1) {
+		before, after := text[:m[0]], text[m[1]:]
+		if !standsAlone(text, m[0], m[1]) || sentenceStart(before) && !strings.HasPrefix(after, ",") && !subjectNext.MatchString(after) {
+			continue
+		}
+		day := englishDays[lexicon.Weekday(news.Spanish, lexicon.Fold(text[m[6]:m[7]]))]
+		part := strings.ToLower(text[m[4]:m[5]])
+		lead := "on "
+		if m[2] >= 0 {
+			lead = nightLeads[strings.ToLower(text[m[2]:m[3]])]
+		} else if word := lastWordOf(before); word == "de" || word == "a" || word == "por" || word == "para" {
+			continue
+		}
+		english := lead + day + " " + partsOfDay[part]
+		if part == "madrugada" {
+			if lead != "on " {
+				continue
+			}
+			english = "early on " + day
+		}
+		if sentenceStart(before) {
+			english = capitalised(english)
+		}
+		out = append(out, Term{Start: m[0], End: m[1], English: english, Class: Adverbial})
+	}
+	return out
+}
+
+var (
+	nightPattern = regexp.MustCompile(`(?i)(?:\b(desde|hasta|durante|en) )?\bla (noche|tarde|mañana|madrugada) (?:del?|de este|del pasado) (lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b`)
+	subjectNext  = regexp.MustCompile(`^ (?:un|una|unos|unas|el|la|los|las|dos|tres|varios|varias) \pL`)
+	nightLeads   = map[string]string{"desde": "since ", "hasta": "until ", "durante": "during ", "en": "on "}
+)
+
+// lastWordOf is the last word of a text, in lower case.
+func lastWordOf(text string) string {
+	text = strings.TrimRight(text, " ")
+	return strings.ToLower(text[strings.LastIndexByte(text, ' ')+1:])
 }
 
 // placedWithin is how far before a term placed looks, in bytes.
@@ -121,12 +171,16 @@ func endsRange(from, to string) bool {
 }
 
 var (
-	dateEnglish = regexp.MustCompile(`^(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b`)
-	isOf        = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:es|era|fue|será|sería|son|fueron)(?: solo| apenas| casi)? $`)
-	timeBefore  = regexp.MustCompile(`(?i)(?:^|[^\pL])(antes|después|a partir) $`)
-	atLevel     = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:funcion|oper|trabaj|encuentr|est|segu|sigu|manten|mantien|permanec)\pL* $`)
-	toCome      = regexp.MustCompile(`(?i)(?:^|[^\pL])\pL{2,}(?:rá|rán|remos)(?:[^\pL,.;:][^,.;:]*)? $`)
-	timesBefore = map[string]string{"antes": "before", "después": "after", "a partir": "from"}
+	dateEnglish  = regexp.MustCompile(`^(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b`)
+	clockEnglish = regexp.MustCompile(`^(?:at|from|until|after|at around) \d{1,2}(?:[.:]\d\d)?(?:[ap]m)?$`)
+	isOf         = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:es|era|fue|será|sería|son|fueron)(?: solo| apenas| casi)? $`)
+	timeBefore   = regexp.MustCompile(`(?i)(?:^|[^\pL])(antes|después|a partir) $`)
+	isShare      = regexp.MustCompile(`^\d[\d.,]*%$`)
+	byHowMuch    = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:aument|creci|crez|crec|sub|baj|cay|caí|cae|redu|disminu|increment|recort|encarec|abarat)\pL*[^,.;:]*$`)
+	staysAt      = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:manten|mantuv|mantien|dej|sitú|situ|ubic|fij|cerr|cierr|qued|estim|calcul|termin|coloc|perman)\pL*[^,.;:]*$`)
+	atLevel      = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:funcion|oper|trabaj|encuentr|est|segu|sigu|manten|mantien|permanec)\pL* $`)
+	toCome       = regexp.MustCompile(`(?i)(?:^|[^\pL])\pL{2,}(?:rá|rán|remos)(?:[^\pL,.;:][^,.;:]*)? $`)
+	timesBefore  = map[string]string{"antes": "before", "después": "after", "a partir": "from"}
 )
 
 // hasMonth says whether a text in lower case names a month, or begins one.

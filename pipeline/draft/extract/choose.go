@@ -47,9 +47,31 @@ const attributionWords = 3
 func (st *story) choose(style draft.Style) []*candidate {
 	c := choice{st: st, style: style, taken: make([]bool, len(st.candidates)), nearest: make([]float64, len(st.candidates)),
 		stated: make([]bool, len(st.ledger.worth)), fromSource: make([]int, len(st.sources))}
+	c.lead()
 	for len(c.out) < style.MaxSentences+spareTaken && c.next() {
 	}
 	return c.out
+}
+
+// lead takes the sentence that opens the brief first, where people wrote it in
+// English: whatever else is said, it says what has happened. Behind a title it
+// is the first sentence of its text.
+func (c *choice) lead() {
+	_, lead := c.st.headline(nil)
+	if lead == nil || lead.leans || lead.quoted || !isEnglish(*lead.src) {
+		return
+	}
+	for i := range c.st.candidates {
+		k := &c.st.candidates[i]
+		if k.source != lead.source || lead.field == news.FieldText && k.ordinal != lead.ordinal || k.ordinal > 0 && lead.field == news.FieldTitle {
+			continue
+		}
+		if !k.leans && !k.quoted && !c.st.banned(k) && c.st.stands(k) {
+			c.taken[i], c.st.opening = true, k
+			c.take(k)
+		}
+		return
+	}
 }
 
 // choice is what has been chosen so far.

@@ -140,8 +140,11 @@ func (st *story) order(chosen []*candidate, headline *candidate) []*candidate {
 			lead = c
 		}
 	}
-	if headline != nil && slices.Contains(chosen, headline) {
+	switch {
+	case headline != nil && slices.Contains(chosen, headline):
 		lead = headline
+	case st.opening != nil && slices.Contains(chosen, st.opening):
+		lead = st.opening
 	}
 	best := make([]float64, len(st.sources))
 	for _, c := range chosen {

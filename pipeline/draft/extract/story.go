@@ -23,8 +23,9 @@ type story struct {
 	topName    string         // the name that most sources hold, folded
 	disputes   []check.Dispute
 	ledger     ledger
-	pesos      bool     // what a bare $ of the Spanish sources is
-	words      []string // what tells the story from the rest of its day, folded
+	opening    *candidate // that the choice began with, if any
+	pesos      bool       // what a bare $ of the Spanish sources is
+	words      []string   // what tells the story from the rest of its day, folded
 }
 
 // candidate is a sentence of a source, cleaned.

@@ -122,13 +122,13 @@ var irregularVerbs = map[string]string{
 	"sink": "sank sunk", "throw": "threw thrown", "speed": "sped sped", "lie": "lied lied", "find": "found found", "say": "said said",
 	"become": "became become", "spread": "spread spread", "flee": "fled fled", "fight": "fought fought", "drive": "drove driven", "hit": "hit hit", "leave": "left left", "build": "built built",
 	"get": "got got", "set": "set set", "rise": "rose risen", "catch": "caught caught", "bring": "brought brought", "undertake": "undertook undertaken", "meet": "met met", "make": "made made", "know": "knew known", "strike": "struck struck", "take": "took taken", "give": "gave given", "hold": "held held", "win": "won won", "lose": "lost lost",
-	"strive": "strove striven", "sit": "sat sat", "beat": "beat beaten", "wake": "woke woken", "bet": "bet bet", "sell": "sold sold", "go": "went gone", "come": "came come", "stand": "stood stood", "keep": "kept kept", "think": "thought thought", "tell": "told told", "put": "put put", "see": "saw seen", "feel": "felt felt",
+	"strive": "strove striven", "sit": "sat sat", "beat": "beat beaten", "wake": "woke woken", "bet": "bet bet", "sell": "sold sold", "go": "went gone", "come": "came come", "stand": "stood stood", "cut": "cut cut", "fly": "flew flown", "eat": "ate eaten", "keep": "kept kept", "think": "thought thought", "tell": "told told", "put": "put put", "see": "saw seen", "feel": "felt felt",
 }
 
 func isVowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
 
 // doubled are verbs of more syllables that double their last letter.
-var doubled = map[string]bool{"travel": true, "cancel": true, "transfer": true, "refer": true, "admit": true, "commit": true, "regret": true, "occur": true, "prefer": true, "expel": true, "submit": true, "control": true, "quip": true}
+var doubled = map[string]bool{"travel": true, "cancel": true, "transfer": true, "refer": true, "admit": true, "commit": true, "regret": true, "occur": true, "prefer": true, "expel": true, "submit": true, "control": true, "quip": true, "acquit": true}
 
 // doubles says whether a verb doubles its last letter before ed and ing.
 func doubles(w string) bool {

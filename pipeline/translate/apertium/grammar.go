@@ -183,6 +183,7 @@ type matcher struct {
 	phrase   bool
 	kind     string // of the phrase: see phraseKinds
 	optional bool
+	when     bool // an adverb that is a term is meant too: on Monday
 }
 
 // parseGrammar reads the rules: see the head of grammar.txt.
@@ -252,6 +253,7 @@ func parseMatcher(s string, lists map[string][]string) (matcher, error) {
 		if m.lemmas, ok = lists[lemmas]; !ok {
 			return m, fmt.Errorf("no list %s", lemmas)
 		}
+		m.when = lemmas == "$when"
 	} else if lemmas != "" {
 		m.lemmas = strings.Split(strings.ReplaceAll(lemmas, "_", " "), "|")
 	}
@@ -263,11 +265,14 @@ func parseMatcher(s string, lists map[string][]string) (matcher, error) {
 }
 
 // phraseKinds are the noun phrases that a rule can ask for.
-var phraseKinds = map[string]bool{"NP": true, "PERSON": true, "THING": true, "AGENT": true, "OBJECT": true, "SOMEONE": true}
+var phraseKinds = map[string]bool{"NP": true, "PERSON": true, "THING": true, "AGENT": true, "OBJECT": true, "DEFINED": true, "SOMEONE": true}
 
 func (m matcher) matches(u unit) bool {
 	if !u.known {
 		return false
+	}
+	if m.when && u.has("adv") && isPlaceholder(u.lemma) {
+		return true
 	}
 	if len(m.lemmas) > 0 && m.set[u.lemma] == m.not || m.not && u.has("pron") {
 		return false // verbs that are always reflexive are no passives
@@ -490,8 +495,13 @@ func (r rule) agrees(units []unit, found map[string]captured) bool {
 // ofKind says whether a noun phrase is one of a person, or of what is surely
 // none; an agent is a person or a body that acts.
 func (m matcher) ofKind(phrase []unit, ref reference) bool {
-	if m.kind == "NP" {
+	switch {
+	case m.kind == "NP":
 		return true
+	case m.kind == "DEFINED" && !phrase[0].has("det"):
+		return false
+	case m.kind == "DEFINED":
+		m.kind = "OBJECT"
 	}
 	for _, u := range phrase {
 		switch {
@@ -519,6 +529,9 @@ func (m matcher) ofKind(phrase []unit, ref reference) bool {
 func boundary(units []unit, at int, kind string) bool {
 	if kind == "@end" {
 		return at == len(units) || slices.ContainsFunc([]string{"sent", "cm", "cnjcoo", "cnjsub", "cnjadv", "rel"}, units[at].has)
+	}
+	if kind == "@done" {
+		return at == len(units) || units[at].lemma != "de" && !(units[at].has("adv") && isPlaceholder(units[at].lemma))
 	}
 	if kind == "@quoted" {
 		return at < len(units) && strings.ContainsAny(units[at].blank, "\"»”")

@@ -1,6 +1,7 @@
 package apertium
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -40,6 +41,11 @@ func placeholders(text string, n int) []string {
 		out[i] = prefix + "a" + string(word) + "az"
 	}
 	return out
+}
+
+// isPlaceholder says whether a lemma is that of a placeholder.
+func isPlaceholder(lemma string) bool {
+	return strings.HasSuffix(lemma, "az") && slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(lemma, p+"a") })
 }
 
 // restore puts the English of the terms in the place of their placeholders,

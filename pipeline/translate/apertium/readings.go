@@ -249,7 +249,7 @@ var articlesOf = map[string][]string{
 }
 
 // startsWithStressedA are feminine nouns with a masculine article: "el alta".
-var startsWithStressedA = map[string]bool{"alta": true, "agua": true, "aula": true, "área": true, "arma": true}
+var startsWithStressedA = map[string]bool{"alta": true, "agua": true, "aula": true, "área": true, "arma": true, "alza": true, "acta": true, "ave": true, "hambre": true, "habla": true, "ala": true, "alma": true}
 
 // nounAfterArticle is the noun that the lexicon knows a word for and the
 // pair's dictionary does not, "" where the word is none here: "la quebrada",

@@ -32,7 +32,7 @@ func indexRules(rules []rule) ruleIndex {
 func (r rule) asked() []string {
 	var fewest []string
 	for _, m := range r.pattern {
-		if len(m.lemmas) == 0 || m.not || m.optional {
+		if len(m.lemmas) == 0 || m.not || m.optional || m.when {
 			continue
 		}
 		common, worse := everywhere[m.lemmas[0]], fewest != nil && everywhere[fewest[0]]

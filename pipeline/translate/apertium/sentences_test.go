@@ -18,7 +18,7 @@ func TestSentences(t *testing.T) {
 		{"El alcalde, que asistió, habló.", "The mayor, who attended, spoke."},
 		{"Multan a la empresa, Hipermercados Rosales, que podría cerrar.", "The company is fined, Hipermercados Rosales, which could close."},
 		{"El candidato Pedro Blanco ganó. Resultados: Blanco: 6.574; Torres: 5.200.", "The candidate Pedro Blanco won. Results: Blanco: 6,574; Torres: 5,200."},
-		{"En los 40.000 hogares no hay luz.", "In the 40,000 homes there is no light."},
+		{"En los 40.000 hogares no hay luz.", "In the 40,000 homes there is no power."},
 		{"Ángel B. M. queda inhabilitado.", "Ángel B. M. is disqualified."},
 		{"Abre de 8 a. m. a 2 p. m. mañana.", "It opens from 8am until 2pm tomorrow."},
 		{"Recibirán 15.000 soles.", "They will receive 15,000 soles."},
