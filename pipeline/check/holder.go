@@ -183,6 +183,9 @@ func (c *Checker) displaced(cl *claim) (best displaced, ok bool) {
 		if n.Initial && len(tokens(n.In(cl.text))) == 1 {
 			continue
 		}
+		if !strings.Contains(n.Key, " ") && !lexicon.CountryKey(n.Key) && !c.anyCited(cl, func(s *source) bool { return s.has(n) }) {
+			continue // EEA for EEE, Euro for Eurocopa: what no source has in any place is a matter of its own
+		}
 		own, other := c.holders(cl, cl.item(n.Span), n)
 		if own.fit > ownShare*other.fit {
 			continue
@@ -192,6 +195,16 @@ func (c *Checker) displaced(cl *claim) (best displaced, ok bool) {
 		}
 	}
 	return best, ok
+}
+
+// has says whether the source has a name, in its text or as its own.
+func (s *source) has(n facts.Name) bool {
+	if s.isNamed(n.Key) {
+		return true
+	}
+	return slices.ContainsFunc(s.passages, func(p passage) bool {
+		return slices.ContainsFunc(p.names, func(m facts.Name) bool { return sameName(n, m) })
+	})
 }
 
 // ownShare is the share of another name's fit from which a name stands in its
