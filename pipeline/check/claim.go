@@ -38,6 +38,8 @@ type claim struct {
 	units     []unit
 	readings  []reading // passages of the cited sources, the nearest first
 
+	placed []facts.Span // parties of deeds that are the same in a source
+
 	misquoted float64 // how far a quotation departs from the words that it may render
 	doubted   bool    // a finding weighs as a doubt though others of its kind do not
 	open      bool    // a finding leaves open what the sentence says, whatever its score

@@ -80,6 +80,9 @@ func (c *Checker) distinct(m facts.Name) bool {
 	if m.Initial {
 		return false
 	}
+	if lexicon.Institution(m.Key) || lexicon.Acts(m.Key) || lexicon.Body(m.Key) {
+		return false // la Liga, el Gobierno: which one is told elsewhere
+	}
 	if strings.Contains(m.Key, " ") || lexicon.SpanishLemmas(m.Key) == nil {
 		return true
 	}
@@ -186,6 +189,9 @@ func (c *Checker) displaced(cl *claim) (best displaced, ok bool) {
 		if !strings.Contains(n.Key, " ") && !lexicon.CountryKey(n.Key) && !c.anyCited(cl, func(s *source) bool { return s.has(n) }) {
 			continue // EEA for EEE, Euro for Eurocopa: what no source has in any place is a matter of its own
 		}
+		if cl.isPlaced(n.Span) || cl.speaks(n.Span) {
+			continue
+		}
 		own, other := c.holders(cl, cl.item(n.Span), n)
 		if own.fit > ownShare*other.fit {
 			continue
@@ -195,6 +201,13 @@ func (c *Checker) displaced(cl *claim) (best displaced, ok bool) {
 		}
 	}
 	return best, ok
+}
+
+// speaks says whether a name of the claim is who says something in it: whether that
+// is his is judged by what he says.
+func (cl *claim) speaks(n facts.Span) bool {
+	return slices.ContainsFunc(cl.whole.Reports, func(r facts.Report) bool { return r.Speaker.Contains(n) }) ||
+		slices.ContainsFunc(cl.whole.Quotes, func(q facts.Quote) bool { return q.Speaker.Contains(n) })
 }
 
 // has says whether the source has a name, in its text or as its own.

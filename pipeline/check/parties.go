@@ -141,6 +141,9 @@ func (c *Checker) misparties(cl *claim) []misparty {
 					continue
 				}
 				turned, straight := c.turnedParties(cl, r, said, there, !same)
+				if same && !said.said {
+					c.place(cl, r, e, said, there)
+				}
 				confirmed = confirmed || straight
 				if turned && !found && !cl.converse(e, o) {
 					m, found = misparty{e, o, i}, true
@@ -152,6 +155,22 @@ func (c *Checker) misparties(cl *claim) []misparty {
 		}
 	}
 	return out
+}
+
+// place keeps the parties of a deed of the claim who are the same in the source's.
+func (c *Checker) place(cl *claim, r *reading, e facts.Event, a, b parties) {
+	if same, _ := c.sameParty(cl, r, a.agent, b.agent); same {
+		cl.placed = append(cl.placed, e.Agent.Span)
+	}
+	if same, _ := c.sameParty(cl, r, a.patient, b.patient); same {
+		cl.placed = append(cl.placed, e.Patient.Span)
+	}
+}
+
+// isPlaced says whether a name of the claim takes the part in a deed that it takes
+// in the source.
+func (cl *claim) isPlaced(n facts.Span) bool {
+	return slices.ContainsFunc(cl.placed, func(sp facts.Span) bool { return sp.Contains(n) })
 }
 
 // untied says whether the verb of a deed of the claim is tied to nothing in the

@@ -16,6 +16,7 @@ import (
 type text struct {
 	senses []sense
 	string
+	lang   string
 	words  []facts.Word
 	places []float64 // of each word: its number, marks between counted too
 	facts  facts.Facts

@@ -111,6 +111,7 @@ func (s *source) addField(field string, names *facts.NameSet) {
 	s.days.take(all.Times)
 	t := newText(text, all)
 	s.folded += strings.Join(t.folds, " ") + " "
+	t.lang = s.lang
 	for _, n := range all.Numbers {
 		if n.Kind == facts.Money {
 			s.pays[n.Unit] = true

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"puente/pipeline/facts"
+	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
 )
 
@@ -318,6 +319,11 @@ func (c *Checker) misgivens(cl *claim) []misgiven {
 
 // misgivenOf says whether the sources give a statement of the claim to others.
 func (c *Checker) misgivenOf(cl *claim, a assertion) (m misgiven, found bool) {
+	if a.quote {
+		if at, who, ok := c.quoteOf(cl, a); ok {
+			return misgiven{assertion: a, there: at, who: who, share: 1}, !c.mayBe(cl, at, a.keys, who)
+		}
+	}
 	spots, best := c.madeAt(cl, a)
 	if best < madeThere || c.ownAccount(cl, a, best) {
 		return m, false
@@ -339,6 +345,74 @@ func (c *Checker) misgivenOf(cl *claim, a assertion) (m misgiven, found bool) {
 	}
 	return m, m.who != ""
 }
+
+// quoteOf finds the quotation of a source that the claim's renders, and whose words
+// the source itself says that it is; ok is false where no source tells.
+func (c *Checker) quoteOf(cl *claim, a assertion) (at spot, who string, ok bool) {
+	var s *source
+	var field string
+	var span facts.Span
+	if m := c.bestQuote(cl, a.about); m.share >= quoteOther {
+		s, field, span = m.source, m.passage.field, m.passage.orig
+	} else if x := c.rendered(cl, a.about); x.score >= otherWords {
+		s, field, span = &c.sources[x.source], x.field, x.span
+	} else {
+		return at, "", false
+	}
+	t := s.texts[field]
+	for _, q := range t.facts.Quotes {
+		if q.Kind != facts.Speech || !q.Overlaps(span) {
+			continue
+		}
+		key := t.speakerKey(q)
+		if key == "" || who != "" && !sameKey(key, who) {
+			return at, "", false
+		}
+		who, at = key, spot{c.byID[s.ID], field, t.sentenceAt(q.Start)}
+	}
+	return at, who, who != ""
+}
+
+// speakerKey is the key of whom a text has speak a quotation, by name or by a title
+// that the text ties to one.
+func (t *text) speakerKey(q facts.Quote) string {
+	if q.Speaker == (facts.Span{}) || q.Inferred {
+		return ""
+	}
+	for _, n := range t.facts.Names {
+		if q.Speaker.Contains(n.Span) && !n.Demonym {
+			return n.Key
+		}
+	}
+	m := facts.MentionsOf(facts.Document{Text: t.string, Lang: t.lang, Facts: t.facts})
+	if at, ok := m.At(0, q.Speaker); ok && at.Entity >= 0 {
+		return m.Entities[at.Entity].Key
+	}
+	return ""
+}
+
+// mayBe says whether those whom the claim has speak can be the one whom a source
+// has: the same, tied to him, whose text it is, or whose he is (its manager, Leiva).
+func (c *Checker) mayBe(cl *claim, at spot, keys []string, who string) bool {
+	s := &c.sources[at.source]
+	t := s.texts[at.field]
+	if anyKey(keys, []string{who}) || c.tiedTo(cl, keys, []string{who}) || s.isAuthor(keys) {
+		return true
+	}
+	st := t.sentences[at.at]
+	if !slices.ContainsFunc(foldedWords(st.In(t.string)), func(w string) bool { return possessives[w] }) {
+		return false
+	}
+	for i := max(0, at.at-2); i < at.at; i++ {
+		if anyKey(keys, t.sentences[i].names) {
+			return true
+		}
+	}
+	return false
+}
+
+// possessives are the words by which somebody named before has somebody speak for him.
+var possessives = lexicon.WordSet("su sus his her its their")
 
 func (c *Checker) sentenceAt(sp spot) *sentence {
 	return &c.sources[sp.source].texts[sp.field].sentences[sp.at]
@@ -572,13 +646,19 @@ func (t *text) tied(a, b facts.Name) bool {
 			return false
 		}
 	}
-	for _, w := range foldedWords(gap) {
+	for i, w := range foldedWords(gap) {
+		if i == 0 && beside[w] { // Leiva, a la alcaldesa | Prieto
+			return false
+		}
 		if w == "y" || w == "and" || w == "e" {
 			return false
 		}
 	}
 	return true
 }
+
+// beside are the words behind which somebody else than the one before stands.
+var beside = lexicon.WordSet("a al ante con contra junto frente to with before against alongside beside")
 
 func (c *Checker) misgivenFinding(cl *claim, m misgiven) news.Finding {
 	s := &c.sources[m.there.source]
@@ -603,5 +683,8 @@ func (s *source) ownWords() bool { return s.Kind == "post" || s.Kind == "stateme
 // qualifies: Caracas | manager | Brandon Cole.
 func role(between string) bool {
 	n := len(strings.Fields(between))
+	if slices.ContainsFunc(foldedWords(between), func(w string) bool { return belongs[w] || conjoins[w] }) {
+		return false
+	}
 	return n >= 1 && n <= 3 && !strings.ContainsAny(between, ",;:.()\"")
 }

@@ -67,13 +67,14 @@ prometió promete exigió exige exigieron pidió pide pidieron reclamó reclama 
 resumió resume celebró celebra acusó acusa acusaron planteó plantea sentenció remarcó aseveró enfatizó puntualizó matizó ironizó zanjó espetó comunicó notificó
 recalcó recalca recalcaron replicó replica contestó contesta contestaron soltó suelta expuso expone opinó opina opinan juzgó apostilló bromeó bromea gritó grita gritaron refirió refiere
 auguró augura vaticinó ratificó ratifica desmintió desmiente valoró valora alertó alerta alertaron aconsejó recomendó recomienda garantizó defendió defiende cuestionó cuestiona
-argumentó argumenta alegó alega sugirió sugiere reprochó remató remata resaltó resalta adelantó adelanta avisó avisa dejó_claro confesó confiesa explicaba decía decían aseguraba señalaba`, `
+argumentó argumenta alegó alega sugirió sugiere reprochó remató remata resaltó resalta adelantó adelanta avisó avisa dejó_claro confesó confiesa explicaba decía decían aseguraba señalaba
+quejó queja quejaron exclamó exclama susurró murmuró tuiteó deslizó deploró celebraron agradeció agradece reflexionó reflexiona protestó protesta protestaron proclamó proclama repitió repite justificó justifica arengó rogó ruega suplicó increpó apostrofó`, `
 say says said saying tell tells told telling state states stated stating announce announces announced report reports reported warn warns warned
 claim claims claimed add adds added explain explains explained note notes noted confirm confirms confirmed deny denies denied insist insists insisted
 argue argues argued declare declares declared admit admits admitted acknowledge acknowledges acknowledged reply replies replied answer answers answered
 ask asks asked write writes wrote post posts posted estimate estimates estimated accuse accuses accused demand demands demanded promise promises promised
 stress stresses stressed point points pointed mention mentions mentioned recall recalls recalled comment comments commented predict predicts predicted
-allege alleges alleged maintain maintains maintained criticise criticised criticize criticized reiterate reiterated retorted quipped shouted tweeted remarked joked urge urges urged recommended suggested suggests conclude concluded describe described`)
+allege alleges alleged maintain maintains maintained criticise criticised criticize criticized reiterate reiterated retorted quipped shouted tweeted remarked joked urge urges urged recommended suggested suggests conclude concluded describe described complain complains complained complaining protested exclaimed whispered muttered pleaded begged lamented`)
 
 var titles = langSets(`
 señor señora señorita sr sra srta sres don doña dr dra doctor doctora prof profesor profesora lic licenciado licenciada ing ingeniero ingeniera arq arquitecto arquitecta mtro mtra maestro maestra abogado abogada
