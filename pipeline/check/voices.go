@@ -78,10 +78,27 @@ func sentencesOf(t *text) []sentence {
 		if s := at(e.Predicate.Start); s != nil && by.Span == (facts.Span{}) && e.Patient.Span == e.Agent.Span || s != nil && by.Span != e.Agent.Span {
 			s.open = s.open || len(s.leads) == 0 && !t.quotes(e.Predicate)
 		}
+		if s := at(e.Predicate.Start); s != nil && by.Key == "" && len(t.named(by.Span)) == 0 && t.describes(by.Span) {
+			s.open = s.open || len(s.leads) == 0 // el conjunto ribereño: whoever that is
+		}
 		lead(by.Span, by.Key)
 	}
 	return out
 }
+
+// describes says whether a phrase without a name stands for somebody definite who
+// acts: the firm, el conjunto ribereño.
+func (t *text) describes(sp facts.Span) bool {
+	ws := facts.Words(sp.In(t.string))
+	if len(ws) < 2 || !definite[ws[0].Fold] {
+		return false
+	}
+	return slices.ContainsFunc(ws[1:], func(w facts.Word) bool {
+		return lexicon.Acts(w.Fold) || lexicon.Titles(t.lang).Has(w.Fold) || lexicon.Institution(w.Fold)
+	})
+}
+
+var definite = lexicon.WordSet("el la los las su sus este esta ese esa the its his her their this that")
 
 // told says whether a phrase begins what is told: descartó que | el Gobierno …
 func (t *text) told(sp facts.Span) bool { return strings.HasSuffix(t.string[:sp.Start], " que ") }

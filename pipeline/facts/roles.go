@@ -110,6 +110,9 @@ func (d *document) parts(c clause, first bool, from int) (p parts, waits phrase)
 	p.subject, doubled = d.before(start, c)
 	toWhom := c.rel > 0 && (d.toks[c.rel-1].fold == "a" || d.toks[c.rel-1].fold == "al" || d.toks[c.rel].fold == "whom" || c.rel > 1 && d.toks[c.rel-2].fold == "a" && d.toks[c.rel-1].kind == word && determiner(d.lang, d.toks[c.rel-1].fold))
 	governed := c.rel > 0 && !toWhom && (preposition(d.lang, d.toks[c.rel-1].fold) || c.rel > 1 && determiner(d.lang, d.toks[c.rel-1].fold) && preposition(d.lang, d.toks[c.rel-2].fold))
+	if c.rel >= 0 && ownsNoun(d.toks[c.rel].fold) { // the driver, whose skill | the coroner praised
+		governed = true
+	}
 	if d.lang == lexicon.English {
 		d.english(c, &p)
 	} else {
@@ -129,6 +132,16 @@ func (d *document) parts(c clause, first bool, from int) (p parts, waits phrase)
 		p.agent = d.agent(c)
 	}
 	return p, waits
+}
+
+// ownsNoun says whether a relative pronoun makes its noun the owner of somebody in
+// the clause: whose, cuyo.
+func ownsNoun(w string) bool {
+	switch w {
+	case "whose", "cuyo", "cuya", "cuyos", "cuyas":
+		return true
+	}
+	return false
 }
 
 // nounOf is the phrase that the relative pronoun at rel belongs to, from token
@@ -221,7 +234,7 @@ func (d *document) nounLike(i int) bool {
 // that a Spanish pronoun repeats: "a Ruiz" in "a Ruiz lo detuvo".
 func (d *document) before(start int, c clause) (subject, doubled phrase) {
 	for i := start; i < c.verb; {
-		if f := d.toks[i].fold; f == "—" || f == "–" || f == ":" || f == "|" { // LIMA, junio.— El juez
+		if f := d.toks[i].fold; f == "—" || f == "–" || f == ":" || f == "|" || ownsNoun(f) { // LIMA, junio.— El juez; Leal, whose skill the judge
 			subject, doubled = phrase{}, phrase{}
 		}
 		q, next := d.phraseAt(i, c.verb)

@@ -227,8 +227,8 @@ cantante actor actriz escritor escritora periodista fotógrafo fotógrafa activi
 police army navy guard force senate congress parliament government council court party union company firm bank club team church opposition press newspaper prosecutor regulator ministry
 man men woman women boy girl child children teenager youth people person resident neighbour neighbor villager citizen worker miner teacher student pupil doctor nurse firefighter soldier officer official agent detective investigator witness victim suspect defendant prisoner inmate attacker gunman assailant thief rebel guerrilla
 protester demonstrator striker driver pilot passenger tourist migrant refugee farmer fisherman trader businessman businesswoman owner manager lawyer player goalkeeper referee singer actor actress writer journalist photographer activist leader authority voter father mother son daughter brother sister husband wife widow widower grandfather grandmother uncle aunt cousin boyfriend girlfriend relative family couple group gang community organisation organization rescuer
-aseguradora museo petrolera constructora naviera aerolínea editorial cooperativa fundación agencia universidad farmacéutica discográfica
-insurer museum airline publisher cooperative foundation agency university manufacturer retailer contractor supplier operator lender developer`)
+aseguradora conjunto escuadra elenco plantel tripulación museo petrolera constructora naviera aerolínea editorial cooperativa fundación agencia universidad farmacéutica discográfica
+insurer crew squad museum airline publisher cooperative foundation agency university manufacturer retailer contractor supplier operator lender developer`)
 
 // GoesTo says whether a Spanish verb's "a" leads to a place or a matter and not
 // to one who undergoes it: viajó a Lima, renunció al cargo. It takes a lemma.

@@ -68,7 +68,7 @@ resumió resume celebró celebra acusó acusa acusaron planteó plantea sentenci
 recalcó recalca recalcaron replicó replica contestó contesta contestaron soltó suelta expuso expone opinó opina opinan juzgó apostilló bromeó bromea gritó grita gritaron refirió refiere
 auguró augura vaticinó ratificó ratifica desmintió desmiente valoró valora alertó alerta alertaron aconsejó recomendó recomienda garantizó defendió defiende cuestionó cuestiona
 argumentó argumenta alegó alega sugirió sugiere reprochó remató remata resaltó resalta adelantó adelanta avisó avisa dejó_claro confesó confiesa explicaba decía decían aseguraba señalaba
-quejó queja quejaron exclamó exclama susurró murmuró tuiteó deslizó deploró celebraron agradeció agradece reflexionó reflexiona protestó protesta protestaron proclamó proclama repitió repite justificó justifica arengó rogó ruega suplicó increpó apostrofó`, `
+quejó quejaron exclamó exclama susurró murmuró tuiteó deslizó deploró celebraron agradeció agradece reflexionó reflexiona protestó proclamó proclama repitió repite justificó justifica arengó rogó ruega suplicó increpó apostrofó`, `
 say says said saying tell tells told telling state states stated stating announce announces announced report reports reported warn warns warned
 claim claims claimed add adds added explain explains explained note notes noted confirm confirms confirmed deny denies denied insist insists insisted
 argue argues argued declare declares declared admit admits admitted acknowledge acknowledges acknowledged reply replies replied answer answers answered
