@@ -664,7 +664,7 @@ func (t *text) tied(a, b facts.Name) bool {
 		}
 	}
 	for i, w := range foldedWords(gap) {
-		if i == 0 && beside[w] { // Leiva, a la alcaldesa | Prieto
+		if i == 0 && setsApart[w] { // Leiva, a la alcaldesa | Prieto
 			return false
 		}
 		if w == "y" || w == "and" || w == "e" {
@@ -674,8 +674,8 @@ func (t *text) tied(a, b facts.Name) bool {
 	return true
 }
 
-// beside are the words behind which somebody else than the one before stands.
-var beside = lexicon.WordSet("a al ante con contra junto frente to with before against alongside beside")
+// setsApart are the words behind which somebody else than the one before stands.
+var setsApart = lexicon.WordSet("a al ante con contra junto frente to with before against alongside beside")
 
 func (c *Checker) misgivenFinding(cl *claim, m misgiven) news.Finding {
 	s := &c.sources[m.there.source]
