@@ -109,11 +109,18 @@ func (cl *claim) speaksOfAll(w contrast) bool {
 	if cl.folds[i] == "all" && i > 0 && cl.folds[i-1] == "in" && gapCost(cl.text[w.End:next.Start]) > 0 {
 		return false // 310,000 in all
 	}
+	if cl.folds[i] == "all" && onlyAfterAll[next.Fold] {
+		return false // all that she kept: nothing else
+	}
 	if cl.folds[i] == "all" && next.Fold == "the" && i+2 < len(cl.folds) && cl.folds[i+2] == "same" {
 		return false // they went all the same
 	}
 	return !afterAll[next.Fold] && !slices.ContainsFunc(cl.facts.Numbers, func(n facts.Number) bool { return n.Overlaps(next.Span) })
 }
+
+// onlyAfterAll are the words before which "all" is only: all that she kept, all he
+// asked for.
+var onlyAfterAll = lexicon.WordSet("that he she it they we you i")
 
 // countedBefore says whether a figure stands just before a word, so that "all" is
 // all of these: its 1,204 tests all came back clear, the three have all left.

@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strings"
 
 	"puente/pipeline/facts"
 	"puente/pipeline/lexicon"
@@ -17,6 +18,7 @@ type part struct {
 	hedged   bool // words that another wording may deny stand in it
 	bound    timeBound
 	turned   bool       // a word of denial stands in it: rejected, descartó
+	stays    bool       // says that something is as it was
 	says     bool       // its verbs only give words to somebody
 	cue      facts.Span // of its negation
 	negated  int        // the word that its negation governs, -1 for none
@@ -67,7 +69,7 @@ func partsOf(t *text, lang string) []part {
 			}
 		}
 		last := len(out) - 1
-		if last >= 0 && t.gapBefore(i) < sentenceCost && (p.verbs == 0 && !t.opensClause(i, k, lang) || out[last].verbs == 0) {
+		if last >= 0 && t.gapBefore(i) < sentenceCost && !(t.introduces(i) && out[last].verbs > 0) && (p.verbs == 0 && !t.opensClause(i, k, lang) || out[last].verbs == 0) {
 			out[last].to, out[last].verbs = k, out[last].verbs+p.verbs
 		} else {
 			out = append(out, p)
@@ -83,6 +85,12 @@ func partsOf(t *text, lang string) []part {
 		}
 	}
 	return out
+}
+
+// introduces says whether a colon stands before word i: what follows is told by
+// itself, not under a negation before it: no lo compartimos: arrendamos de buena fe.
+func (t *text) introduces(i int) bool {
+	return i > 0 && strings.Contains(t.string[t.words[i-1].End:t.words[i].Start], ":")
 }
 
 // opensClause says whether the words [i, k) begin a clause whose verb comes
@@ -140,18 +148,23 @@ func (t *text) readPolarity(p *part, n int, lang string) int {
 		p.says = p.says && (!t.predicate[i] || wordGivers[t.folds[i]] || lexicon.SayVerbs(lang).Has(t.folds[i]) || speaking[t.folds[i]])
 		p.bound |= timeBounds[t.folds[i]]
 		p.hedged = p.hedged || lacking.At(t.folds, i) > 0
+		p.stays = p.stays || staying.At(t.folds, i) > 0
 	}
 	p.hedged = p.hedged || soft || count > 1
 	switch {
 	case soft || count > 1:
 		p.polarity = unclear
-	case count == 1 && p.negated < 0:
+	case count == 1 && p.negated < 0, count == 0 && p.verbs == 0 && t.introduces(p.from):
 		p.polarity = unclear
 	case count == 1:
 		p.polarity = denies
 	}
 	return n
 }
+
+// staying are words by which something is as it was, which another wording denies:
+// duties stay put, las retenciones no se tocarán.
+var staying = lexicon.NewPatterns("stay*,remain,remained,unchanged,untouched,intact,unaltered,frozen,spared,left_alone,holds,same,permanec*,mantien*,mantuv*,mantendr*,intact*,igual")
 
 // verbFollows says whether the "no" at word i negates a verb: not in "no
 // vinculante".
@@ -323,6 +336,9 @@ func (cl *claim) inOtherWords(p part, t *text, q part, lang string) bool {
 // contrary says whether part k of a text has the other polarity.
 func (t *text) contrary(p part, k int) bool {
 	q := t.parts[k]
+	if p.stays != q.stays {
+		return false
+	}
 	if denied := map[bool]part{true: p, false: q}[p.polarity == denies]; denied.bound != 0 && p.bound&q.bound == 0 {
 		return false
 	}

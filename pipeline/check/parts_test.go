@@ -20,6 +20,10 @@ func TestOpposites(t *testing.T) {
 		{"El puente permanecerá cerrado hasta el lunes.", "The bridge is not expected to reopen before Monday.", false},
 		{"Los vecinos de Loma Alta se quejan: no ha venido nadie a fumigar.", "Residents of Loma Alta complained that nobody had come to fumigate.", false},
 		{"La agente rechazó que la jugadora hubiera faltado al entrenamiento.", "The agent rejected the suggestion that the player had missed training.", false},
+		{"El club apelará, pues no comparte la multa: alquiló la cancha con permiso.", "The club rented the pitch with a permit.", false},
+		{"El club no alquiló la cancha con permiso: pagará la multa.", "The club rented the pitch with a permit.", true},
+		{"La tasa de riego no se tocará, dijo la gerenta.", "The irrigation fee will stay untouched, the manager said.", false},
+		{"La tasa de riego no subirá, dijo la gerenta.", "The irrigation fee will rise, the manager said.", true},
 		{"La inquilina, que no estaba en el piso durante el incendio, declaró el lunes.", "The tenant, who was not in the flat during the fire, testified on Monday.", false},
 	} {
 		c := New(spanish(f.source), Options{})

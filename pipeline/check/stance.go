@@ -79,20 +79,26 @@ func stancesOf(t *text, lang string) []stance {
 			if kind == "deny" {
 				before = denialShade
 			}
+			if kind == "deny" && t.ofAntecedent(i) {
+				before = len(t.words)
+			}
 			t.shade(out, i, before, len(t.words))
+			at := t.objectFrom(i + n)
 			if kind == "deny" && out[i]&negatedWord != 0 {
-				t.mark(out, i+n, denialWords, lang, notDenied)
+				t.mark(out, at, denialWords, lang, notDenied)
 			} else {
-				t.mark(out, i+n, negationWords, lang, deniedWord)
+				t.mark(out, at, negationWords, lang, deniedWord)
 			}
 		case "plan":
 			t.leaveUndone(out, i+n, lang, false)
 		case "consider":
 			t.leaveUndone(out, i+n, lang, true)
 		case "may", "alleged":
-			t.leaveOpen(out, i+n, lang, kind == "alleged")
+			if kind == "may" || !t.approximates(i+n, lang) {
+				t.leaveOpen(out, i+n, lang, kind == "alleged")
+			}
 		case "if":
-			if t.words[i].In(t.string) != "sí" && t.words[i].In(t.string) != "Sí" {
+			if !t.noCondition(i) {
 				t.hang(out, i+n, t.wondered(i))
 			}
 		}
@@ -100,10 +106,71 @@ func stancesOf(t *text, lang string) []stance {
 	return out
 }
 
+// noCondition says whether the "if" at word i opens no condition: sí, por si
+// acaso, como si nada, si bien.
+func (t *text) noCondition(i int) bool {
+	switch w := t.words[i].In(t.string); {
+	case w == "sí", w == "Sí":
+		return true
+	case t.folds[i] != "si":
+		return false
+	}
+	return i > 0 && (t.folds[i-1] == "por" || t.folds[i-1] == "como") || i+1 < len(t.words) && t.folds[i+1] == "bien"
+}
+
+// approximates says whether a hedge before word i only rounds a figure: perhaps
+// half of the crowd, quizá 200 personas.
+func (t *text) approximates(i int, lang string) bool {
+	if i >= len(t.words) {
+		return false
+	}
+	_, number := lexicon.NumberWords(lang)[t.folds[i]]
+	return number || t.words[i].Kind != facts.Letters || roundly[t.folds[i]]
+}
+
+var roundly = lexicon.WordSet("half some several hundreds thousands millions mitad medio media cientos miles millones unos unas")
+
+// beside are the prepositions behind which nothing stands that a verb of denial
+// turns down: rejected by 40 votes, rechazó por unanimidad.
+var beside = lexicon.WordSet("by in on at with during after within through por en con durante tras mediante")
+
+// besideReach is how many words what such a preposition opens may have.
+const besideReach = 6
+
+// objectFrom is where the object of a denial begins that ends before word i: there,
+// or at the article behind what only says how it was denied.
+func (t *text) objectFrom(i int) int {
+	if i >= len(t.words) || !beside[t.folds[i]] {
+		return i
+	}
+	for k := i + 2; k < len(t.words) && k <= i+besideReach && t.gapBefore(k) == 0; k++ {
+		if articlesAfter[t.folds[k]] && !beside[t.folds[k-1]] {
+			return k
+		}
+	}
+	return len(t.words)
+}
+
+// ofAntecedent says whether a denial at word i stands in a clause that tells of what
+// is named before it: an offer of four hours of work a week, which the union refused.
+func (t *text) ofAntecedent(i int) bool {
+	for k := i - 1; k > 0 && k >= i-relativeReach && t.gapBefore(k+1) == 0; k-- {
+		if relatives[t.folds[k]] {
+			return true
+		}
+	}
+	return false
+}
+
+var relatives = lexicon.WordSet("que which that cual")
+
+// relativeReach is how many words before the verb of its clause such a word stands.
+const relativeReach = 7
+
 // placing are words of absence that as often say where something is; beingWords
 // are the verbs behind which they say that it is not so: is out of danger.
 var (
-	placing    = lexicon.WordSet("out outside away fuera lejos")
+	placing    = lexicon.WordSet("out outside away beyond fuera lejos")
 	beingWords = lexicon.WordSet("ran run runs running is are was were be been being remains remained now also still esta estan estaba estaban sigue siguen encuentra encuentran quedo quedaron ya continua")
 )
 
@@ -221,8 +288,8 @@ var raisers = lexicon.NewPatterns("expect,expects,expected,believe,believes,beli
 // a thin one, and, where it negates the subject ("no one", "ningún paquete"), the
 // verb of the clause.
 func (t *text) negateFrom(out []stance, i int, lang string) {
-	if t.untilFollows(i) {
-		return
+	if t.untilFollows(i) || i+1 < len(t.words) && negativeObjects[t.folds[i]] && joins[t.folds[i+1]] {
+		return // was paid nothing and refused
 	}
 	of := i+1 < len(t.words) && (t.folds[i+1] == "of" || t.folds[i+1] == "de")
 	if !of && t.mark(out, i+1, negationWords, lang, negatedWord) < 0 && i+1 < len(t.words) {
@@ -258,6 +325,8 @@ func (t *text) negateFrom(out []stance, i int, lang string) {
 		return
 	}
 }
+
+var negativeObjects = lexicon.WordSet("nothing none nobody nada nadie ninguno ninguna")
 
 // joins are the words behind which another clause begins.
 var joins = lexicon.WordSet("and but y e pero")
@@ -346,7 +415,9 @@ func (t *text) hang(out []stance, i int, asked bool) {
 		out[k] |= hungWord
 	}
 	for k = i - 1; k > 0 && t.gapBefore(k) == 0; k-- {
-		out[k] |= hungWord
+		if !relatives[t.folds[k-1]] { // of the families that we asked, six …
+			out[k] |= hungWord
+		}
 	}
 }
 
@@ -360,7 +431,7 @@ const wondersReach = 4
 // does not know: votaremos el martes si, on whether.
 func (t *text) wondered(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-wondersReach && t.gapBefore(k+1) == 0; k-- {
-		if wondering.At(t.folds, k) > 0 {
+		if wondering.At(t.folds, k) > 0 && (k == i-1 || t.folds[k] != "on" && t.folds[k] != "over") {
 			return true
 		}
 	}
@@ -685,7 +756,7 @@ func (cl *claim) levelOf(i int) level {
 	}
 	switch l := t.levelAt(i); l {
 	case maybe:
-		if t.stances[i]&openWord == 0 {
+		if t.stances[i]&openWord == 0 || t.able(i) || strings.HasSuffix(t.folds[i], "ing") && !(i > 0 && beforeVerbs[t.folds[i-1]]) {
 			return untold
 		}
 		return l
@@ -708,6 +779,10 @@ func (cl *claim) levelOf(i int) level {
 	}
 	return untold
 }
+
+// able says whether word i of an English text is what somebody can do, which is as
+// firm as that they do it or will.
+func (t *text) able(i int) bool { return i > 0 && t.folds[i-1] == "can" }
 
 // participle says whether word i of an English text, a past by form that stands
 // alone, only describes a noun: after a comma, or with a verb besides it in a part

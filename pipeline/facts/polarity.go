@@ -84,6 +84,9 @@ func (d *document) setPhrase(i, last int) bool {
 		if prev == "o" && ends { // le guste o no
 			return true
 		}
+		if d.lang == lexicon.Spanish && (prev == "el" || prev == "del" || prev == "al" || prev == "un") && (ends || d.toks[i].In(d.text) == "NO") {
+			return true // 71 por el NO
+		}
 		if prev == "si" && i > 1 && d.toks[i-2].kind == mark && d.toks[i-2].fold == "," && last >= 0 && i-last < 25 { // no en Italia, si no en Suiza
 			return true
 		}

@@ -9,9 +9,9 @@ func Denies(word string) bool {
 
 var denials = words(`
 deny denies denied denying denial ruled rule rules ruling refuse refused refuses refusing reject rejected rejects rejecting decline declined
-fail failed fails lack lacks lacked unable impossible unlikely unfilled unharmed unhurt except free cleared acquitted
+fail failed fails spurn spurned spurns rebuff rebuffed snub snubbed lack lacks lacked unable impossible unlikely unfilled unharmed unhurt except free cleared acquitted
 avoid avoided hardly rarely barely absence absent zero false untrue silent empty blank void
 negó niega niegan negaron negado negar negando descartó descarta descartan descartaron descartado descartar rechazó rechaza rechazan rechazaron
-rechazado rehusó rehúsa declinó evitó evita falló falta carece imposible ileso ilesos ilesa ilesas absuelto absuelta absueltos inocencia
+rechazado rechacé rechazamos negué negamos descarté descartamos rehusó rehúsa declinó evitó evita falló falta carece imposible ileso ilesos ilesa ilesas absuelto absuelta absueltos inocencia
 desierta desierto desiertas blanco vacío vacía canceló cancela cancelada suspendió suspende
 desmintió desmiente desmienten desmentido apenas excepto salvo cero ausencia falso falsa`)

@@ -21,7 +21,7 @@ plan: proyecta, proyectan, tiene previsto, tienen previsto, tenía previsto, dis
 if: si, en caso de, siempre que, siempre y cuando, a menos que, salvo que, con tal de, a condición de
 alleged: presuntamente, supuestamente, presunto, presunta, presuntos, presuntas, posible, posibles, posiblemente, probablemente, quizá, quizás, tal vez, eventualmente, eventual
 may: podría, podrían, puede, pueden, pudo, pudieron, pudiera, pudieran, presume, presumen, presumimos, sospecha, sospechan, cree, creen, parece, parecen, al parecer, aparentemente, investiga, investigan, investigará, indaga, indagan, averigua, averiguan
-deny: rechazó, rechaza, rechazan, rechazaron, rechazar, negó, niega, niegan, negaron, negaba, negando, negar, denegó, deniega, denegaron, denegara, denegar, denegado, denegada, descartó, descarta, descartan, descartaron, descartar, descartaba, desmintió, desmiente, desmienten, desmintieron, desmentir, evitó, evitaron, evitar, evita, evitan, evite, eviten, impidió, impidieron, impedir, impide, impiden, prevenir, previene, prevención de
+deny: rechacé, rechazamos, negué, negamos, descarté, descartamos, desmiento, desmentimos, rechazó, rechaza, rechazan, rechazaron, rechazar, negó, niega, niegan, negaron, negaba, negando, negar, denegó, deniega, denegaron, denegara, denegar, denegado, denegada, descartó, descarta, descartan, descartaron, descartar, descartaba, desmintió, desmiente, desmienten, desmintieron, desmentir, evitó, evitaron, evitar, evita, evitan, evite, eviten, impidió, impidieron, impedir, impide, impiden, prevenir, previene, prevención de
 forgo: renunció a, renuncian a, renunciaron a
 absent: fuera de, libre de, libres de, lejos de, carece de, carecen de, carecía de, exento de, exenta de, ausencia de, en vez de, en lugar de
 `))
@@ -32,9 +32,9 @@ plan: plan, planned, intends, intend, intended, seeks, seek, sought, seeking, wa
 if: if, unless, provided, in case, should the, as long as, whether
 alleged: possibly, possible, perhaps, maybe, probably, likely, allegedly, reportedly, apparently, alleged, suspected, potential, potentially
 may: may, might, could, can, suspects, presumes, presumed, believes, believed, thought to, said to, appears, seems, whether, investigating, investigates
-deny: reject, turned down, turns down, turn down, turning down, rejected, rejects, rejecting, dismissed, denied, denies, deny, denying, ruled out, rules out, rule out, ruling out, avoided, avoid, avoiding, prevented, prevent, preventing, refused, refuses, refuse, refusing, failed to, fails to
+deny: voted down, voted it down, voted them down, vote down, votes down, voting down, threw out, thrown out, throws out, shot down, spurned, spurns, rebuffed, rebuffs, snubbed, declined to, declines to, declining to, reject, turned down, turns down, turn down, turning down, rejected, rejects, rejecting, dismissed, denied, denies, deny, denying, ruled out, rules out, rule out, ruling out, avoided, avoid, avoiding, prevented, prevent, preventing, refused, refuses, refuse, refusing, failed to, fails to
 forgo: gave up, give up, gives up, giving up
-absent: away from, outside, out of, free of, free from, lack of, lacks, lacked, lacking, absence of, instead of, rather than, far from
+absent: beyond, away from, outside, out of, free of, free from, lack of, lacks, lacked, lacking, absence of, instead of, rather than, far from
 `))
 
 // Thin says whether a folded verb says no more than that its object is there or
