@@ -130,9 +130,9 @@ func (t *text) approximates(i int, lang string) bool {
 
 var roundly = lexicon.WordSet("half some several hundreds thousands millions mitad medio media cientos miles millones unos unas")
 
-// beside are the prepositions behind which nothing stands that a verb of denial
+// denialBeside are the prepositions behind which nothing stands that a verb of denial
 // turns down: rejected by 40 votes, rechazó por unanimidad.
-var beside = lexicon.WordSet("by in on at with during after within through por en con durante tras mediante")
+var denialBeside = lexicon.WordSet("by in on at with during after within through por en con durante tras mediante")
 
 // besideReach is how many words what such a preposition opens may have.
 const besideReach = 6
@@ -140,11 +140,11 @@ const besideReach = 6
 // objectFrom is where the object of a denial begins that ends before word i: there,
 // or at the article behind what only says how it was denied.
 func (t *text) objectFrom(i int) int {
-	if i >= len(t.words) || !beside[t.folds[i]] {
+	if i >= len(t.words) || !denialBeside[t.folds[i]] {
 		return i
 	}
 	for k := i + 2; k < len(t.words) && k <= i+besideReach && t.gapBefore(k) == 0; k++ {
-		if articlesAfter[t.folds[k]] && !beside[t.folds[k-1]] {
+		if articlesAfter[t.folds[k]] && !denialBeside[t.folds[k-1]] {
 			return k
 		}
 	}
