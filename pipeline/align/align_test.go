@@ -216,7 +216,7 @@ func TestAnchors(t *testing.T) {
 		{"Detuvieron a nueve personas.", "Nine people were arrested.", "arrested", "Detuvieron", Lexicon},
 		{"Aseguran 1 millón 240 mil litros.", "1.24 million litres were seized.", "1.24 million litres", "1 millón 240 mil litros", Number},
 		{"La agencia de EE. UU. respondió.", "The United States agency replied.", "United States", "EE. UU.", Name},
-		{"El epidemiólogo lo negó.", "The epidemiologist denied it.", "epidemiologist", "epidemiólogo", Cognate},
+		{"El toxicólogo lo negó.", "The toxicologist denied it.", "toxicologist", "toxicólogo", Cognate},
 		{"La FGR lo confirmó.", "Mexico's FGR confirmed it.", "FGR", "FGR", Name},
 		{"Un comunicado de la Fiscalía General de la República.", "The FGR issued a statement.", "FGR", "Fiscalía General de la República", Name},
 		{"Los presuntos autores huyeron.", "The alleged authors fled.", "alleged", "presuntos", Lexicon},

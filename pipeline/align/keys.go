@@ -96,9 +96,9 @@ type senseTable struct {
 	first []string           // of each lemma the stem of its likeliest English
 }
 
-// mostSenses is how many lemmas an English word may translate before it says
-// nothing: take, make, go.
-const mostSenses = 14
+// mostSenses is how many lemmas an English word is followed to; of those that
+// translate more, take or make, the later ones are passed over.
+const mostSenses = 40
 
 var senses = sync.OnceValue(func() *senseTable {
 	pairs := lexicon.Bilingual()

@@ -2,6 +2,7 @@ package align
 
 import (
 	"math"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -66,15 +67,50 @@ func unitsOf(text, lang string, f facts.Facts) []unit {
 	b.names = f.Names
 	b.numbers = f.Numbers
 	at := 0 // the end of the number or name taken last
-	for _, w := range facts.Words(text) {
+	ws := facts.Words(text)
+	phrases := phraseKeys(ws, lang)
+	for i, w := range ws {
 		for b.number(&at, w.Start) || b.name(&at, w.Start) {
 		}
 		if w.Start >= at {
+			n := len(b.out)
 			b.word(w)
+			if k, ok := phrases[i]; ok && len(b.out) > n {
+				u := &b.out[len(b.out)-1]
+				u.keys = append(slices.Clip(u.keys), k)
+			}
 		}
 	}
 	b.number(&at, len(text)) // a number of marks alone, at the end
 	return b.out
+}
+
+// inPhrase is the strength of the key that a word has as part of a phrase.
+const inPhrase = 0.95
+
+// phraseKeys gives the words of a Spanish text that are parts of a phrase, by
+// their places, the phrase's key: in dieron a conocer both verbs are announced.
+func phraseKeys(ws []facts.Word, lang string) map[int]key {
+	if lang != lexicon.Spanish {
+		return nil
+	}
+	folds := make([]string, len(ws))
+	for i, w := range ws {
+		folds[i] = w.Fold
+	}
+	var out map[int]key
+	for i := range folds {
+		id, n := lexicon.SpanishPhrase(folds, i)
+		for k := i; k < i+n; k++ {
+			if out == nil {
+				out = map[int]key{}
+			}
+			if _, ok := out[k]; !ok && (k == i || !lexicon.StopWords(lang).Has(folds[k])) {
+				out[k] = key{kind: byLemma, strength: inPhrase, id: id}
+			}
+		}
+	}
+	return out
 }
 
 type builder struct {

@@ -2,6 +2,8 @@ package check
 
 import (
 	"fmt"
+	"unicode"
+	"unicode/utf8"
 
 	"puente/pipeline/facts"
 	"puente/pipeline/lexicon"
@@ -76,7 +78,7 @@ func (c *Checker) inAny(cl *claim, w Word) bool {
 	}
 	folded := lexicon.Fold(w.In(cl.text))
 	for _, i := range cl.cited {
-		if c.sources[i].shortens(folded) {
+		if c.sources[i].shortens(folded) || capital(w.In(cl.text)) && c.sources[i].large[folded] {
 			return true
 		}
 		for j := range c.sources[i].passages {
@@ -86,6 +88,12 @@ func (c *Checker) inAny(cl *claim, w Word) bool {
 		}
 	}
 	return false
+}
+
+// capital says whether a word begins with a capital.
+func capital(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(r)
 }
 
 // anchoredAtAll is how surely a word must be tied to one of a source not to count

@@ -166,7 +166,7 @@ func (p *passage) knows(stem string) bool {
 	if p.has(stem) || p.lex[stem] {
 		return true
 	}
-	for _, s := range lexicon.Synonyms(stem) {
+	for _, s := range lexicon.Paraphrases(stem) {
 		if p.stems[s] || p.lex[s] {
 			return true
 		}

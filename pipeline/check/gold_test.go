@@ -30,6 +30,7 @@ type row struct {
 	text     string
 	cites    []news.Cite
 	checker  *Checker
+	brief    string // the brief's sentence that it is, or was made of
 }
 
 // goldRows reads the gold stories with the translations of one of the modes:
@@ -66,6 +67,7 @@ func suiteRows(t testing.TB, suite, mode string) (rows []row) {
 			Sources  []news.Source `json:"sources"`
 			Brief    news.Brief    `json:"brief"`
 			Variants []struct {
+				Sentence int         `json:"sentence"`
 				Kind     string      `json:"kind"`
 				Faithful bool        `json:"faithful"`
 				Text     string      `json:"text"`
@@ -85,10 +87,10 @@ func suiteRows(t testing.TB, suite, mode string) (rows []row) {
 		}
 		c := New(st.Sources, Options{Names: namesOf(st.Sources)})
 		for _, s := range st.Brief.Sentences {
-			rows = append(rows, row{st.ID, "as written", true, s.Text, s.Cites, c})
+			rows = append(rows, row{st.ID, "as written", true, s.Text, s.Cites, c, s.Text})
 		}
 		for _, v := range st.Variants {
-			rows = append(rows, row{st.ID, v.Kind, v.Faithful, v.Text, v.Cites, c})
+			rows = append(rows, row{st.ID, v.Kind, v.Faithful, v.Text, v.Cites, c, st.Brief.Sentences[v.Sentence].Text})
 		}
 	}
 	return rows

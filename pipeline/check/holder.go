@@ -83,7 +83,7 @@ func (c *Checker) distinct(m facts.Name) bool {
 	if lexicon.Institution(m.Key) || lexicon.Acts(m.Key) || lexicon.Body(m.Key) {
 		return false // la Liga, el Gobierno: which one is told elsewhere
 	}
-	if strings.Contains(m.Key, " ") || lexicon.SpanishLemmas(m.Key) == nil {
+	if strings.Contains(m.Key, " ") || lexicon.SpanishLemmas(m.Key) == nil || lexicon.NounSurname(m.Key) {
 		return true
 	}
 	return c.names != nil && c.names.Standing(m.Key) == facts.SureName

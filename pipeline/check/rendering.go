@@ -82,11 +82,12 @@ const ownWords = 600
 // source's words can mean all the same, by their synonyms.
 func (c *Checker) alsoKnown(cl *claim, inner facts.Span, s *source, field string, at facts.Span) float64 {
 	lex := map[string]bool{}
-	for _, w := range foldedWords(at.In(s.Field(field))) {
-		for _, e := range lexicon.SpanishStems(w) {
-			lex[e] = true
-		}
-		if s.lang == news.English {
+	words := foldedWords(at.In(s.Field(field)))
+	for _, e := range lexicon.SpanishTextStems(words) {
+		lex[e] = true
+	}
+	if s.lang == news.English {
+		for _, w := range words {
 			lex[stem(w)] = true
 		}
 	}
@@ -96,7 +97,7 @@ func (c *Checker) alsoKnown(cl *claim, inner facts.Span, s *source, field string
 			continue
 		}
 		all++
-		for _, o := range lexicon.Synonyms(w.Stem) {
+		for _, o := range lexicon.Paraphrases(w.Stem) {
 			if lex[o] {
 				known++
 				break
@@ -144,7 +145,7 @@ func (c *Checker) compareWords(cl *claim, inner facts.Span, x *rendering) {
 	for _, w := range cl.words {
 		if inner.Contains(w.Span) {
 			said[w.Stem] = true
-			for _, o := range lexicon.Synonyms(w.Stem) {
+			for _, o := range lexicon.Paraphrases(w.Stem) {
 				said[o] = true
 			}
 		}
@@ -188,7 +189,7 @@ func (c *Checker) compareWords(cl *claim, inner facts.Span, x *rendering) {
 		}
 		st := stem(fold(u.In(cl.text)))
 		known := meant[st] || lexicon.Light(news.English, fold(u.In(cl.text)))
-		for _, o := range lexicon.Synonyms(st) {
+		for _, o := range lexicon.Paraphrases(st) {
 			known = known || meant[o]
 		}
 		if !known {

@@ -143,15 +143,13 @@ func (s *source) addField(field string, names *facts.NameSet) {
 		p.readEnglish()
 		p.lex = map[string]bool{}
 		if s.lang == news.Spanish {
-			for _, w := range foldedWords(p.orig.In(text)) {
-				for _, e := range lexicon.SpanishStems(w) {
-					p.lex[e] = true
-				}
+			for _, e := range lexicon.SpanishTextStems(foldedWords(p.orig.In(text))) {
+				p.lex[e] = true
 			}
 		}
 		p.cognates = map[string]bool{}
 		for _, w := range foldedWords(p.orig.In(text) + " " + p.english) {
-			if len(w) >= cognate {
+			if len(w) >= cognate && (s.lang != news.Spanish || !lexicon.FalseFriend(w)) {
 				p.cognates[w[:cognate]] = true
 			}
 		}

@@ -241,8 +241,12 @@ var breakers = lexicon.WordSet("after since despite during tras despues durante 
 func (t *text) contentWord(i int, lang string) bool {
 	w := t.words[i]
 	_, number := lexicon.NumberWords(lang)[w.Fold]
-	return w.Kind == facts.Letters && len(w.Fold) > 1 && !number && !lexicon.StopWords(lang).Has(w.Fold) && !auxiliaries[w.Fold] && !(w.Capital && !w.First) && !strings.HasSuffix(w.Fold, "mente") && !(lang == news.English && strings.HasSuffix(w.Fold, "ly"))
+	return w.Kind == facts.Letters && len(w.Fold) > 1 && !number && !lexicon.StopWords(lang).Has(w.Fold) && !auxiliaries[w.Fold] && !measures[w.Fold] && !(w.Capital && !w.First) && !strings.HasSuffix(w.Fold, "mente") && !(lang == news.English && strings.HasSuffix(w.Fold, "ly"))
 }
+
+// measures are what is counted: no son 1,2 millones de litros denies the figure.
+var measures = lexicon.WordSet(`litro litros litre litres metro metros metre metres kilometro kilometros kilometre kilometres hectarea hectareas hectare hectares tonelada toneladas tonne tonnes ton tons
+kilo kilos kilogramo kilogramos gramo gramos gram grams grado grados degree degrees peso pesos dolar dolares dollar dollars euro euros barril barriles barrel barrels milla millas mile miles`)
 
 // auxiliaries are verbs that carry others: what stands after them is meant.
 var auxiliaries = lexicon.WordSet(`going gonna longer yet get gets got able ll re ve don didn doesn isn wasn weren hasn haven hadn won wouldn couldn shouldn s t
@@ -839,7 +843,7 @@ func sensesIn(t *text, lang string) []sense {
 		case lang == news.English:
 			out[i].stems = []string{stem(f)}
 		default:
-			out[i] = sense{lexicon.SpanishStems(f), verbStems(f)}
+			out[i] = sense{lexicon.UsualStems(f), verbStems(f)}
 		}
 	}
 	return out

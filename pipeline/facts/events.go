@@ -198,7 +198,7 @@ func (r eventReader) bareName(head Span) bool {
 		return false
 	}
 	if r.lang == lexicon.Spanish {
-		return len(stemsOf(lexicon.SpanishLemmas(ws[0].Fold), false)) == 0
+		return lexicon.NounSurname(ws[0].Fold) || len(stemsOf(lexicon.SpanishLemmas(ws[0].Fold), false)) == 0
 	}
 	return !lexicon.EnglishWord(ws[0].Fold)
 }

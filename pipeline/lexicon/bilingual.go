@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"embed"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -12,10 +13,11 @@ import (
 //go:embed bilingual/*.tsv
 var bilingualFiles embed.FS
 
-// Pair is a Spanish lemma with the English words that translations use for it,
-// the most likely first. English words are as written, British spelling.
+// Pair is a Spanish lemma, or a phrase, with the English words that translations
+// use for it, the most likely first; of renderings of several words the words that
+// say something. English words are as written, British spelling.
 type Pair struct {
-	Spanish string // folded; a verb's infinitive, else the masculine singular
+	Spanish string // folded; a verb's infinitive, else the masculine singular; a phrase has blanks
 	Verb    bool
 	English []string
 }
@@ -40,11 +42,13 @@ type bilingualTable struct {
 	pairs []Pair
 	words map[string][]int32 // nouns, adjectives, function words by lemma
 	verbs map[string][]int32 // verbs by stem: detener is "deten"
+
+	phrases phraseTable
 }
 
 var bilingual = sync.OnceValue(func() *bilingualTable {
-	t := &bilingualTable{words: map[string][]int32{}, verbs: map[string][]int32{}}
-	for _, name := range []string{"verbs", "nouns", "other"} {
+	t := &bilingualTable{words: map[string][]int32{}, verbs: map[string][]int32{}, phrases: phraseTable{map[string][]phrase{}, Set{}}}
+	for _, name := range []string{"verbs", "nouns", "other", "phrases"} {
 		b, err := bilingualFiles.ReadFile("bilingual/" + name + ".tsv")
 		if err != nil {
 			panic("lexicon: " + err.Error()) // the file is embedded
@@ -52,16 +56,44 @@ var bilingual = sync.OnceValue(func() *bilingualTable {
 		for line := range strings.Lines(string(b)) {
 			es, en, ok := strings.Cut(strings.TrimSpace(line), "\t")
 			if ok && es != "" && es[0] != '#' {
-				t.add(Pair{Fold(es), name == "verbs", strings.Split(en, ",")})
+				t.add(Pair{Fold(es), name == "verbs", englishOf(en)})
 			}
 		}
 	}
 	return t
 })
 
+// englishOf are the words of the renderings of an entry, commas between them. Of
+// one of several words it takes those that say something: "take place" is place.
+func englishOf(list string) []string {
+	var out []string
+	add := func(w string) {
+		if !slices.Contains(out, w) {
+			out = append(out, w)
+		}
+	}
+	for _, rendering := range strings.Split(list, ",") {
+		words := strings.Fields(rendering)
+		before := len(out)
+		for _, w := range words {
+			if len(words) == 1 || !Light(English, Fold(w)) {
+				add(w)
+			}
+		}
+		if len(out) == before && len(words) > 0 {
+			add(words[0])
+		}
+	}
+	return out
+}
+
 func (t *bilingualTable) add(p Pair) {
 	id := int32(len(t.pairs))
 	t.pairs = append(t.pairs, p)
+	if words := strings.Fields(p.Spanish); len(words) > 1 {
+		t.phrases.add(words, id)
+		return
+	}
 	if !p.Verb {
 		t.words[p.Spanish] = append(t.words[p.Spanish], id)
 		return

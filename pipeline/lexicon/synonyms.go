@@ -54,6 +54,20 @@ func SpanishStems(word string) []string {
 	return out
 }
 
+// usualSenses is how many of an entry's renderings are its usual ones.
+const usualSenses = 4
+
+// UsualStems are those of SpanishStems that translations use as a rule: for what
+// must be the same word and not only may be.
+func UsualStems(word string) []string {
+	var out []string
+	for _, id := range SpanishLemmas(word) {
+		st := lemmaStems()[id]
+		out = append(out, st[:min(len(st), usualSenses)]...)
+	}
+	return out
+}
+
 var lemmaStems = sync.OnceValue(func() [][]string {
 	pairs := Bilingual()
 	out := make([][]string, len(pairs))

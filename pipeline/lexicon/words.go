@@ -29,6 +29,19 @@ func TitleSurname(word string) bool { return titleSurnames[word] }
 var titleSurnames = words(`reina rey papa coronel cardenal alcalde mayor príncipe padre maestro capitán abogado delgado conde sargento alférez fray
 king pope bishop prince judge major marshall dean abbot cardinal priest father coach cook sister doctor general`)
 
+// NounSurname says whether a folded Spanish word that the vocabulary has in the
+// singular is as often a surname where it stands bare and with a capital: Mora,
+// Cano, Leal.
+func NounSurname(word string) bool { return nounSurnames[word] }
+
+var nounSurnames = words(`mora caño cano leal rivas riva ribas aguilar águila alba alarcón álamo almendro amado amador aranda arenas arroyo ávila avellaneda ayala balboa barba barrera barrios becerra bello bermejo blanco bravo
+bueno caballero cabezas cabello calvo campos cano cantero cárdenas carmona casas castaño castellanos castillo castro cerda cerezo cervantes cifuentes cordero correa cortés crespo cruz cuesta cueva cuevas delgado duque escudero espada
+espinosa esquivel estrella fajardo feliz ferrer fierro figueroa flores franco fuentes gallardo gallego gallo garrido garza gato girón godoy grande guerra guerrero haro heredia herrera herrero hidalgo holguín hoyos hurtado iglesias izquierdo
+jaramillo lagos lara león lobo lozano luna machado maldonado manzano marín márquez marino mata matos mayo meza mendoza mercado merino molina molinero moral morales moreno moya muro navarro nieto noble nogal noriega núñez ochoa olivares
+olivera olmo orozco osorio otero pacheco paz peña peñaloza pérez pino pizarro plaza polanco ponce portillo pozo prado puente quintana quintero ramos rangel redondo reina rey reyes ribera ríos robles roca rojas román romero rosa rosales rosas rubio rueda
+ruiz salas salazar salinas salvador santos sastre segura serna serrano sierra silva sol soler soriano soto suárez tapia tejada tejedor tierra toledo toro torres trigo trujillo urbina vaca valle valverde vargas vega velasco vela vélez vera vergara vicario vidal
+villa villar villegas viña zambrano zamora zapata zapatero zorrilla`)
+
 // Particles are the lower-case words that may stand within a name.
 func Particles(lang string) Set { return particles.of(lang) }
 
