@@ -20,8 +20,8 @@ func (n counterparts) absent() float64 {
 	return 100 * float64(n.all-n.found) / float64(max(n.all, 1))
 }
 
-// changes are the kinds of unfaithful sentences whose words are new to the source.
-var changes = []string{"addition", "causal", "entity_new", "false_friend"}
+// newWords are the kinds of unfaithful sentences whose words are new to the source.
+var newWords = []string{"addition", "causal", "entity_new", "false_friend"}
 
 // TestCoverage prints how many content words of faithful sentences have no
 // counterpart in the cited sources, and how many of the words by which an
@@ -55,7 +55,7 @@ func coverageOf(t *testing.T, suite, mode string) (faithful counterparts, change
 	missing := map[string]int{}
 	changed = map[string]counterparts{}
 	for _, r := range suiteRows(t, suite, mode) {
-		if !r.faithful && !slices.Contains(changes, r.kind) {
+		if !r.faithful && !slices.Contains(newWords, r.kind) {
 			continue
 		}
 		cl := r.checker.newClaim(r.text, r.cites)
