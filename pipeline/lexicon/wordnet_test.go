@@ -16,25 +16,27 @@ import (
 
 var (
 	wordNet       = flag.String("wordnet", "", "the folder of Princeton WordNet 3.0's dict files (Debian: wordnet-base, /usr/share/wordnet)")
-	writeSynonyms = flag.Bool("update-synonyms", false, "write wordnet/synonyms.tsv and wordnet/antonyms.tsv anew")
+	writeSynonyms = flag.Bool("update-synonyms", false, "write wordnet/synonyms.tsv, wordnet/antonyms.tsv and wordnet/derived.tsv anew")
 )
 
 const (
 	synonymsPath = "wordnet/synonyms.tsv"
 	antonymsPath = "wordnet/antonyms.tsv"
+	derivedPath  = "wordnet/derived.tsv"
 )
 
-// TestWordNet makes the tables of synonyms and antonyms from WordNet's files and
+// TestWordNet makes the tables of synonyms, antonyms and derived words from WordNet's files and
 // holds those that are embedded to them:
 //
 //	go test ./pipeline/lexicon -run TestWordNet -wordnet /usr/share/wordnet [-update-synonyms]
 func TestWordNet(t *testing.T) {
 	if *wordNet == "" {
-		t.Skip("-wordnet FOLDER makes the tables of synonyms and antonyms")
+		t.Skip("-wordnet FOLDER makes the tables of synonyms, antonyms and derived words")
 	}
 	for _, f := range []struct{ path, now, made string }{
 		{synonymsPath, synonymFile, synonymTable(t, *wordNet)},
 		{antonymsPath, antonymFile, antonymTable(t, *wordNet)},
+		{derivedPath, derivedFile, derivedTable(t, *wordNet)},
 	} {
 		if *writeSynonyms {
 			if err := os.WriteFile(f.path, []byte(tableHead(f.now)+f.made), 0o644); err != nil {
@@ -227,6 +229,53 @@ func antonymTable(t *testing.T, dir string) string {
 	}
 	return out.String()
 }
+
+// derivedTable is the table of words that are derived from each other without its
+// head: decide and decision, by WordNet's pointers between their senses.
+func derivedTable(t *testing.T, dir string) string {
+	t.Helper()
+	parts := map[string]map[string]synset{}
+	ranks := map[string]map[[2]string]int{}
+	for _, part := range [][2]string{{"n", "noun"}, {"v", "verb"}, {"a", "adj"}, {"r", "adv"}} {
+		parts[part[0]], ranks[part[0]] = synsetsOf(t, dir, part[1]), sensesOf(t, dir, part[1])
+	}
+	uses := map[string]int{}
+	for _, f := range fieldsOf(t, dir, "cntlist.rev") {
+		lemma, _, _ := strings.Cut(f[0], "%")
+		uses[lemma] += number(t, f[2], 10)
+	}
+	known := func(w, pos, at string) bool {
+		n := ranks[pos][[2]string{w, at}]
+		return plainWord.MatchString(w) && n > 0 && n <= derivedSense && uses[w] > 0
+	}
+	weight := map[string]map[string]int{}
+	add := func(a, b string) {
+		if weight[a] == nil {
+			weight[a] = map[string]int{}
+		}
+		weight[a][b] = uses[b]
+	}
+	for pos, sets := range parts {
+		for at, s := range sets {
+			for _, p := range s.pointers {
+				to := strings.Replace(p.pos, "s", "a", 1)
+				i, j := number(t, p.between[:2], 16), number(t, p.between[2:], 16)
+				if p.symbol != "+" && p.symbol != `\` || i == 0 || j == 0 {
+					continue
+				}
+				a, b := s.words[i-1], parts[to][p.to].words[j-1]
+				if a != b && known(a, pos, at) && known(b, to, p.to) && Stem(English, a) != Stem(English, b) {
+					add(a, b)
+					add(b, a)
+				}
+			}
+		}
+	}
+	return written(weight)
+}
+
+// derivedSense is the last of a word's senses whose derivations count.
+const derivedSense = 4
 
 func written(weight map[string]map[string]int) string {
 	var out strings.Builder
