@@ -22,13 +22,13 @@ func (r eventReader) contest(e Event, c Clause) Event {
 		return slices.ContainsFunc(e.Keys, func(k string) bool { return set.Has(k) })
 	}
 	switch {
-	case any(beats):
-	case c.Voice == Passive:
-		return e
-	case slices.Contains(e.Keys, "win") && (e.Recipient.Span != Span{} || e.Patient.Key != "" && r.lang == lexicon.Spanish):
+	case slices.Contains(e.Keys, "win") && c.Voice != Passive && (e.Recipient.Span != Span{} || e.Patient.Key != "" && r.lang == lexicon.Spanish):
 		if e.Recipient.Span != (Span{}) {
 			e.Patient, e.Recipient = e.Recipient, Party{}
 		}
+	case any(beats):
+	case c.Voice == Passive:
+		return e
 	case any(loses):
 		winner := r.opponent(c, e.Keys)
 		if winner.Key == "" || e.Agent.Key == "" {
