@@ -112,7 +112,7 @@ func forceEN(group, after string) force {
 		case "will", "shall":
 			return planned
 		}
-		if intends[lexicon.Fold(w)] {
+		if intends[lexicon.Fold(w)] && (next == "to" || w != "set" && w != "due") {
 			return planned
 		}
 	}
@@ -184,10 +184,13 @@ func (c *Checker) strengthenedVerb(cl *claim) (best strengthened) {
 		if v.force == possible || cl.quoted(v.Span) || intends[fold(lastWord(v.In(cl.text)))] {
 			continue
 		}
+		if i := cl.own.endsAt(v.End); i >= 0 && (cl.own.participle(i) || cl.own.negates(v.Span) || negatedGroup(v.In(cl.text))) {
+			continue
+		}
 		it := cl.item(v.Span)
 		x := strengthened{said: v}
 		tied := c.tiedVerb(cl, v)
-		if !tied && v.force == done && !strings.Contains(v.In(cl.text), " ") {
+		if !tied && v.force == done {
 			continue // "infected patients", "a formula based on": a participle as likely as a verb
 		}
 		for i := range cl.readings {
@@ -215,6 +218,16 @@ func (c *Checker) strengthenedVerb(cl *claim) (best strengthened) {
 		}
 	}
 	return best
+}
+
+// negatedGroup says whether a verb group holds its negation: has not been given.
+func negatedGroup(group string) bool {
+	for _, w := range foldedWords(group) {
+		if lexicon.Negations(news.English).Has(w) {
+			return true
+		}
+	}
+	return false
 }
 
 // tiedVerb says whether a source has the claim's own verb in a form whose force

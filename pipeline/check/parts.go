@@ -145,7 +145,7 @@ func (t *text) readPolarity(p *part, n int, lang string) int {
 		_, kind := phraseAt(lexicon.Stances(lang), t.folds, i)
 		soft = soft || kind == "deny" || kind == "absent" || kind == "forgo" || t.words[i].Kind == facts.Letters && (lexicon.Denies(t.folds[i]) || lexicon.NegativeWord(lang, t.folds[i])) || bounding.At(t.folds, i) > 0 || t.asked(i)
 		p.turned = p.turned || kind == "deny" || t.words[i].Kind == facts.Letters && lexicon.Denies(t.folds[i])
-		p.says = p.says && (!t.predicate[i] || wordGivers[t.folds[i]] || lexicon.SayVerbs(lang).Has(t.folds[i]) || speaking[t.folds[i]])
+		p.says = p.says && (!t.predicate[i] || t.speaks(i, lang))
 		p.bound |= timeBounds[t.folds[i]]
 		p.hedged = p.hedged || lacking.At(t.folds, i) > 0
 		p.stays = p.stays || staying.At(t.folds, i) > 0
@@ -183,7 +183,7 @@ func (t *text) verbFollows(i int) bool {
 var (
 	cliticWords = lexicon.WordSet("se lo la los las le les me te nos")
 	// bounding are words that bound what is said, so that another wording denies it.
-	bounding = lexicon.NewPatterns("solo,solamente,unicamente,apenas,salvo,excepto,sin,tampoco,en_vez,en_lugar,antes_de,nulo,nula,cancel*,annul*,only,without,instead,lack*,unless,rather,non,against,still,fuera_de,sigue*,except,but")
+	bounding = lexicon.NewPatterns("solo,solamente,unicamente,apenas,salvo,excepto,sin,tampoco,en_vez,en_lugar,antes_de,nulo,nula,cancel*,annul*,only,without,instead,lack*,unless,rather,non,against,still,fuera_de,sigue*,except,but,yet_to")
 )
 
 // asked says whether a question ends behind word i or begins before it.
@@ -362,8 +362,15 @@ func (cl *claim) elsewhere(p part, r *reading, qs facts.Span) bool {
 	return false
 }
 
+// speaks says whether word i is a verb that gives words to somebody: declared that,
+// not declared an emergency.
+func (t *text) speaks(i int, lang string) bool {
+	w := t.folds[i]
+	return wordGivers[w] || speaking[w] || lexicon.SayVerbs(lang).Has(w) && !t.objectFollows(t.words[i].Span)
+}
+
 // speaking are verbs that give words to somebody besides those of saying.
-var speaking = lexicon.WordSet("complained complain complains warned warns cautioned lamented regretted protested quejaron quejo quejan quejaban lamento lamentaron")
+var speaking = lexicon.WordSet("put puts estimated estimates complained complain complains warned warns cautioned lamented regretted protested quejaron quejo quejan quejaban lamento lamentaron")
 
 var addsPart = lexicon.WordSet("or nor and o u ni y e")
 

@@ -789,14 +789,14 @@ func (cl *claim) levelOf(i int) level {
 func (t *text) able(i int) bool { return i > 0 && t.folds[i-1] == "can" }
 
 // participle says whether word i of an English text, a past by form that stands
-// alone, only describes a noun: after a comma, or with a verb besides it in a part
+// alone, only describes a noun: after a comma behind another verb, or with a verb besides it in a part
 // that nothing splits or that a preposition opens: with a recording used elsewhere.
 func (t *text) participle(i int) bool {
 	if !lexicon.PastParticiple(news.English, t.folds[i]) || i > 0 && (beforeVerbs[t.folds[i-1]] || auxiliaries[t.folds[i-1]]) || strings.HasSuffix(t.string[:t.words[i].Start], "\"") {
 		return false
 	}
 	if i > 0 && t.gapBefore(i) > 0 {
-		return true
+		return t.verbBefore(i)
 	}
 	for k := i - 1; k >= 0; k-- {
 		if t.predicate[k] || beforeVerbs[t.folds[k]] && t.folds[k] != "to" {
@@ -804,6 +804,16 @@ func (t *text) participle(i int) bool {
 		}
 		if t.gapBefore(k) > 0 || partOpeners[news.English][t.folds[k]] {
 			return opensWith[t.folds[k]]
+		}
+	}
+	return false
+}
+
+// verbBefore says whether a verb, or a participle, stands before word i in its sentence.
+func (t *text) verbBefore(i int) bool {
+	for k := i - 1; k >= 0 && t.gapBefore(k+1) < sentenceCost; k-- {
+		if t.predicate[k] || lexicon.PastParticiple(news.English, t.folds[k]) {
+			return true
 		}
 	}
 	return false
@@ -901,6 +911,11 @@ func (c *Checker) stances(cl *claim) []news.Finding {
 		}
 		f.Kind, f.Message = x.says(x.said.In(cl.text), x.source.In(s.Field(r.field)))
 		out = append(out, f)
+	}
+	if !seen[0] {
+		if x := c.moodTurns(cl); len(x) > 0 {
+			out = append(out, c.moodFinding(cl, x[0]))
+		}
 	}
 	if !seen[1] {
 		if x := c.opposites(cl); len(x) > 0 {
