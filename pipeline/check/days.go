@@ -42,6 +42,42 @@ func (d days) gives(n facts.Number) bool {
 	return false
 }
 
+// onOwnDay says whether a date is one that the source speaks of by its own time. Its
+// own day is none of them where it does not say today, and gives another date for
+// what the claim tells.
+func (s *source) onOwnDay(cl *claim, n facts.Number) bool {
+	if !s.days.gives(n) {
+		return false
+	}
+	if n.Kind != facts.Date || !dayOfMonth(n) || !onDay(n, s.days.published) {
+		return true
+	}
+	said := slices.Concat(s.days.said[1:], s.days.weekdays)
+	if slices.ContainsFunc(said, func(t time.Time) bool { return onDay(n, t) }) {
+		return true
+	}
+	other := func(m facts.Number) bool { return m.Kind == facts.Date && dayOfMonth(m) && !cl.states(m) }
+	for j := range s.passages {
+		p := &s.passages[j]
+		if (len(s.passages) == 1 || cl.overlap(p) >= leastOverlap) && slices.ContainsFunc(p.numbers, other) {
+			return false
+		}
+	}
+	return true
+}
+
+// leastOverlap is the share of a claim's words from which a passage tells of the same.
+const leastOverlap = 0.3
+
+// dayOfMonth says whether a date gives the day and the month.
+func dayOfMonth(n facts.Number) bool {
+	_, ok := dateOf(n, leapYear)
+	return ok
+}
+
+// leapYear is a year that has all days.
+const leapYear = 2024
+
 // namesYear says whether the source speaks of a year that the claim numbers in
 // words alone.
 func (s *source) namesYear(n facts.Number) bool {

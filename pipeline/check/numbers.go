@@ -15,6 +15,14 @@ import (
 func (c *Checker) numbers(cl *claim) []news.Finding {
 	var out []news.Finding
 	for _, n := range cl.counts {
+		if f, ok := c.misranked(cl, n); ok {
+			out = append(out, f)
+			continue
+		}
+		if f, ok := c.misshared(cl, n); ok {
+			out = append(out, f)
+			continue
+		}
 		if trivial(n.Number) || cl.compound(n) || cl.quoted(n.Span) && cl.quoteHeld(n.Span) {
 			continue
 		}
@@ -26,6 +34,10 @@ func (c *Checker) numbers(cl *claim) []news.Finding {
 			}
 			out = append(out, c.numberFinding(cl, n))
 		case held:
+			if f, ok := c.astray(cl, n); ok {
+				out = append(out, f)
+				continue
+			}
 			if f, ok := c.miscountedUnit(cl, n); ok && !c.derived(cl, n) {
 				out = append(out, f)
 				continue
@@ -89,7 +101,7 @@ func (c *Checker) numberHeld(cl *claim, n counted) holding {
 	best := absent
 	for _, i := range cl.cited {
 		s := &c.sources[i]
-		if s.days.gives(n.Number) || s.saysYear(n.Number) || s.saysDay(n.Number) || s.multiplies(n) || s.leaves(cl, n) || s.inName(cl.text, n.Span) {
+		if s.onOwnDay(cl, n.Number) || s.saysYear(n.Number) || s.saysDay(n.Number) || s.multiplies(n) || s.leaves(cl, n) || s.inName(cl.text, n.Span) {
 			return held
 		}
 		for j := range s.passages {
@@ -131,7 +143,7 @@ func (c *Checker) numberHeld(cl *claim, n counted) holding {
 // that the evidence gives in its place.
 func (c *Checker) numberFinding(cl *claim, n counted) news.Finding {
 	f := news.Finding{Kind: kindOf(n.Number), Severity: news.Error, Span: cl.span(n.Span)}
-	if n.Kind == facts.Ordinal && n.Words { // a twelfth defendant, where the source counts eleven and one
+	if n.Kind == facts.Ordinal && n.Words { // a twelfth defendant, where another source counts eleven and one
 		f.Severity = news.Warning
 	}
 	said := n.In(cl.text)
