@@ -119,6 +119,7 @@ func (c *Checker) assess(cl *claim) ([features]float64, []news.Finding) {
 		found = append(found, c.numbers(cl)...)
 		found = append(found, c.nameFindings(cl)...)
 		found = append(found, c.withdrawn(cl)...)
+		found = append(found, c.toldElsewhere(cl)...)
 		found = append(found, c.lostInTranslation(cl)...)
 		found = append(found, c.attributions(cl)...)
 		found = append(found, c.stances(cl)...)

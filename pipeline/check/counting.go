@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"math"
 	"regexp"
 	"strings"
 
@@ -173,4 +174,43 @@ func (s *source) otherThing(p *passage, m facts.Number, n counted) bool {
 	noun := fold(m.Of.In(text))
 	_, unit := lexicon.UnitPhrases.Lookup(noun)
 	return !unit && len(s.keysOf(noun)) > 1
+}
+
+// miscountedThing finds a count that the cited sources give of other things alone,
+// while they count what the claim counts by another figure: 61 blades and 61 mobiles,
+// where the source has 44 and 61.
+func (c *Checker) miscountedThing(cl *claim, n counted) (news.Finding, bool) {
+	if n.Kind != facts.Cardinal || n.Of == (facts.Span{}) || n.Value < leastTold || n.Value != math.Round(n.Value) || cl.quoted(n.Span) {
+		return news.Finding{}, false
+	}
+	noun := stem(fold(n.Of.In(cl.text)))
+	if broadNouns[noun] || staff[noun] || classesOf([]string{noun})&^1 != 0 {
+		return news.Finding{}, false
+	}
+	names := append([]string{noun}, lexicon.Synonyms(noun)...)
+	var found news.Finding
+	given := false
+	for _, i := range cl.cited {
+		s := &c.sources[i]
+		for j := range s.passages {
+			p := &s.passages[j]
+			text := s.Field(p.field)
+			for _, m := range p.numbers {
+				same := m.Of != (facts.Span{}) && anyOf(names, s.keysOf(fold(m.Of.In(text))))
+				switch {
+				case equal(m, n.Number) || within(m, n.Number):
+					given = true
+					if same || m.Of == (facts.Span{}) && m.Kind == facts.Cardinal {
+						return news.Finding{}, false
+					}
+				case same && m.Kind == facts.Cardinal && !cl.states(m) && cl.overlap(p) >= leastOverlap:
+					found = news.Finding{
+						Kind: news.KindNumber, Severity: news.Error, Span: cl.span(n.Span), Source: s.ID, Evidence: news.SpanOf(p.field, text, m.Start, m.End),
+						Message: fmt.Sprintf("the source counts %s here, and %s of something else", m.In(text), n.text),
+					}
+				}
+			}
+		}
+	}
+	return found, given && found.Kind != "" && !c.derived(cl, n)
 }

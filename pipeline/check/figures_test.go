@@ -80,8 +80,31 @@ func TestStrangeTerm(t *testing.T) {
 	} {
 		c := New(spanish("El ministro lamentó el retraso: «Es triste», dijo."), Options{})
 		cl := c.newClaim(claim, cites("s1"))
-		if _, got := c.strangeTerm(cl, cl.facts.Quotes[0]); got != want {
+		if _, got := c.strangeTerm(cl, cl.facts.Quotes[0], rendering{}); got != want {
 			t.Errorf("%q: %t", claim, got)
+		}
+	}
+}
+
+// A date or a count that a source gives of something else alone is found out.
+func TestAstray(t *testing.T) {
+	const source = "La audiencia por el derrumbe del mercado se celebró el 3 de abril en la corte de Ocotal. La alcaldesa inauguró la biblioteca nueva el 9 de mayo. La policía decomisó 44 fusiles y 61 teléfonos en la cárcel."
+	for claim, want := range map[string]string{
+		"The hearing over the market collapse took place in court on 3 April.": "",
+		"The hearing over the market collapse took place in court on 9 May.":   news.KindDate,
+		"The new library was opened by the mayor on 9 May.":                    "",
+		"Police seized 44 rifles and 61 telephones in the prison.":             "",
+		"Police seized 61 rifles in the prison.":                               news.KindNumber,
+	} {
+		c := New([]news.Source{{ID: "s1", Lang: "es", Kind: "article", Outlet: "El Heraldo", PublishedAt: "2025-05-12T09:00:00-05:00", Text: source}}, Options{})
+		got := ""
+		for _, f := range c.Check("", claim, cites("s1")).Findings {
+			if f.Severity == news.Error {
+				got = f.Kind
+			}
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", claim, got, want)
 		}
 	}
 }

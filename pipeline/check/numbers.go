@@ -42,6 +42,10 @@ func (c *Checker) numbers(cl *claim) []news.Finding {
 				out = append(out, f)
 				continue
 			}
+			if f, ok := c.miscountedThing(cl, n); ok {
+				out = append(out, f)
+				continue
+			}
 			if f, ok := c.miscounted(cl, n); ok {
 				out = append(out, f)
 			}

@@ -99,35 +99,46 @@ func (c *Checker) reworded(cl *claim, q facts.Quote) (news.Finding, bool) {
 	if f, ok := c.exchangedWord(cl, q, x); ok {
 		return f, true
 	}
-	if f, ok := c.strangeTerm(cl, q); ok {
+	if f, ok := c.strangeTerm(cl, q, x); ok {
 		return f, true
 	}
-	if x.score >= sameWords {
+	if x.score >= sameWords && c.sources[x.source].lang != news.English {
 		return news.Finding{}, false
 	}
 	return c.alteredEnglish(cl, q)
 }
 
-// strangeTerm finds a common word under reserve that no cited source has in any form,
-// within marks or without: calling it "regrettable".
-func (c *Checker) strangeTerm(cl *claim, q facts.Quote) (news.Finding, bool) {
+// longestTerm is how many words a term under reserve, or a few words quoted of a
+// statement, has at most.
+const longestTerm = 4
+
+// strangeTerm finds a common word in a short quotation that no cited source has in any
+// form, within marks or without: calling it "regrettable".
+func (c *Checker) strangeTerm(cl *claim, q facts.Quote, x rendering) (news.Finding, bool) {
 	inner := q.Inner.In(cl.text)
 	words := tokens(inner)
-	if len(words) != 1 {
+	if len(words) > longestTerm || cl.nick(q) || len(words) > 1 && c.quotesThere(x) {
 		return news.Finding{}, false
 	}
-	raw := words[0].In(inner)
-	w := fold(raw)
-	if w != raw || !lexicon.CommonEnglish(w) || lexicon.Light(news.English, w) || cl.nick(q) {
-		return news.Finding{}, false
+	for _, t := range words {
+		raw := t.In(inner)
+		w := fold(raw)
+		if w != raw || looseIn(news.English, w) || !lexicon.CommonEnglish(w) || len(words) > 1 && lexicon.RenderedBy(stem(w)) == nil {
+			continue
+		}
+		if !c.anyCited(cl, func(s *source) bool { return s.mayMean(w) }) {
+			return news.Finding{
+				Kind: news.KindQuote, Severity: news.Error, Span: cl.span(q.Span),
+				Message: fmt.Sprintf("no cited source has the word %q", w),
+			}, true
+		}
 	}
-	if c.anyCited(cl, func(s *source) bool { return s.mayMean(w) }) {
-		return news.Finding{}, false
-	}
-	return news.Finding{
-		Kind: news.KindQuote, Severity: news.Error, Span: cl.span(q.Span),
-		Message: fmt.Sprintf("no cited source has the word %q", w),
-	}, true
+	return news.Finding{}, false
+}
+
+// quotesThere says whether a quotation may render one of a source.
+func (c *Checker) quotesThere(x rendering) bool {
+	return x.score > 0 && c.sources[x.source].texts[x.field].quoted(x.span)
 }
 
 // nick says whether a term names what stands beside it: the "blue" dollar, known as
@@ -418,7 +429,7 @@ func (c *Checker) renderedOtherwise(cl *claim, q facts.Quote, m match) []news.Fi
 		return nil
 	case x.score < otherWords && isTerm(inner):
 		return nil
-	case x.score < otherWords:
+	case x.score < otherWords && !c.partlyThere(cl, q, x):
 		return []news.Finding{{Kind: news.KindQuote, Severity: news.Error, Span: cl.span(q.Span), Message: fmt.Sprintf("no cited source has the words %q", inner)}}
 	}
 	s := &c.sources[x.source]
@@ -432,4 +443,16 @@ func (c *Checker) renderedOtherwise(cl *claim, q facts.Quote, m match) []news.Fi
 	}
 	cl.misquoted = max(cl.misquoted, x.departs())
 	return []news.Finding{f}
+}
+
+// partlyThere says whether a quotation that its source's words do not bear out has
+// several of them all the same: what is left may be a free rendering.
+func (c *Checker) partlyThere(cl *claim, q facts.Quote, x rendering) bool {
+	if !c.quotesThere(x) || c.sources[x.source].lang != news.Spanish {
+		return false
+	}
+	t := c.sources[x.source].texts[x.field]
+	at, _ := t.quoteAround(x.span)
+	w := worded(cl, q.Inner, t, at)
+	return w.agreed >= leastAgreed && len(w.missed) <= mostOdd
 }
