@@ -95,6 +95,9 @@ const wordsBefore = 5
 
 // shareOf is the share of words that a passage has in any form.
 func (p *passage) shareOf(words []string) float64 {
+	if len(words) == 0 {
+		return 0
+	}
 	n := 0
 	for _, w := range words {
 		if p.knows(w) {
@@ -102,4 +105,13 @@ func (p *passage) shareOf(words []string) float64 {
 		}
 	}
 	return float64(n) / float64(len(words))
+}
+
+// known is the share of the claim's content words that a passage has in any form.
+func (cl *claim) known(p *passage) float64 {
+	words := make([]string, 0, len(cl.words))
+	for _, w := range cl.words {
+		words = append(words, w.Stem)
+	}
+	return p.shareOf(words)
 }

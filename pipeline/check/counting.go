@@ -203,7 +203,7 @@ func (c *Checker) miscountedThing(cl *claim, n counted) (news.Finding, bool) {
 					if same || m.Of == (facts.Span{}) && m.Kind == facts.Cardinal {
 						return news.Finding{}, false
 					}
-				case same && m.Kind == facts.Cardinal && !cl.states(m) && cl.overlap(p) >= leastOverlap:
+				case same && m.Kind == facts.Cardinal && !cl.states(m) && cl.known(p) >= leastOverlap:
 					found = news.Finding{
 						Kind: news.KindNumber, Severity: news.Error, Span: cl.span(n.Span), Source: s.ID, Evidence: news.SpanOf(p.field, text, m.Start, m.End),
 						Message: fmt.Sprintf("the source counts %s here, and %s of something else", m.In(text), n.text),

@@ -59,7 +59,7 @@ func (s *source) onOwnDay(cl *claim, n facts.Number) bool {
 	other := func(m facts.Number) bool { return m.Kind == facts.Date && dayOfMonth(m) && !cl.states(m) }
 	for j := range s.passages {
 		p := &s.passages[j]
-		if (len(s.passages) == 1 || cl.overlap(p) >= leastOverlap) && slices.ContainsFunc(p.numbers, other) {
+		if (len(s.passages) == 1 || cl.known(p) >= leastOverlap) && slices.ContainsFunc(p.numbers, other) {
 			return false
 		}
 	}
