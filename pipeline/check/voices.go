@@ -424,16 +424,16 @@ func (cl *claim) besideVerb(inner facts.Span, key string) bool {
 			continue
 		}
 		return slices.ContainsFunc(cl.own.facts.Names, func(n facts.Name) bool {
-			near := n.Start >= q.Verb.End && n.Start-q.Verb.End <= besideReach || n.End <= q.Verb.Start && q.Verb.Start-n.End <= besideReach
+			near := n.Start >= q.Verb.End && n.Start-q.Verb.End <= verbReach || n.End <= q.Verb.Start && q.Verb.Start-n.End <= verbReach
 			return near && sameKey(n.Key, key)
 		})
 	}
 	return false
 }
 
-// besideReach is how many bytes, such as those of a title, may stand between a verb
+// verbReach is how many bytes, such as those of a title, may stand between a verb
 // and a name beside it.
-const besideReach = 8
+const verbReach = 8
 
 // mayBe says whether those whom the claim has speak can be the one whom a source
 // has: the same, tied to him, whose text it is, or whose he is (its manager, Leiva).
