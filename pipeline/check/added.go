@@ -29,7 +29,7 @@ func (c *Checker) addedPart(cl *claim) (at facts.Span, new float64) {
 	for _, seg := range cl.segments() {
 		absent, all := 0, 0
 		for _, w := range cl.words {
-			if !seg.Contains(w.Span) || telling[lexicon.Fold(w.In(cl.text))] {
+			if !seg.Contains(w.Span) || cl.inNumber(w.Span) || telling[lexicon.Fold(w.In(cl.text))] {
 				continue
 			}
 			all++
@@ -64,7 +64,8 @@ func (c *Checker) addedPart(cl *claim) (at facts.Span, new float64) {
 var telling = lexicon.WordSet(`let lets letting lost lose loses someone somebody anyone something anything nothing else said says saying told tells added adding adds cited citing cites noted quoting quoted called calling calls gave give given gives giving
 took take taken takes taking made make makes making put puts putting found find finds used use using went gone going got get gets came come comes
 way thing things people person part kind number earlier later ago away ahead also still rather instead called suggesting suggested following including
-indicated insisted insists speaks spoke appeared appears seemed seems remains remained reservations expert body figure figures level levels seen state province region`)
+indicated insisted insists speaks spoke appeared appears seemed seems remains remained reservations expert body figure figures level levels seen state province region
+group groups activist activists campaigner campaigners watchdog association associations official officials spokesman spokeswoman spokesperson organisation organisations organization organizations firm company office holder claim claims claimed argue argues argued`)
 
 // inAny says whether a passage of a cited source has a word in any form.
 func (c *Checker) inAny(cl *claim, w Word) bool {

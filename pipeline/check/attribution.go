@@ -19,7 +19,7 @@ func (c *Checker) attributions(cl *claim) []news.Finding {
 	}
 	var out []news.Finding
 	for _, clause := range clauses(cl.text) {
-		i, ok := c.speakerOf(cl, clause)
+		i, clause, ok := c.speakerOf(cl, clause)
 		if !ok {
 			continue
 		}
@@ -39,7 +39,7 @@ func (c *Checker) attributions(cl *claim) []news.Finding {
 }
 
 // clauseBreaks part what one says from what another says.
-var clauseBreaks = regexp.MustCompile(`;|, while |, whereas |, but |, and |, against | while | whereas `)
+var clauseBreaks = regexp.MustCompile(`;|, while |, whereas |, but |, and |, after |, before |, against | while | whereas `)
 
 func clauses(text string) []facts.Span {
 	var out []facts.Span
@@ -51,11 +51,23 @@ func clauses(text string) []facts.Span {
 	return append(out, facts.Span{Start: start, End: len(text)})
 }
 
-// speakerOf is the one cited source that a clause with a verb of saying names.
-func (c *Checker) speakerOf(cl *claim, clause facts.Span) (int, bool) {
+// lateSource finds who is named last, with the part right before it; saidBefore is
+// somebody else who said what comes before that.
+var (
+	lateSource = regexp.MustCompile(`, ([^,]+, according to [^,]+)$`)
+	saidBefore = regexp.MustCompile(`\b(?:said|says|announced|announces|reported|told|added|confirmed|stated|warned|argued)\b`)
+)
+
+// speakerOf is the one cited source that a clause with a verb of saying names, and
+// how much of the clause it is said to give.
+func (c *Checker) speakerOf(cl *claim, clause facts.Span) (i int, said facts.Span, ok bool) {
 	text := clause.In(cl.text)
+	if m := lateSource.FindStringSubmatchIndex(text); m != nil && saidBefore.MatchString(text[:m[2]]) {
+		text = text[m[2]:m[3]] // …, the ministry announced, a date that falls in exam week, according to the paper
+		clause = facts.Span{Start: clause.Start + m[2], End: clause.Start + m[3]}
+	}
 	if !gives.MatchString(text) || shared.MatchString(text) {
-		return 0, false
+		return 0, clause, false
 	}
 	found, at := 0, -1
 	for _, i := range cl.cited {
@@ -64,7 +76,7 @@ func (c *Checker) speakerOf(cl *claim, clause facts.Span) (int, bool) {
 			at = i
 		}
 	}
-	return at, found == 1
+	return at, clause, found == 1
 }
 
 var gives = regexp.MustCompile(`\b(?:said|says|put|puts|reported|reports|gave|gives|counted|counts|estimated|estimates|acknowledged|admitted|spoke|according|calculates|calculated|claimed|cited|citing|listed)\b`)

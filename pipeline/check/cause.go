@@ -12,6 +12,13 @@ import (
 // reasonCues are the words after which the claim gives a reason.
 var reasonCues = lexicon.NewPatterns("because,because_of,due_to,owing_to,caused_by,on_account_of,in_protest_at,in_protest_over,in_protest_against,as_a_result_of,thanks_to,attributed_to,attributable_to,blamed_on,driven_by,triggered_by,prompted_by,over_the,for")
 
+// beyonds are the words behind which "over" tells of what something lies beyond,
+// and no reason; endsReason are those with which the sentence goes on behind one.
+var (
+	beyonds    = lexicon.NewPatterns("spread,lead*,premium,advantage,margin,gap,victor*,win,wins,won,edge,control,power*,authority,jurisdiction,priority,preference,bridge,flew,fly*,flight*,sail*,jump*,clear*,rise,rose,gain*,increase*,hand*,took,turn*,presid*,all,ball,sent,home,runs")
+	endsReason = lexicon.WordSet("has have had is are was were")
+)
+
 // Bounds on a reason that no source knows: of so many words or more, no more than
 // the share stands together in any passage.
 const (
@@ -25,6 +32,9 @@ const (
 func (c *Checker) strangeReason(cl *claim) []news.Finding {
 	for i := range cl.folds {
 		n := reasonCues.At(cl.folds, i)
+		if n > 0 && cl.folds[i] == "over" && (i == 0 || beyonds.At(cl.folds, i-1) > 0) {
+			continue // the spread over the official rate
+		}
 		if n == 0 || notCauses.At(cl.folds, i) > 0 || i+n >= len(cl.folds) || cl.folds[i] == "for" && !strings.HasSuffix(cl.folds[i+n], "ing") {
 			continue
 		}
@@ -50,7 +60,7 @@ func (c *Checker) strangeReason(cl *claim) []news.Finding {
 func (cl *claim) reasonAfter(i int) []int {
 	from, to := cl.own.words[i].Start, cl.own.words[i].Start
 	for k := i; k < len(cl.own.words) && k < i+causeReach+2; k++ {
-		if k > i && cl.own.gapBefore(k) > 0 || turns[cl.folds[k]] {
+		if k > i && cl.own.gapBefore(k) > 0 || turns[cl.folds[k]] || k > i+1 && endsReason[cl.folds[k]] {
 			break
 		}
 		to = cl.own.words[k].End

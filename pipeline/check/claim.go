@@ -22,6 +22,7 @@ type claim struct {
 	counts []counted
 	held   []facts.Span // quotations that a source has
 
+	found   []facts.Span // figures that a source gives
 	derived []facts.Span // figures that follow from those of a source
 
 	evidence []place // passages that cover the claim, the best first
@@ -121,6 +122,21 @@ func (cl *claim) inNumber(s facts.Span) bool {
 		}
 	}
 	return false
+}
+
+// givenFigure says whether a figure is seen to be a source's, or to follow from its.
+func (cl *claim) givenFigure(at facts.Span) bool {
+	return slices.Contains(cl.found, at) || slices.Contains(cl.derived, at)
+}
+
+// numberAt is the figure that a word belongs to.
+func (cl *claim) numberAt(s facts.Span) facts.Span {
+	for _, n := range cl.facts.Numbers {
+		if n.Overlaps(s) {
+			return n.Span
+		}
+	}
+	return facts.Span{}
 }
 
 // inName says whether a word stands within a name.
@@ -252,7 +268,7 @@ func (c *Checker) coverage(cl *claim) (share float64, run int, gaps []news.Findi
 		open = nil
 	}
 	for _, w := range cl.words {
-		if c.covers(cl, w) {
+		if c.covers(cl, w) || cl.givenFigure(cl.numberAt(w.Span)) {
 			got++
 			flush()
 			continue

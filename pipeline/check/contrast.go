@@ -152,7 +152,7 @@ type turn struct {
 func (c *Checker) turned(cl *claim) []turn {
 	var out []turn
 	for _, w := range cl.contrasts {
-		if cl.inName(w.Span) || cl.own.negates(w.Span) || w.Group == "trade" && cl.toOther(w.Span) || w.Group == "share" && !cl.speaksOfAll(w) {
+		if cl.inName(w.Span) || cl.own.negates(w.Span) || w.Group == "trade" && cl.toOther(w.Span) || w.Group == "share" && (!cl.speaksOfAll(w) || w.Value == "none" && cl.deniesBehind(w.Span)) {
 			continue
 		}
 		if x, ok := c.turnOf(cl, w); ok {
@@ -161,6 +161,19 @@ func (c *Checker) turned(cl *claim) []turn {
 	}
 	return out
 }
+
+// deniesBehind says whether a word of denial stands behind a "none" in its part, so
+// that the two make an all: nobody in the hall missed it.
+func (cl *claim) deniesBehind(sp facts.Span) bool {
+	for i := cl.own.wordFrom(sp.End); i < len(cl.folds) && cl.own.gapBefore(i) == 0; i++ {
+		if lexicon.Denies(cl.folds[i]) || missing[cl.folds[i]] {
+			return true
+		}
+	}
+	return false
+}
+
+var missing = lexicon.WordSet("miss missed misses overlook overlooked ignored ignore escaped")
 
 // toOther says whether a sale or a purchase is told from the other side: the rights
 // were sold to a firm that bought them.

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"puente/pipeline/facts"
@@ -14,6 +15,7 @@ type counted struct {
 	facts.Number
 	around []string
 	noun   string // the stem of the word that it counts, where that follows at once
+	part   bool   // of a whole that the noun is that of: 20 of the 61 notebooks
 	text   string // as written
 }
 
@@ -25,14 +27,14 @@ func countedIn(text string, numbers []facts.Number, words []Word) []counted {
 	out := make([]counted, 0, len(numbers))
 	for _, n := range numbers {
 		var before, after []string
-		noun := ""
+		noun, part := "", false
 		for _, w := range words {
 			switch {
 			case w.End <= n.Start:
 				before = append(before, w.Stem)
 			case w.Start >= n.End && len(after) < countReach:
-				if len(after) == 0 && strings.TrimSpace(text[n.End:w.Start]) == "" {
-					noun = w.Stem
+				if gap := text[n.End:w.Start]; len(after) == 0 && (strings.TrimSpace(gap) == "" || partitive.MatchString(gap)) {
+					noun, part = w.Stem, strings.TrimSpace(gap) != ""
 				}
 				after = append(after, w.Stem)
 			}
@@ -40,10 +42,13 @@ func countedIn(text string, numbers []facts.Number, words []Word) []counted {
 		if len(before) > countReach {
 			before = before[len(before)-countReach:]
 		}
-		out = append(out, counted{n, append(before, after...), noun, n.In(text)})
+		out = append(out, counted{n, append(before, after...), noun, part, n.In(text)})
 	}
 	return out
 }
+
+// partitive stands between a part and the noun of the whole: 20 of the 61 notebooks.
+var partitive = regexp.MustCompile(`^ of (?:the|its|his|her|their|these|those) (?:[\d.,]+ )?$`)
 
 // countsBoth says whether a passage gives both figures of a score by themselves: 612
 // votes for and 389 against.
@@ -54,6 +59,14 @@ func (p *passage) countsBoth(a, b float64) bool {
 		second = second || m.Kind == facts.Cardinal && m.Value == b
 	}
 	return first && second
+}
+
+// againstOne stands in a text that sets a count against one: cuatro votos contra uno.
+var againstOne = regexp.MustCompile(`(?i)\b(?:contra|against|to|frente a|a)\s+(?:un[oa]?|one)\b`)
+
+// countsAgainstOne says whether a passage gives a score of so many against one.
+func (p *passage) countsAgainstOne(s *source, n facts.Number) bool {
+	return min(n.Value, n.Other) == 1 && againstOne.MatchString(p.orig.In(s.Field(p.field))) && p.countsBoth(max(n.Value, n.Other), max(n.Value, n.Other))
 }
 
 // leaves says whether a count of the claim is what one of the source's leaves of
@@ -168,7 +181,7 @@ var broadNouns = stemSet("people person man woman child time case member home ho
 // they count what the claim counts by another: 61 albums in 64 years is not 64
 // albums.
 func (c *Checker) miscounted(cl *claim, n counted) (news.Finding, bool) {
-	if n.noun == "" || broadNouns[n.noun] || n.Kind != facts.Cardinal {
+	if n.noun == "" || n.part || broadNouns[n.noun] || n.Kind != facts.Cardinal {
 		return news.Finding{}, false
 	}
 	var s *source
@@ -181,7 +194,7 @@ func (c *Checker) miscounted(cl *claim, n counted) (news.Finding, bool) {
 				case m.noun != n.noun || m.Kind != facts.Cardinal || !c.sources[i].passages[j].gives(m.Number):
 				case facts.Same(m.Number, n.Number) || within(m.Number, n.Number):
 					return news.Finding{}, false
-				case !cl.states(m.Number) && cl.overlap(&c.sources[i].passages[j]) >= 0.3:
+				case !m.part && !cl.states(m.Number) && cl.overlap(&c.sources[i].passages[j]) >= 0.3:
 					s, p, other = &c.sources[i], &c.sources[i].passages[j], m
 				}
 			}

@@ -277,12 +277,13 @@ func (cl *claim) lists(n counted) bool {
 const mostListed = 12
 
 // birth stands before a year in which somebody or something came to be.
-var birth = regexp.MustCompile(`(?i)\b(?:naci[oó]|nacid[oa]s?|n\.|born|fundad[oa]s?|fund[oó]|founded|desde|since|inaugurad[oa]s?|inaugur[oó]|cread[oa]s?|construid[oa]s?|opened|built|abiert[oa]s?|abri[oó]|estren[oó]|estrenad[oa]s?|public[oó]|publicad[oa]s?|ocurri[oó]|ocurrid[oa]s?)\b[^.;\n]{0,40}$`)
+var birth = regexp.MustCompile(`(?i)\b(?:naci[oó]|nacid[oa]s?|n\.|born|fundad[oa]s?|fund[oó]|founded|desde|since|inaugurad[oa]s?|inaugur[oó]|cread[oa]s?|construid[oa]s?|opened|built|abiert[oa]s?|abri[oó]|estren[oó]|estrenad[oa]s?|public[oó]|publicad[oa]s?|ocurri[oó]|ocurrid[oa]s?|databa|data|datan|dated?|dates|dating|fechad[oa]s?)\b[^.;\n]{0,40}$`)
 
 // aged says whether a figure is an age, or how long ago something was, by a year
 // that the source gives for its beginning.
 func (s *source) aged(cl *claim, from []ground, n counted) bool {
-	if !s.days.known || n.Value < leastAge || n.Value != math.Round(n.Value) {
+	ago := strings.HasPrefix(cl.text[n.End:], " ago") || strings.HasPrefix(cl.text[n.End:], " earlier")
+	if !s.days.known || n.Value < leastAge && !ago || n.Value != math.Round(n.Value) {
 		return false
 	}
 	apposed := n.Kind == facts.Cardinal && !n.Words && strings.HasSuffix(cl.text[:n.Start], ", ") && n.End < len(cl.text) && strings.IndexByte(",.", cl.text[n.End]) >= 0
@@ -293,7 +294,7 @@ func (s *source) aged(cl *claim, from []ground, n counted) bool {
 	for i := range from {
 		g := &from[i]
 		year := yearOf(g.Number)
-		if d := s.days.published.Year() - year; year == 0 || float64(d) != n.Value && float64(d-1) != n.Value {
+		if d := s.days.published.Year() - year; year == 0 || float64(d) != n.Value && float64(d-1) != n.Value && !roundAge(n, float64(d)) {
 			continue
 		}
 		at := max(0, g.Start-birthReach)
@@ -306,6 +307,21 @@ func (s *source) aged(cl *claim, from []ground, n counted) bool {
 	}
 	return false
 }
+
+// roundAge says whether an age is told by a bound of it: more than ten years of
+// eleven, nearly a hundred of 98.
+func roundAge(n counted, years float64) bool {
+	switch d := years - n.Value; {
+	case n.Bound.Upward():
+		return 0 < d && d <= agesAway
+	case n.Bound.Downward():
+		return d < 0 && -d <= agesAway
+	}
+	return false
+}
+
+// agesAway is how many years an age may lie from the bound that it is told by.
+const agesAway = 2
 
 // leastAge is the least age, in years, that is reckoned; birthReach how far before
 // a year, in bytes, the word for a beginning may stand.

@@ -189,6 +189,9 @@ func (c *Checker) strengthenedVerb(cl *claim) (best strengthened) {
 		}
 		it := cl.item(v.Span)
 		x := strengthened{said: v}
+		if cl.own.awaited(v.Span) {
+			continue
+		}
 		tied := c.tiedVerb(cl, v)
 		if !tied && v.force == done {
 			continue // "infected patients", "a formula based on": a participle as likely as a verb
@@ -229,6 +232,22 @@ func negatedGroup(group string) bool {
 	}
 	return false
 }
+
+// awaited says whether a verb stands in a clause of time that may lie ahead: once it
+// has been restored.
+func (t *text) awaited(v facts.Span) bool {
+	for k := t.wordFrom(v.Start) - 1; k >= 0 && t.gapBefore(k+1) == 0 && t.between(t.words[k].Span, v) <= awaitedReach; k-- {
+		if awaiting[t.folds[k]] {
+			return true
+		}
+	}
+	return false
+}
+
+// awaitedReach is how many words such a clause may have before its verb.
+const awaitedReach = 5
+
+var awaiting = lexicon.WordSet("once until till when whenever")
 
 // tiedVerb says whether a source has the claim's own verb in a form whose force
 // can be told; then other verbs say nothing.

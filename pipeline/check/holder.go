@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"puente/pipeline/facts"
 	"puente/pipeline/lexicon"
@@ -26,7 +28,7 @@ func (c *Checker) holders(cl *claim, it item, n facts.Name) (own, other holder) 
 		r := &cl.readings[i]
 		s := &c.sources[r.source]
 		t := s.texts[r.field]
-		if s.isNamed(n.Key) {
+		if s.isNamed(n.Key) || t.datelined(n) {
 			if f := it.bylineFit(r); f > own.fit {
 				own = holder{i, facts.Name{}, f}
 			}
@@ -45,12 +47,37 @@ func (c *Checker) holders(cl *claim, it item, n facts.Name) (own, other holder) 
 				if f > own.fit {
 					own = holder{i, m, f}
 				}
-			case f > other.fit && c.distinct(m) && !cutShort(m, n) && !s.shortened[m.Key] && cl.nameFor(m) < 0 && !cl.calls(m) && !s.isNamed(m.Key) && slot.takes(slotOf(t, m.Span)) && alikeNames(n, m) && !(slot == whereAt && t.owns(m.Span)):
+			case f > other.fit && c.distinct(m) && !t.afterSymbol(m) && !cutShort(m, n) && !s.shortened[m.Key] && cl.nameFor(m) < 0 && !cl.calls(m) && !s.isNamed(m.Key) && slot.takes(slotOf(t, m.Span)) && alikeNames(n, m) && !(slot == whereAt && t.owns(m.Span)):
 				other = holder{i, m, f}
 			}
 		}
 	}
 	return own, other
+}
+
+// datelineReach is where the place before a report ends at the latest, in bytes.
+const datelineReach = 40
+
+// datelined says whether a name is that of the place that a text is sent from,
+// which holds for all of it: MÁLAGA.
+func (t *text) datelined(n facts.Name) bool {
+	for _, m := range t.facts.Names {
+		if m.Start > datelineReach {
+			return false
+		}
+		w := m.In(t.string)
+		if m.Start == 0 && w == strings.ToUpper(w) && m.End < len(t.string) && strings.IndexByte(".,(-", t.string[m.End]) >= 0 && sameName(n, m) {
+			return true
+		}
+	}
+	return false
+}
+
+// afterSymbol says whether a name is a single word behind a pictogram: its capital
+// begins a sentence.
+func (t *text) afterSymbol(m facts.Name) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(t.string[:m.Start], " \ufe0f"))
+	return !strings.Contains(m.Key, " ") && (unicode.Is(unicode.So, r) || unicode.Is(unicode.Sk, r))
 }
 
 // elsewhereShare is what is left of the fit of a name that is part of another.

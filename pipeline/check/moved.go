@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"puente/pipeline/facts"
+	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
 )
 
@@ -47,10 +48,13 @@ func (c *Checker) movedNumber(cl *claim) (best moved, ok bool) {
 				case n.Kind == facts.Cardinal && m.Kind == facts.Measure && n.Of != (facts.Span{}): // 48 years are not 48 paintings
 				case equal(m, n.Number) || s.days.resolves(m, n.Number) || within(m, n.Number):
 					own = max(own, f)
-				case f > other && comparable(m, n.Number) && !cl.states(m) && !trivial(m):
+				case f > other && comparable(m, n.Number) && !cl.states(m) && !trivial(m) && !t.labels(m):
 					other, x.source, x.reading = f, m, i
 				}
 			}
+		}
+		if own > 0 && cl.ofWhole(n.Span) {
+			continue // four of the wagons, where the source has 17, four of them tankers
 		}
 		if own <= ownShare*other && other-own > best.gain {
 			x.gain = other - own
@@ -58,6 +62,21 @@ func (c *Checker) movedNumber(cl *claim) (best moved, ok bool) {
 		}
 	}
 	return best, ok
+}
+
+// ofWhole says whether a figure of the claim is a part of what is named right
+// behind it: it then stands beside the words that the whole has in the sources.
+func (cl *claim) ofWhole(at facts.Span) bool {
+	i := cl.own.wordFrom(at.End)
+	return i+1 < len(cl.folds) && cl.own.gapBefore(i) == 0 && cl.folds[i] == "of" && wholesAfter[cl.folds[i+1]]
+}
+
+var wholesAfter = lexicon.WordSet("the its his her their these those them")
+
+// labels says whether a figure only numbers the thing before it: artículo 19.
+func (t *text) labels(n facts.Number) bool {
+	i := t.wordFrom(n.Start)
+	return i > 0 && t.gapBefore(i) == 0 && lexicon.LabelNoun(t.folds[i-1])
 }
 
 // comparable says whether two numbers are of a kind that can stand for each

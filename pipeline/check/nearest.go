@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -40,9 +41,10 @@ func (t *text) wordFrom(offset int) int {
 // claimItem is a name or a number that may have been exchanged with another.
 type claimItem struct {
 	facts.Span
-	name bool
-	of   facts.Name
-	in   func(t *text, r *reading) []facts.Span // where a reading has it
+	name   bool
+	of     facts.Name
+	number facts.Number
+	in     func(t *text, r *reading) []facts.Span // where a reading has it
 }
 
 // votes weighs, by the words next to each of two items, whether a reading that has
@@ -62,7 +64,7 @@ func (c *Checker) votes(cl *claim, r *reading, a, b claimItem) (straight, swappe
 		if t.repeats(r.span, x.Span) {
 			continue
 		}
-		if a.name && (cl.inName(u.Span) || cl.joins(a.Span, b.Span, u.Span)) {
+		if a.name && (cl.inName(u.Span) || cl.inScore(u.Span) || cl.joins(a.Span, b.Span, u.Span)) {
 			continue
 		}
 		da, db := cl.own.apart(u.Span, a.Span), cl.own.apart(u.Span, b.Span)
@@ -87,6 +89,11 @@ func (c *Checker) votes(cl *claim, r *reading, a, b claimItem) (straight, swappe
 		return straight, 0
 	}
 	return straight, ofA + ofB
+}
+
+// inScore says whether a word belongs to a score, which stands beside either side.
+func (cl *claim) inScore(sp facts.Span) bool {
+	return slices.ContainsFunc(cl.facts.Numbers, func(n facts.Number) bool { return n.Kind == facts.Score && n.Overlaps(sp) })
 }
 
 // repeats says whether a passage has a word more than once: then it belongs to
@@ -154,7 +161,10 @@ func (c *Checker) swappedPair(cl *claim) (best exchange) {
 	for _, list := range items {
 		for i := range list {
 			for j := i + 1; j < len(list) && j < i+6; j++ {
-				if a, b := list[i], list[j]; a.name && (cl.settled(a.Span, b.Span) || !alikeNames(a.of, b.of) || sameName(a.of, b.of) || cl.apposed(a.Span, b.Span)) {
+				if a, b := list[i], list[j]; a.name && (!alikeNames(a.of, b.of) || sameName(a.of, b.of) || cl.apposed(a.Span, b.Span)) {
+					continue
+				}
+				if a, b := list[i], list[j]; !a.name && (a.number.Kind != b.number.Kind || a.number.Unit != b.number.Unit) {
 					continue
 				}
 				x := exchange{a: list[i].Span, b: list[j].Span}
@@ -200,7 +210,7 @@ func (c *Checker) numberItems(cl *claim) []claimItem {
 		if n.Kind == facts.Date || n.Kind == facts.Year || n.Kind == facts.Ordinal || cl.quoted(n.Span) || cl.compound(n) {
 			continue
 		}
-		out = append(out, claimItem{Span: n.Span, in: func(t *text, r *reading) []facts.Span {
+		out = append(out, claimItem{Span: n.Span, number: n.Number, in: func(t *text, r *reading) []facts.Span {
 			var at []facts.Span
 			for _, m := range t.facts.Numbers {
 				if r.span.Overlaps(m.Span) && equal(m, n.Number) {

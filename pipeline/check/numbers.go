@@ -26,6 +26,10 @@ func (c *Checker) numbers(cl *claim) []news.Finding {
 		if trivial(n.Number) || cl.compound(n) || cl.quoted(n.Span) && cl.quoteHeld(n.Span) {
 			continue
 		}
+		if c.toldOtherwise(cl, n) {
+			cl.derived = append(cl.derived, n.Span)
+			continue
+		}
 		switch c.numberHeld(cl, n) {
 		case absent:
 			if c.derived(cl, n) {
@@ -38,6 +42,7 @@ func (c *Checker) numbers(cl *claim) []news.Finding {
 				out = append(out, f)
 				continue
 			}
+			cl.found = append(cl.found, n.Span)
 			if f, ok := c.miscountedUnit(cl, n); ok && !c.derived(cl, n) {
 				out = append(out, f)
 				continue
@@ -129,7 +134,7 @@ func (c *Checker) numberHeld(cl *claim, n counted) holding {
 				}
 				return held
 			}
-			if n.Kind == facts.Score && p.countsBoth(n.Value, n.Other) {
+			if n.Kind == facts.Score && (p.countsBoth(n.Value, n.Other) || p.countsAgainstOne(s, n.Number)) {
 				return held
 			}
 			if n.Kind == facts.Cardinal && n.Words && n.Value <= 12 && (p.smallInEnglish(n.Number) || s.lists(p, int(n.Value))) {

@@ -173,15 +173,6 @@ func (cl *claim) isPlaced(n facts.Span) bool {
 	return slices.ContainsFunc(cl.placed, func(sp facts.Span) bool { return sp.Contains(n) })
 }
 
-// settled says whether two names are the parties of one deed of the claim, one of
-// which is the same in the source.
-func (cl *claim) settled(a, b facts.Span) bool {
-	return slices.ContainsFunc(cl.events, func(e facts.Event) bool {
-		x, y := e.Agent.Span, e.Patient.Span
-		return (x.Contains(a) && y.Contains(b) || x.Contains(b) && y.Contains(a)) && (slices.Contains(cl.placed, x) || slices.Contains(cl.placed, y))
-	})
-}
-
 // untied says whether the verb of a deed of the claim is tied to nothing in the
 // sources, and does not tell from the other end what one of theirs may.
 func (cl *claim) untied(e facts.Event) bool {
@@ -245,11 +236,33 @@ func (c *Checker) changedHands(cl *claim, r *reading, a, b party) bool {
 		return false
 	}
 	for k, u := range cl.units {
-		if x := r.at[k]; a.head.Contains(u.Span) && x.strength >= tiedParty && !x.own && r.span.Contains(x.Span) && !b.head.Overlaps(x.Span) {
+		if x := r.at[k]; a.head.Contains(u.Span) && x.strength >= tiedParty && !x.own && r.span.Contains(x.Span) && !b.head.Overlaps(x.Span) && !c.sources[r.source].texts[r.field].gapped(x.Span) {
 			return true
 		}
 	}
 	return false
+}
+
+// gapped says whether a word stands in a part without a verb behind a semicolon or
+// a comma, which takes its verb from the part before: los demás, desde junio.
+func (t *text) gapped(sp facts.Span) bool {
+	i := t.wordFrom(sp.Start)
+	from, to := i, i
+	for from > 0 && !strings.ContainsAny(t.string[t.words[from-1].End:t.words[from].Start], ";.:!?\n") {
+		from--
+	}
+	for to < len(t.words) && (to == i || t.gapBefore(to) < sentenceCost) {
+		to++
+	}
+	if from == 0 || !strings.Contains(t.string[t.words[from-1].End:t.words[from].Start], ";") {
+		return false
+	}
+	for k := from; k < to; k++ {
+		if t.predicate[k] {
+			return false
+		}
+	}
+	return true
 }
 
 // tiedOutside says whether a noun of a party of the source is tied to a word of the

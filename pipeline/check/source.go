@@ -304,7 +304,7 @@ func camelParts(w string) []string {
 	var out []string
 	start, prev := 0, rune(0)
 	for i, r := range w {
-		if unicode.IsUpper(r) && unicode.IsLower(prev) {
+		if unicode.IsUpper(r) && unicode.IsLower(prev) || unicode.IsUpper(r) && i > start && longWord(w[i:]) {
 			out = append(out, w[start:i])
 			start = i
 		}
@@ -315,6 +315,22 @@ func camelParts(w string) []string {
 	}
 	return append(out, w[start:])
 }
+
+// longWord says whether a text begins with a capital and enough small letters to be
+// a word behind an abbreviation: IFSantaClara.
+func longWord(w string) bool {
+	n := 0
+	for i, r := range w {
+		if i > 0 && !unicode.IsLower(r) {
+			break
+		}
+		n++
+	}
+	return n >= leastTagWord
+}
+
+// leastTagWord is the length of such a word, in letters.
+const leastTagWord = 5
 
 func firstRune(s string) int {
 	for i := range s {

@@ -23,6 +23,7 @@ const (
 	ifWord                         // within a condition
 	hungWord                       // hangs on a condition
 	notDenied                      // a denial of it is negated: not ruled out
+	refusedWord                    // is turned down, and there all the same
 	shadedWord                     // stands where a negation or a word that holds one may reach
 )
 
@@ -87,7 +88,11 @@ func stancesOf(t *text, lang string) []stance {
 			if kind == "deny" && out[i]&negatedWord != 0 {
 				t.mark(out, at, denialWords, lang, notDenied)
 			} else {
-				t.mark(out, at, negationWords, lang, deniedWord)
+				made := deniedWord
+				if refusing[t.folds[i]] {
+					made |= refusedWord
+				}
+				t.mark(out, at, negationWords, lang, made)
 			}
 		case "plan":
 			t.leaveUndone(out, i+n, lang, false)
@@ -132,7 +137,11 @@ var roundly = lexicon.WordSet("half some several hundreds thousands millions mit
 
 // denialBeside are the prepositions behind which nothing stands that a verb of denial
 // turns down: rejected by 40 votes, rechazó por unanimidad.
-var denialBeside = lexicon.WordSet("by in on at with during after within through por en con durante tras mediante")
+var denialBeside = lexicon.WordSet("by in on at with during after within through because over since as despite por porque en con durante tras mediante")
+
+// refusing are the words with which something is turned down that is on offer: a
+// source may only tell of the offer.
+var refusing = lexicon.WordSet("reject rejected rejects rejecting turned turns turn turning spurned spurns rebuffed rebuffs snubbed voted vote votes voting refused refuses refuse refusing declined declines declining threw throws thrown shot")
 
 // besideReach is how many words what such a preposition opens may have.
 const besideReach = 6
@@ -539,8 +548,11 @@ func (c *Checker) stanceTurns(cl *claim) []stanceTurn {
 		if lvl.other >= leastTurnFit && lvl.told == intended && lvl.claim > lvl.told {
 			lvl.own = max(lvl.own, c.otherVerb(cl, it, lvl.claim))
 		}
-		if c.firstEver(cl) {
+		if c.firstEver(cl) || neg.dropped && lightVerbs[w.Fold] {
 			neg.other = 0
+		}
+		if neg.other >= leastTurnFit && neg.own < ownTurn*neg.other {
+			neg.own = max(neg.own, c.agreeing(cl, i, it))
 		}
 		for _, x := range []stanceTurn{neg, lvl} {
 			share := ownTurn
@@ -553,6 +565,26 @@ func (c *Checker) stanceTurns(cl *claim) []stanceTurn {
 		}
 	}
 	return out
+}
+
+// lightVerbs say too little by themselves to be what a source negates.
+var lightVerbs = lexicon.WordSet("put puts putting take takes took taken taking make makes made making get gets got getting give gives gave given giving go goes went gone going come comes came coming keep keeps kept keeping let lets set sets setting bring brings brought hold holds held")
+
+// agreeing is the best fit of a word of the sources that can mean word i of the claim
+// and has its polarity, whatever word that is tied to.
+func (c *Checker) agreeing(cl *claim, i int, it item) float64 {
+	best := 0.0
+	for n := range cl.readings {
+		r := &cl.readings[n]
+		s := &c.sources[r.source]
+		t := s.texts[r.field]
+		for j := t.wordFrom(r.span.Start); j < len(t.words) && t.words[j].End <= r.span.End; j++ {
+			if t.contentWord(j, s.lang) && t.stances[j].turnedRound() == cl.own.stances[i].turnedRound() && cl.own.stances[i].turnedRound() && cl.means(i, t, j, s.lang) {
+				best = max(best, it.fit(t, r, t.words[j].Span))
+			}
+		}
+	}
+	return best
 }
 
 // modifies says whether word i of an English text only describes the noun right
@@ -734,6 +766,7 @@ func (x *stanceTurn) comparePolarity(said, told stance, fit float64, at facts.Sp
 		}
 	case said.turnedRound() == told.turnedRound(), said.turnedRound() && told&shadedWord != 0, told.turnedRound() && said&shadedWord != 0:
 		x.own = max(x.own, fit)
+	case said&refusedWord != 0 && said.turnedRound():
 	case fit > x.other:
 		x.other, x.source, x.reading, x.dropped = fit, at, reading, told.turnedRound()
 	}

@@ -105,6 +105,10 @@ func causesOf(s *source, t *text) []bearer {
 	var out []bearer
 	for i := range t.folds {
 		w := 1.0
+		if s.lang == news.Spanish && t.folds[i] == "por" && t.undone(i+1, i+1, s.lang) {
+			out = append(out, bearer{t.words[i].Span, w}) // multado por verter aceite
+			continue
+		}
 		n := sourceCauses[s.lang].At(t.folds, i)
 		if n == 0 {
 			if n = weakCauses[s.lang].At(t.folds, i); n == 0 {

@@ -262,6 +262,9 @@ func (r *reader) smaller(n *Number, end *int) {
 	if m == 0 && r.is(k, "in") && r.is(*end-1, "ft") {
 		m, name = 1, "inch"
 	}
+	if name == "metre" && n.Unit == "hour" {
+		name = "minute" // 4h 21m
+	}
 	s, ok := lexicon.UnitNamed(name)
 	if m == 0 || !ok || s.Base != u.Base || s.Factor >= u.Factor || v*s.Factor >= u.Factor || r.toks[k].lines > 0 || r.is(k+m, "ago") && s.Factor*7 != u.Factor {
 		return

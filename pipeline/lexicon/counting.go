@@ -48,5 +48,5 @@ crew staff aircraft police offspring percent homeless unemployed detained arrest
 // floor 12.
 func LabelNoun(word string) bool { return labelNouns[word] }
 
-var labelNouns = words(`kilómetro km artículo art página piso número ruta capítulo minuto puesto sección calle carrera avenida mesa lote grupo fase etapa jornada distrito comuna zona sala
-kilometre kilometer article page floor number route chapter minute section street avenue room mile group phase stage district zone`)
+var labelNouns = words(`kilómetro km artículo art página piso número ruta capítulo minuto puesto sección calle carrera avenida mesa lote grupo fase etapa jornada proyecto dictamen expediente distrito comuna zona sala
+kilometre kilometer article page floor number route chapter minute section street avenue room mile group phase stage district zone bill`)

@@ -32,7 +32,7 @@ plan: plan, planned, intends, intend, intended, seeks, seek, sought, seeking, wa
 if: if, unless, provided, in case, should the, as long as, whether
 alleged: possibly, possible, perhaps, maybe, probably, likely, allegedly, reportedly, apparently, alleged, suspected, potential, potentially
 may: may, might, could, can, suspects, presumes, presumed, believes, believed, thought to, said to, appears, seems, whether, investigating, investigates
-deny: voted down, voted it down, voted them down, vote down, votes down, voting down, threw out, thrown out, throws out, shot down, spurned, spurns, rebuffed, rebuffs, snubbed, declined to, declines to, declining to, reject, turned down, turns down, turn down, turning down, rejected, rejects, rejecting, dismissed, denied, denies, deny, denying, ruled out, rules out, rule out, ruling out, avoided, avoid, avoiding, prevented, prevent, preventing, refused, refuses, refuse, refusing, failed to, fails to
+deny: avert, averts, averted, averting, thwarted, thwarts, foiled, foils, headed off, warded off, staved off, voted down, voted it down, voted them down, vote down, votes down, voting down, threw out, thrown out, throws out, shot down, spurned, spurns, rebuffed, rebuffs, snubbed, declined to, declines to, declining to, reject, turned down, turns down, turn down, turning down, rejected, rejects, rejecting, dismissed, denied, denies, deny, denying, ruled out, rules out, rule out, ruling out, avoided, avoid, avoiding, prevented, prevent, preventing, refused, refuses, refuse, refusing, failed to, fails to
 forgo: gave up, give up, gives up, giving up
 absent: beyond, away from, outside, out of, free of, free from, lack of, lacks, lacked, lacking, absence of, instead of, rather than, far from
 `))
