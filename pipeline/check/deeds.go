@@ -31,6 +31,9 @@ func (cl *claim) sameDeed(r *reading, e, o facts.Event) bool {
 const (
 	leastDeed  = 2
 	deedsWords = 0.6
+	// deedsMargin is how much more of a clause a deed of another's must have than one
+	// of his for it to be the clause's: he won the novel prize, and she the poetry prize.
+	deedsMargin = 0.3
 )
 
 // misdone finds the deeds of the claim that the sources, in a sentence with the
@@ -43,6 +46,7 @@ func (c *Checker) misdone(cl *claim) []misgiven {
 			continue
 		}
 		m, found, confirmed := misgiven{assertion: a}, false, false
+		here, there := 0.0, 0.0 // the best share of the clause that a deed of his has, and one of another's
 		for i := range cl.readings {
 			r := &cl.readings[i]
 			t := c.sources[r.source].texts[r.field]
@@ -51,14 +55,19 @@ func (c *Checker) misdone(cl *claim) []misgiven {
 					continue
 				}
 				by := t.doers(o)
+				share := cl.shareBut(r, a, t.facts.Clauses[o.Clause].Span)
 				switch {
-				case len(by) == 0 || anyKey(a.keys, by) || c.sources[r.source].isAuthor(by) && c.sources[r.source].isAuthor(a.keys) || c.tiedTo(cl, a.keys, by):
+				case len(by) > 0 && anyKey(a.keys, by):
+					here = max(here, share)
 					confirmed = true
-				case !found && cl.clauseShare(r, t, a, o) >= deedsWords:
-					m.there, m.who, found = spot{r.source, r.field, t.sentenceAt(o.Predicate.Start)}, by[0], true
+				case len(by) == 0 || c.sources[r.source].isAuthor(by) && c.sources[r.source].isAuthor(a.keys) || c.tiedTo(cl, a.keys, by):
+					confirmed, here = true, 1
+				case share > there && cl.clauseShare(r, t, a, o) >= deedsWords:
+					m.there, m.who, found, there = spot{r.source, r.field, t.sentenceAt(o.Predicate.Start)}, by[0], true, share
 				}
 			}
 		}
+		confirmed = confirmed && (there < here+deedsMargin || !cl.acting(m.who, e))
 		if found && !confirmed {
 			out = append(out, m)
 		}
@@ -122,6 +131,33 @@ func (t *text) heading(sp facts.Span, key string) []string {
 
 // belongs are the words behind which stands what a noun is in or of.
 var belongs = lexicon.WordSet("of at in from for near on with de del en desde para con al a by")
+
+// acting says whether somebody does another deed of the claim: of two who do alike
+// things one may stand in the other's place.
+func (cl *claim) acting(key string, but facts.Event) bool {
+	return slices.ContainsFunc(cl.events, func(e facts.Event) bool {
+		return e.Predicate != but.Predicate && e.Agent.Span != (facts.Span{}) && anyKey(cl.own.heading(e.Agent.Span, e.Agent.Key), []string{key})
+	})
+}
+
+// shareBut is the share of the words of a deed's clause, but for who acts, that a span
+// of a reading has.
+func (cl *claim) shareBut(r *reading, a assertion, in facts.Span) float64 {
+	got, all := 0.0, 0
+	for k, u := range cl.units {
+		if !a.about.Contains(u.Span) || a.by.Overlaps(u.Span) {
+			continue
+		}
+		all++
+		if x := r.at[k]; x.strength > 0 && !x.own && in.Overlaps(x.Span) {
+			got += x.strength
+		}
+	}
+	if all < leastDeed {
+		return 0
+	}
+	return got / float64(all)
+}
 
 // clauseShare is the share of the words of a deed's clause that the sentence of
 // the source's event has.

@@ -173,6 +173,15 @@ func (cl *claim) isPlaced(n facts.Span) bool {
 	return slices.ContainsFunc(cl.placed, func(sp facts.Span) bool { return sp.Contains(n) })
 }
 
+// settled says whether two names are the parties of one deed of the claim, one of
+// which is the same in the source.
+func (cl *claim) settled(a, b facts.Span) bool {
+	return slices.ContainsFunc(cl.events, func(e facts.Event) bool {
+		x, y := e.Agent.Span, e.Patient.Span
+		return (x.Contains(a) && y.Contains(b) || x.Contains(b) && y.Contains(a)) && (slices.Contains(cl.placed, x) || slices.Contains(cl.placed, y))
+	})
+}
+
 // untied says whether the verb of a deed of the claim is tied to nothing in the
 // sources, and does not tell from the other end what one of theirs may.
 func (cl *claim) untied(e facts.Event) bool {

@@ -107,7 +107,7 @@ func (c *Checker) exchangedNames(cl *claim) (best exchange) {
 	names := cl.facts.Names
 	for i := range names {
 		for j := i + 1; j < len(names) && j < i+6; j++ {
-			if sameName(names[i], names[j]) || !alikeNames(names[i], names[j]) || !slotOf(&cl.own, names[i].Span).takes(slotOf(&cl.own, names[j].Span)) {
+			if cl.settled(names[i].Span, names[j].Span) || sameName(names[i], names[j]) || !alikeNames(names[i], names[j]) || !slotOf(&cl.own, names[i].Span).takes(slotOf(&cl.own, names[j].Span)) {
 				continue
 			}
 			x := c.exchangeOf(cl, names[i].Span, names[j].Span, func(k int, r *reading, it item) (float64, bool) {

@@ -336,9 +336,9 @@ func (c *Checker) misgivens(cl *claim) []misgiven {
 
 // misgivenOf says whether the sources give a statement of the claim to others.
 func (c *Checker) misgivenOf(cl *claim, a assertion) (m misgiven, found bool) {
-	if a.quote {
+	if a.quote && len(facts.Words(a.about.In(cl.text))) >= leastQuoted {
 		if at, who, ok := c.quoteOf(cl, a); ok {
-			return misgiven{assertion: a, there: at, who: who, share: 1}, !c.mayBe(cl, at, a.keys, who)
+			return misgiven{assertion: a, there: at, who: who, share: 1}, !cl.besideVerb(a.about, who) && !c.mayBe(cl, at, a.keys, who)
 		}
 	}
 	spots, best := c.madeAt(cl, a)
@@ -362,6 +362,10 @@ func (c *Checker) misgivenOf(cl *claim, a assertion) (m misgiven, found bool) {
 	}
 	return m, m.who != ""
 }
+
+// leastQuoted is how many words a quotation must have for it to be told from others
+// by them.
+const leastQuoted = 4
 
 // quoteOf finds the quotation of a source that the claim's renders, and whose words
 // the source itself says that it is; ok is false where no source tells.
@@ -397,9 +401,13 @@ func (t *text) speakerKey(q facts.Quote) string {
 		return ""
 	}
 	for _, n := range t.facts.Names {
-		if q.Speaker.Contains(n.Span) && !n.Demonym {
-			return n.Key
+		if !q.Speaker.Contains(n.Span) || n.Demonym {
+			continue
 		}
+		if i := t.wordFrom(n.Start) - 1; i >= 0 && belongs[t.folds[i]] {
+			return "" // the minister of Trade
+		}
+		return n.Key
 	}
 	m := facts.MentionsOf(facts.Document{Text: t.string, Lang: t.lang, Facts: t.facts})
 	if at, ok := m.At(0, q.Speaker); ok && at.Entity >= 0 {
@@ -407,6 +415,25 @@ func (t *text) speakerKey(q facts.Quote) string {
 	}
 	return ""
 }
+
+// besideVerb says whether the claim itself has a name right beside the verb of saying
+// of a quotation: then who of two says it may be read wrongly.
+func (cl *claim) besideVerb(inner facts.Span, key string) bool {
+	for _, q := range cl.whole.Quotes {
+		if q.Inner != inner || q.Verb == (facts.Span{}) {
+			continue
+		}
+		return slices.ContainsFunc(cl.own.facts.Names, func(n facts.Name) bool {
+			near := n.Start >= q.Verb.End && n.Start-q.Verb.End <= verbReach || n.End <= q.Verb.Start && q.Verb.Start-n.End <= verbReach
+			return near && sameKey(n.Key, key)
+		})
+	}
+	return false
+}
+
+// verbReach is how many bytes, such as those of a title, may stand between a verb
+// and a name beside it.
+const verbReach = 8
 
 // mayBe says whether those whom the claim has speak can be the one whom a source
 // has: the same, tied to him, whose text it is, or whose he is (its manager, Leiva).

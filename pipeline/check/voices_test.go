@@ -45,7 +45,12 @@ func fourth(t *testing.T, name string) (rows [][]string) {
 // the source has in other words.
 func TestPlaces(t *testing.T) {
 	finds := map[string]func(c *Checker, cl *claim) bool{
-		"deed":    func(c *Checker, cl *claim) bool { return len(c.misdone(cl)) > 0 },
+		"deed": func(c *Checker, cl *claim) bool { return len(c.misdone(cl)) > 0 },
+		"holder": func(c *Checker, cl *claim) bool {
+			c.misparties(cl)
+			d, ok := c.displaced(cl)
+			return ok && holderBand.of(d.gain) > 0
+		},
 		"swapped": func(c *Checker, cl *claim) bool { return c.swappedPair(cl).gain > 0 },
 		"added":   func(c *Checker, cl *claim) bool { _, v := c.addedPart(cl); return v > 0 },
 	}
