@@ -26,6 +26,9 @@ func (c *Checker) relations(cl *claim) []news.Finding {
 			f.Kind = news.KindComparison
 			out = append(out, f)
 		}
+		if f, ok := cl.fromDirection(n); ok {
+			out = append(out, f)
+		}
 		if f, ok := c.inverted(cl, n); ok {
 			out = append(out, f)
 		}
@@ -54,7 +57,7 @@ func (c *Checker) otherRelation(cl *claim, n facts.Number, what, said string) (f
 				if what == "rate" {
 					told = t.rateOf(m, s.lang)
 				}
-				if told == "" || told == said {
+				if told == "" || told == said || what == "direction" && told != contraryDirections[said] {
 					return f, false
 				}
 				f = news.Finding{
@@ -101,16 +104,53 @@ func (t *text) directionOf(n facts.Number) string {
 		return "less"
 	}
 	i := t.wordFrom(n.End)
-	if i == len(t.words) || t.gapBefore(i) > 0 || i+1 < len(t.words) && t.folds[i+1] == "de" {
+	if i == len(t.words) || t.gapBefore(i) > 0 || i+1 < len(t.words) && t.folds[i+1] == "de" && !t.comparesAt(i) {
 		return ""
 	}
-	switch t.folds[i] {
-	case "more", "higher", "mas":
-		return "more"
-	case "fewer", "less", "lower", "menos":
-		return "less"
+	_, v := phraseAt(directions, t.folds, i)
+	return v
+}
+
+// comparesAt says whether "de lo" or "de la" stands behind word i: antes de lo
+// habitual, por encima de la media.
+func (t *text) comparesAt(i int) bool {
+	return i+2 < len(t.words) && (t.folds[i+2] == "lo" || t.folds[i+2] == "la")
+}
+
+// directions are the words behind a figure that say to which side of something it
+// lies; of the two languages.
+var directions = lexicon.NewPhrases([][2]string{
+	{"more", "more"}, {"higher", "more"}, {"above", "more"}, {"más", "more"}, {"por encima", "more"},
+	{"fewer", "less"}, {"less", "less"}, {"lower", "less"}, {"below", "less"}, {"menos", "less"}, {"por debajo", "less"},
+	{"earlier", "earlier"}, {"ahead", "earlier"}, {"early", "earlier"}, {"antes", "earlier"},
+	{"later", "later"}, {"late", "later"}, {"después", "later"}, {"más tarde", "later"},
+})
+
+// contraryDirections are the directions that exclude each other.
+var contraryDirections = map[string]string{"more": "less", "less": "more", "earlier": "later", "later": "earlier"}
+
+// fromDirection finds a figure that the sentence itself sets on the wrong side of
+// another: 520 boats, down from 388.
+func (cl *claim) fromDirection(n facts.Number) (f news.Finding, found bool) {
+	i := cl.own.wordFrom(n.Start)
+	if i < 2 || cl.folds[i-1] != "from" || cl.folds[i-2] != "up" && cl.folds[i-2] != "down" {
+		return f, false
 	}
-	return ""
+	at := cl.own.words[i-2].Start
+	for k := len(cl.facts.Numbers) - 1; k >= 0; k-- {
+		m := cl.facts.Numbers[k]
+		if m.End > at || m.Kind != n.Kind || m.Unit != n.Unit {
+			continue
+		}
+		if gapCost(cl.text[m.End:at]) >= sentenceCost || (m.Value > n.Value) == (cl.folds[i-2] == "up") || m.Value == n.Value {
+			return f, false
+		}
+		return news.Finding{
+			Kind: news.KindComparison, Severity: news.Error, Span: cl.span(facts.Span{Start: at, End: n.End}),
+			Message: fmt.Sprintf("%s is not %q", m.In(cl.text), cl.text[at:n.End]),
+		}, true
+	}
+	return f, false
 }
 
 // inverted finds a part of something where the sources have its multiple, or the
