@@ -201,10 +201,14 @@ func (d days) spans(cl *claim, n counted) bool {
 	known := slices.Concat(d.weekdays, d.said)
 	known = known[:min(len(known), mostDays)]
 	for _, a := range known {
-		if !cl.saysOn(a) && !(a.Equal(d.published) && n.Day != "") {
+		two := len(d.said) == 3 && !a.Equal(d.published) // the source's own two
+		if !cl.saysOn(a) && !(a.Equal(d.published) && n.Day != "") && !two {
 			continue
 		}
 		for _, b := range known {
+			if two && b.Equal(d.published) && !cl.saysOn(a) {
+				continue
+			}
 			if apart := math.Abs(daysApart(a, b)); apart > 0 && lasts(n, apart, each.days, each.loose) {
 				return true
 			}
@@ -297,4 +301,17 @@ func (d days) around(n facts.Number) (from, until time.Time, ok bool) {
 		return first, first.AddDate(1, 0, 0), true
 	}
 	return from, until, false
+}
+
+// monthBefore says whether a bare number of a passage is a day of the month that it
+// gives before: del 14 de mayo … al 28.
+func (p *passage) monthBefore(m, n facts.Number) bool {
+	if n.Kind != facts.Date || m.Kind != facts.Cardinal || m.Words || m.Value < 1 || m.Value > 31 {
+		return false
+	}
+	day, ok := dateOf(n, leapYear)
+	return ok && day.Day() == int(m.Value) && slices.ContainsFunc(p.numbers, func(o facts.Number) bool {
+		other, ok := dateOf(o, leapYear)
+		return o.Kind == facts.Date && ok && o.Start < m.Start && other.Month() == day.Month()
+	})
 }

@@ -190,13 +190,18 @@ func (cl *claim) sums(a, b *ground) bool {
 	return joinsParts.MatchString(a.text.string[a.End:b.Start])
 }
 
+// andOne stands behind the last figure of a list that goes on with one more: dos
+// niños, tres mujeres y un anciano.
+var andOne = regexp.MustCompile(`(?i)^\s+\p{L}+(?:\s+\p{L}+)?,?\s+(?:y|and)\s+(?:una?|an?)\s+\p{L}`)
+
 // alikeSums says whether a figure is the sum of three or more in a row.
 func alikeSums(cl *claim, from []ground, n counted, near func(float64) bool) bool {
 	for i := range from {
 		sum := from[i].Value
 		for j := i + 1; j < len(from) && alikeFigures(from[i].Number, from[j].Number) && from[i].text == from[j].text && cl.sums(&from[j-1], &from[j]); j++ {
 			sum += from[j].Value
-			if j > i+1 && alikeFigures(from[i].Number, n.Number) && near(sum) {
+			more := andOne.MatchString(from[j].text.string[from[j].End:])
+			if (j > i+1 && near(sum) || more && near(sum+1)) && alikeFigures(from[i].Number, n.Number) {
 				return true
 			}
 		}
@@ -238,10 +243,10 @@ func (cl *claim) ratio(a, b *ground, n counted, near func(float64) bool) bool {
 	}
 	switch {
 	case n.Kind == facts.Multiple || n.Kind == facts.Cardinal && n.Words && n.Value < 1 || n.Kind == facts.Cardinal && timesAs(cl.text, n.Span):
-		return near(hi/lo) || near(lo/hi)
+		return near(hi/lo) || near(lo/hi) || n.Value < 1 && cl.changes(n.Span) && (near((hi-lo)/hi) || near((hi-lo)/lo))
 	case n.Kind == facts.Percent:
 		whole := func(v float64) bool { return near(v) || math.Abs(v-n.Value) < 0.5 && n.Value == math.Round(n.Value) }
-		if cl.changes(n.Span) && whole(math.Abs(b.Value-a.Value)/a.Value*100) {
+		if cl.changes(n.Span) && (whole((hi-lo)/hi*100) || whole((hi-lo)/lo*100)) {
 			return true
 		}
 		return n.Of != (facts.Span{}) && whole(lo/hi*100)

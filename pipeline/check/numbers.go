@@ -119,7 +119,7 @@ func (c *Checker) numberHeld(cl *claim, n counted) holding {
 				if s.otherDollar(m, n.Number) {
 					continue
 				}
-				if p.converts(m, n.Number) {
+				if p.converts(m, n.Number) || p.monthBefore(m, n.Number) {
 					return held
 				}
 				if !equal(m, n.Number) && !within(m, n.Number) && !s.days.resolves(m, n.Number) || otherCurrency(m.In(s.Field(p.field)), n.text) {

@@ -26,6 +26,9 @@ func (c *Checker) quotes(cl *claim) []news.Finding {
 	for _, q := range cl.facts.Quotes {
 		m := c.bestQuote(cl, q.Inner)
 		inner := q.Inner.In(cl.text)
+		if c.anyCited(cl, func(s *source) bool { return s.hasLetters(inner) }) { // a title as the Spanish has it
+			m.share = 1
+		}
 		if m.share < quoteSame {
 			if f, ok := c.reworded(cl, q); ok {
 				out = append(out, f)
@@ -382,6 +385,17 @@ func missedIn(text string, words []Word) int {
 func containsLetters(text, said string) bool {
 	said = letters(said)
 	return said != "" && strings.Contains(" "+letters(text)+" ", " "+said+" ")
+}
+
+// hasLetters says whether a field of the source has words to the letter, whatever its
+// language.
+func (s *source) hasLetters(said string) bool {
+	for _, name := range fields(s.Source) {
+		if containsLetters(s.Field(name), said) {
+			return true
+		}
+	}
+	return false
 }
 
 // letters is a text without anything but its words, folded.

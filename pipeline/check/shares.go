@@ -73,13 +73,14 @@ func (t *text) wordBefore(sp facts.Span) string {
 // no cited source gives in any form, where one gives another share, or the two
 // numbers that make another.
 func (c *Checker) misshared(cl *claim, n counted) (news.Finding, bool) {
-	if n.Kind != facts.Cardinal || !n.Words || n.Value <= 0 || n.Value >= 1 || n.Of == (facts.Span{}) || cl.quoted(n.Span) {
+	if n.Kind != facts.Cardinal || !n.Words || n.Value <= 0 || n.Value >= 1 || cl.quoted(n.Span) {
 		return news.Finding{}, false
 	}
-	if rest := cl.text[n.End:]; !strings.HasPrefix(rest, " of ") && !strings.Contains(n.text, " in ") && !strings.Contains(n.text, " out of ") {
+	by := strings.HasSuffix(cl.text[:n.Start], " by ") && cl.changes(n.Span)
+	if rest := cl.text[n.End:]; !by && !strings.HasPrefix(rest, " of ") && !strings.Contains(n.text, " in ") && !strings.Contains(n.text, " out of ") {
 		return news.Finding{}, false // a third, for the title
 	}
-	if _, unit := lexicon.UnitPhrases.Lookup(fold(n.Of.In(cl.text))); unit {
+	if _, unit := lexicon.UnitPhrases.Lookup(fold(n.Of.In(cl.text))); unit && !by {
 		return news.Finding{}, false // a quarter of an hour
 	}
 	var found news.Finding
