@@ -491,7 +491,7 @@ func movedTo(before, after string) bool {
 // movedWithin is how far before a figure its verb is looked for, in bytes.
 const movedWithin = 160
 
-var moved = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:cay|baj|sub|retroced|avanz|descend|trep|escal)(?:ó|o|e|a|en|an|eron|aron|ieron|ió|ía|ían|aba|aban|ido|ado)(?:[^\pL]|$)`)
+var moved = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:cay|baj|sub|retroced|avanz|descend|trep|escal|ced|perd|repunt|sald)(?:ó|o|e|a|en|an|eron|aron|ieron|ió|ía|ían|aba|aban|ido|ado)(?:[^\pL]|$)`)
 
 var wordClockPattern = regexp.MustCompile(`(?i)\b(a|desde|hasta|pasadas|sobre|hacia) las? (una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)( y media| y cuarto)? de la (mañana|tarde|noche|madrugada)\b`)
 

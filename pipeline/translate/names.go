@@ -259,7 +259,7 @@ var institutionHeads = set(`hospital policía guardia ejército armada corte sup
 	consulado bolsa copa juegos convención protocolo acuerdo pacto coalición comunidad premio biblioteca teatro servicio autoridad gerencia programa plan ley organización sociedad liga consejería delegación jefatura comandancia fuerza fuerzas`)
 
 var commonInNames = set(`nacional nacionales general federal central supremo suprema superior electoral municipal provincial departamental regional estatal
-	público pública públicos públicas civil universitario universitaria militar naval aérea aéreo marítimo marítima portuaria salud economía hacienda
+	público pública públicos públicas civil universitario universitaria militar naval aérea aéreo marítimo marítima marítimos marítimas incidentes accidentes portuaria salud economía hacienda
 	educación agricultura ganadería pesca interior exterior exteriores relaciones defensa justicia trabajo transporte transportes energía minas minería
 	ambiente medio cultura deporte deportes turismo vivienda obras servicios seguridad ciencia tecnología investigación investigaciones finanzas comercio
 	derecho asuntos constitución código cooperación cumbre administración capitolio doctrina foro económico económica económicos económicas grupo jefes jefe nación naciones

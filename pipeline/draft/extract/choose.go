@@ -18,7 +18,7 @@ const (
 	addsMuch    = 1.7  // unless one adds so much: a figure and a name
 	roughCost   = 0.8  // for a slight fault of the translation: it must bring what nothing else says
 	machineCost = 0.4  // for a machine's English
-	speechCost  = 0.8  // for a quotation put into English by a machine
+	speechCost  = 1.3  // for a quotation put into English by a machine
 	lengthPower = 0.35 // how far a sentence's worth is measured by its words
 	averageLong = 18.0 // words of a sentence, on average
 	mostSpeech  = 3    // quotations in a brief
@@ -30,10 +30,10 @@ const shortBrief = 150
 
 // What a sentence must add to be taken.
 const (
-	fewReady       = 4   // sentences below which anything is taken that can stand
-	worthALook     = 0.2 // up to the least length of a brief
-	worthwhile     = 0.5 // beyond it
-	worthInEnglish = 0.3 // where no machine has touched it
+	fewReady       = 4    // sentences below which anything is taken that can stand
+	worthALook     = -0.3 // up to the least length of a brief
+	worthwhile     = 0.4  // beyond it
+	worthInEnglish = 0.3  // where no machine has touched it
 )
 
 // attributionWords is what an attribution adds to a sentence, on average.

@@ -51,17 +51,20 @@ func cleanTitle(text string, s news.Source) (out string, ok bool) {
 
 // cleaned is the text without what a brief leaves out.
 func cleaned(text string, s news.Source) string {
-	out := straight(bare(text))
+	out := ampersand.ReplaceAllString(straight(bare(text)), "$1 and $2")
 	out = tidy(opening.ReplaceAllString(dateline(label(out)), ""))
 	out = ownNames(namedDays(inAddition.ReplaceAllString(out, "$1 "), s), s)
 	if !isEnglish(s) {
-		out = plainYear.ReplaceAllString(office.ReplaceAllString(out, "The $1"), "$1 $2")
+		out = polished(plainYear.ReplaceAllString(office.ReplaceAllString(out, "The $1"), "$1 $2"))
 	}
 	if m := meet.FindStringSubmatchIndex(out); m != nil {
 		out = out[m[2]:m[3]] + " is " + out[m[4]:]
 	}
 	return upperFirst(houseDates(hours(severalAre(out))))
 }
+
+// ampersand stands between two common words: fever & a cough.
+var ampersand = regexp.MustCompile(`(\p{Ll}{2}) & (\p{Ll})`)
 
 // meet presents what a post is about: "Meet Puente Roto: a town of 300".
 var meet = regexp.MustCompile(`^Meet (\p{Lu}[^,:.]{2,40})[:,] ((?:an?|the) )`)
@@ -246,12 +249,19 @@ var onOn = regexp.MustCompile(`\b(?:on|in) on `)
 // ownName is how an article speaks of its own outlet.
 var ownName = regexp.MustCompile(`\b(?:this|our) (?:newspaper|paper|outlet|media outlet|medium|daily|agency|newsroom|publication|magazine|station|website|site|means|editorial office)\b`)
 
+// ownBody is how a statement speaks of who makes it.
+var ownBody = regexp.MustCompile(`\bthis (?:representation|institution|entity|union|association|federation|consulate|embassy|chamber|ministry|secretariat|municipality)\b`)
+
 func ownNames(s string, src news.Source) string {
 	if src.Outlet == "" {
 		return s
 	}
+	name, _ := calls(src)
 	return outsideQuotes(s, func(t string) string {
-		return ownName.ReplaceAllString(t, strings.ReplaceAll(src.Outlet, "$", "$$"))
+		if src.Kind == "statement" {
+			t = ownBody.ReplaceAllString(t, escaped(name))
+		}
+		return ownName.ReplaceAllString(t, escaped(src.Outlet))
 	})
 }
 
@@ -407,12 +417,11 @@ var (
 // so that it can stand behind the sentence it follows even where a machine has
 // translated it: not by he, she, they or it.
 func pointsToThing(s string) bool {
-	return thing.MatchString(s) && !anyBare.MatchString(unquoted(s))
+	return thing.MatchString(s) && keepsThing(s)
 }
 
 var (
-	thing   = regexp.MustCompile(`^(?:This|These|Those|The|Both|Another|Others|Other|Also|Later|Afterwards|Finally)\b`)
-	anyBare = regexp.MustCompile(`(?i)\b(?:he|she|they|it|him|her|them|his|their|its)\b`)
+	thing = regexp.MustCompile(`^(?:This|These|Those|The|Both|Another|Others|Other|Also|Later|Afterwards|Finally)\b`)
 )
 
 // pronounSpeaker is a speaker known only from before: "…," he said.

@@ -3,6 +3,7 @@ package extract
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -175,7 +176,7 @@ func (c *candidate) prepare(raw string) bool {
 		}
 		c.text = text
 	}
-	if !isEnglish(*c.src) && (!c.readable() || subjectless.MatchString(c.text) || dangling.MatchString(strings.TrimSuffix(c.text, "."))) || speakerless(c.text) && !c.quoted {
+	if !isEnglish(*c.src) && (!c.readable() || subjectless.MatchString(c.text) || c.field == news.FieldText && statesNothing(c.text) || dangling.MatchString(strings.TrimSuffix(c.text, "."))) || speakerless(c.text) && !c.quoted {
 		return false
 	}
 	if c.leans = !c.quoted && pointsBack(c.text); c.leans {
@@ -253,7 +254,16 @@ var (
 )
 
 func (c *candidate) faults(text string) []check.Fault {
-	return check.Faults(text, c.src.Field(c.field)[c.original[0]:c.original[1]])
+	spanish := c.src.Field(c.field)[c.original[0]:c.original[1]]
+	var out []check.Fault
+	for _, f := range check.Faults(text, spanish) {
+		if !spared(text, f) {
+			out = append(out, f)
+		}
+	}
+	out = append(out, broken(text, spanish)...)
+	slices.SortStableFunc(out, func(a, b check.Fault) int { return a.Start - b.Start })
+	return out
 }
 
 // mostTrims is how often a sentence is shortened to leave out a fault.

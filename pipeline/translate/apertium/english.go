@@ -25,7 +25,7 @@ func generate(stream string) string {
 		b.WriteString(stream[:start])
 		if lower(head) == "who" && pos == "rel" || lower(head) == "there" && pos == "prn" || pos == "vaux" && modals[lower(head)] {
 			b.WriteString(head)
-		} else if pos == "det" && (strings.HasPrefix(form, "pos") && possessive[lower(head)] || lower(head) == "no") {
+		} else if pos == "det" && (strings.HasPrefix(form, "pos") && possessive[lower(head)] || lower(head) == "no" || lower(head) == "just any") {
 			b.WriteString(head)
 		} else if english[lower(head)+queue+" "+pos] {
 			b.WriteString(inflect(head, pos, form))

@@ -399,7 +399,7 @@ func nor(units []unit, final map[string]string) {
 }
 
 // inNegation is what a second negation of a clause is in English.
-var inNegation = map[string]string{"nunca": "ever", "jamás": "ever", "tampoco": "either", "ni siquiera": "even", "en ningún caso": "in any case", "en absoluto": "at all", "aún": "yet", "todavía": "yet"}
+var inNegation = map[string]string{"nunca": "ever", "jamás": "ever", "tampoco": "either", "ni siquiera": "even", "en ningún caso": "in any case", "en absoluto": "at all", "aún": "yet", "todavía": "yet", "cualquiera": "just any"}
 
 // lowerFirst begins the sentence in lower case: a capital would spread. The
 // caller gives the translation its capital.
@@ -474,8 +474,8 @@ func (r rule) match(units []unit, i int, ref reference) (map[string]captured, in
 // participle P of one gender and number with it.
 func (r rule) agrees(units []unit, found map[string]captured) bool {
 	n, ok := found["N"]
-	if !ok {
-		return true
+	if !ok || slices.ContainsFunc(units[n.from:n.to], func(u unit) bool { return u.has("acr") && isPlaceholder(u.lemma) }) {
+		return true // a share is one or many
 	}
 	if v, ok := found["V"]; ok {
 		u := units[v.from]
