@@ -62,6 +62,10 @@ var breakages = []breakage{
 	{"a crowd's fan as a verb", pattern(`\binflates?\b`), pattern(`\bhinch`)},
 	{"a relative without its subject", pattern(`, which (?:considers|believes|describes|calls|deems) (?:\pL+ly )?\pL+[.,]`), nil},
 	{"had been done something", pattern(`\bit (?:had|has) been \pL+ed \d`), nil},
+	{"missing read as dying", pattern(`\b(?:die|died|dead|given) by (?:disappeared|dead|lost|missing)\b`), nil},
+	{"a canyon as a cannon", pattern(`\bcannons? (?:of|in|near)\b`), pattern(`\bcanon`)},
+	{"a figure behind its verb", pattern(`(?:,|\band) (?:fell|rose|grew|increased|decreased) (?:its|his|her|their|the) \pL+ (?:of|to|in)\b`), nil},
+	{"left on the field", pattern(`\b(?:leave|leaves|left) (?:in|on) the (?:ground|terrain|field) (?:to|\d)`), nil},
 	{"a dollar by its colour", pattern(`^The blue (?:rose|fell|remained|closed)\b|\bironed in\b`), nil},
 	{"an original that is had", pattern(`, original \pL+ of [^,]{3,40} has\b`), nil},
 	{"a question of who sees", pattern(`\bthat saw of the\b|\bof which speaks? the\b|\bof whom speaks? the\b`), nil},
@@ -139,9 +143,13 @@ var (
 // "External audit of the building, which cost six million".
 func statesNothing(s string) bool {
 	bare := unquoted(s)
-	cut := relativeClause.ReplaceAllString(bare, "$2")
+	cut := restrictive.ReplaceAllString(relativeClause.ReplaceAllString(bare, "$2"), "$1")
 	return cut != bare && !hasVerb(cut)
 }
+
+// restrictive is a relative clause without a comma at the end of a sentence, and
+// who is said to say it.
+var restrictive = regexp.MustCompile(`(\pL) (?:that|who) (?:was|were|is|are|has|had|\pL+ed)\b[^,]*(?:\.|$)`)
 
 var relativeClause = regexp.MustCompile(`, (which|who|whose|where) [^,]*(,|\.?$)`)
 

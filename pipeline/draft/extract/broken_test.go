@@ -41,6 +41,10 @@ func TestBroken(t *testing.T) {
 		{"a crowd's fan as a verb", "The inflate is divided.", "The fan is divided.", "El hincha está dividido."},
 		{"a relative without its subject", "The union rejects the cut, which considers unfair.", "The union rejects the cut, which it considers unfair.", ""},
 		{"had been done something", "At noon it had been restored 87% of the load.", "At noon 87% of the load had been restored.", ""},
+		{"missing read as dying", "The pilot die by disappeared was found.", "The pilot reported missing was found.", ""},
+		{"a canyon as a cannon", "He was found in a cannon of Arizona.", "He was found in a canyon in Arizona.", "Lo hallaron en un cañón de Arizona."},
+		{"a figure behind its verb", "He worked six innings, and fell its average of 2.41 to 2.15.", "He worked six innings, and his average fell.", ""},
+		{"left on the field", "The club left in the ground to the rival.", "The club left the ground to applause.", ""},
 		{"a dollar by its colour", "The blue rose $15 and remained in $1,215.", "The blue whale rose.", ""},
 		{"an original that is had", "The work, original music of Ana Solís has and is new.", "The work has original music of Ana Solís.", ""},
 		{"a question of who sees", "He took the pitch that saw of the rival.", "He took the pitch that he saw.", ""},
@@ -95,6 +99,9 @@ func TestStatesNothing(t *testing.T) {
 		"External audit of the building, which cost six million.": true,
 		"The building, which cost six million, is empty.":         false,
 		"The audit of the building took six months.":              false,
+		"Applause and a request of the party that was rejected.":  true,
+		"The party made a request that was rejected.":             false,
+		"It is a request that was rejected.":                      false,
 	} {
 		if got := statesNothing(s); got != want {
 			t.Errorf("%s: got %t", s, got)
