@@ -82,7 +82,7 @@ func (c *Checker) grounds(cl *claim, source int) []ground {
 func mistaken(cl *claim, from []ground, n facts.Number) bool {
 	return slices.ContainsFunc(from, func(g ground) bool {
 		otherUnit := g.Value == n.Value && loose(bareOf(n), n) && loose(bareOf(n), g.Number) && !equal(g.Number, n)
-		return otherUnit || kindOf(g.Number) == kindOf(n) && g.Kind != facts.Date && !cl.states(g.Number) && slip(g.Value, n.Value)
+		return otherUnit || kindOf(g.Number) == kindOf(n) && (g.Kind == n.Kind || g.Kind == facts.Cardinal || n.Kind == facts.Cardinal) && g.Kind != facts.Date && !cl.states(g.Number) && slip(g.Value, n.Value)
 	})
 }
 

@@ -27,7 +27,7 @@ func (c *Checker) toldElsewhere(cl *claim) []news.Finding {
 	}
 	for _, at := range cl.parts() {
 		words := cl.wordsIn(at)
-		if len(words) < leastPartWords || c.figuredThere(cl, at) {
+		if len(words) < leastPartWords || c.figuredThere(cl, at) || cl.namesSpeaker(at) {
 			continue
 		}
 		cited, _ := c.bestShare(cl, words, true)
@@ -45,6 +45,20 @@ func (c *Checker) toldElsewhere(cl *claim) []news.Finding {
 		}}
 	}
 	return nil
+}
+
+// namesSpeaker says whether a part of the claim only says who gives words: said the
+// regional works office.
+func (cl *claim) namesSpeaker(at facts.Span) bool {
+	if i := cl.own.wordFrom(at.Start); i > 0 && i < len(cl.folds) && (lexicon.GivesWords(cl.folds[i]) || lexicon.GivesWords(cl.folds[i-1]) && cl.own.gapBefore(i) == 0) {
+		for k := i + 1; k < len(cl.folds) && cl.own.words[k].End <= at.End; k++ {
+			if cl.own.predicate[k] && !lexicon.GivesWords(cl.folds[k]) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
 }
 
 // figuredThere says whether a cited source gives a figure of a part of the claim: it

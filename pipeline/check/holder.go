@@ -216,7 +216,7 @@ func (c *Checker) displaced(cl *claim) (best displaced, ok bool) {
 		if !strings.Contains(n.Key, " ") && !lexicon.CountryKey(n.Key) && !c.anyCited(cl, func(s *source) bool { return s.has(n) }) {
 			continue // EEA for EEE, Euro for Eurocopa: what no source has in any place is a matter of its own
 		}
-		if cl.isPlaced(n.Span) || cl.speaks(n.Span) {
+		if cl.isPlaced(n.Span) || cl.speaks(n.Span) || cl.saysNext(n.Span) {
 			continue
 		}
 		own, other := c.holders(cl, cl.item(n.Span), n)
@@ -228,6 +228,13 @@ func (c *Checker) displaced(cl *claim) (best displaced, ok bool) {
 		}
 	}
 	return best, ok
+}
+
+// saysNext says whether a verb of saying stands right behind a name: which Ortiz
+// said were for repair.
+func (cl *claim) saysNext(n facts.Span) bool {
+	i := cl.own.wordFrom(n.End)
+	return i < len(cl.folds) && cl.own.gapBefore(i) == 0 && lexicon.GivesWords(cl.folds[i])
 }
 
 // speaks says whether a name of the claim is who says something in it: whether that

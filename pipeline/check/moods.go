@@ -1,6 +1,8 @@
 package check
 
 import (
+	"sort"
+
 	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
 )
@@ -34,6 +36,8 @@ func (t *text) moodAt(i int, lang string) level {
 	_, kind := phraseAt(lexicon.Stances(lang), t.folds, i)
 	w := t.folds[i]
 	switch {
+	case lang == news.English && (awaits[w] || having[w] && t.toFollows(i)):
+		return untold
 	case modals[lang][w] && !(t.words[i].Capital && !t.words[i].First), lang == news.Spanish && t.predicate[i] && lexicon.Conditional(w):
 		return maybe
 	case kind == "consider", kind == "plan" && w != "to" && (lang == news.English || plansSure.At(t.folds, i) > 0):
@@ -52,6 +56,46 @@ func (t *text) moodAt(i int, lang string) level {
 	}
 	return untold
 }
+
+// toFollows says whether a "to" stands a little behind word i: has ten days to pay.
+func (t *text) toFollows(i int) bool {
+	for k := i + 1; k < len(t.words) && k <= i+toReach && t.gapBefore(k) == 0; k++ {
+		if t.folds[k] == "to" {
+			return true
+		}
+	}
+	return false
+}
+
+// toReach is how many words behind "has" such a "to" may stand.
+const toReach = 6
+
+// estimates says whether part k of a text is what somebody reckons or foresees, which
+// may be told as what could be: calculan que cerrará.
+func (t *text) estimates(k int) bool {
+	q := t.parts[k]
+	if k == 0 || !thats[t.folds[q.from]] {
+		return false
+	}
+	for i := t.parts[k-1].from; i < t.parts[k-1].to; i++ {
+		if estimating.At(t.folds, i) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// estimatesAt says whether word j of a text belongs to such a part.
+func (t *text) estimatesAt(j int) bool {
+	k := sort.Search(len(t.parts), func(k int) bool { return t.parts[k].to > j })
+	return k < len(t.parts) && t.estimates(k)
+}
+
+var (
+	awaits     = lexicon.WordSet("expected expects expect likely due") // as much as a Spanish conditional says
+	having     = lexicon.WordSet("has have had")
+	estimating = lexicon.NewPatterns("calcul*,estim*,prev*,proyect*,pronostic*,esper*,augur*,vaticin*,anticip*,teme*,reckon*,estimat*,forecast*,expect*,predict*,project*,believ*,cree*,fear*")
+)
 
 var (
 	modals = map[string]map[string]bool{
@@ -96,7 +140,7 @@ func (c *Checker) moodTurnOf(cl *claim, p part, mood level) (best moodTurn, ok b
 		r := &cl.readings[n]
 		s := &c.sources[r.source]
 		t := s.texts[r.field]
-		for _, q := range t.parts {
+		for k, q := range t.parts {
 			if !r.span.Overlaps(t.spanOf(q)) {
 				continue
 			}
@@ -106,7 +150,7 @@ func (c *Checker) moodTurnOf(cl *claim, p part, mood level) (best moodTurn, ok b
 			}
 			x.reading = n
 			told, at := t.moodOf(q, s.lang)
-			if got >= leastOpposite && q.polarity == affirms && contraryMoods(mood, told) {
+			if got >= leastOpposite && q.polarity == affirms && contraryMoods(mood, told) && !(mood == maybe && t.estimates(k)) {
 				if x.share > best.share {
 					best = moodTurn{opposite: x, claim: mood, told: told, there: at}
 				}

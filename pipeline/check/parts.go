@@ -80,7 +80,7 @@ func partsOf(t *text, lang string) []part {
 	for k := range out {
 		n = t.readPolarity(&out[k], n, lang)
 		p := &out[k]
-		if first := t.folds[p.from]; conditions[first] || thats[first] && k > 0 && (out[k-1].turned || out[k-1].polarity == denies) && t.gapBefore(p.from) < sentenceCost {
+		if first := t.folds[p.from]; conditions[first] || thats[first] && k > 0 && (out[k-1].turned || out[k-1].polarity != affirms) && t.gapBefore(p.from) < sentenceCost {
 			p.polarity = unclear
 		}
 	}

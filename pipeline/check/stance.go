@@ -540,7 +540,9 @@ func (c *Checker) stanceTurns(cl *claim) []stanceTurn {
 				neg.comparePolarity(said, told, f, t.words[j].Span, n)
 				if said.turnedRound() && (told.turnedRound() || told&shadedWord != 0) {
 					lvl.own = max(lvl.own, f) // both say that it is not done
-				} else if len, _ := phraseAt(lexicon.Stances(s.lang), t.folds, j); len == 0 {
+				} else if len, _ := phraseAt(lexicon.Stances(s.lang), t.folds, j); lvl.claim == maybe && t.estimatesAt(j) {
+					lvl.own = max(lvl.own, f)
+				} else if len == 0 {
 					lvl.compareLevel(t.levelAt(j), f, t.words[j].Span, n)
 				}
 			}
@@ -551,8 +553,8 @@ func (c *Checker) stanceTurns(cl *claim) []stanceTurn {
 		if c.firstEver(cl) || neg.dropped && lightVerbs[w.Fold] {
 			neg.other = 0
 		}
-		if neg.other >= leastTurnFit && neg.own < ownTurn*neg.other {
-			neg.own = max(neg.own, c.agreeing(cl, i, it))
+		if neg.other >= leastTurnFit && neg.own < ownTurn*neg.other && c.agreeing(cl, i) {
+			neg.other = 0
 		}
 		for _, x := range []stanceTurn{neg, lvl} {
 			share := ownTurn
@@ -570,21 +572,20 @@ func (c *Checker) stanceTurns(cl *claim) []stanceTurn {
 // lightVerbs say too little by themselves to be what a source negates.
 var lightVerbs = lexicon.WordSet("put puts putting take takes took taken taking make makes made making get gets got getting give gives gave given giving go goes went gone going come comes came coming keep keeps kept keeping let lets set sets setting bring brings brought hold holds held")
 
-// agreeing is the best fit of a word of the sources that can mean word i of the claim
-// and has its polarity, whatever word that is tied to.
-func (c *Checker) agreeing(cl *claim, i int, it item) float64 {
-	best := 0.0
+// agreeing says whether a word of the sources that can mean word i of the claim, which
+// denies it, is denied there too, whatever word that is tied to.
+func (c *Checker) agreeing(cl *claim, i int) bool {
 	for n := range cl.readings {
 		r := &cl.readings[n]
 		s := &c.sources[r.source]
 		t := s.texts[r.field]
 		for j := t.wordFrom(r.span.Start); j < len(t.words) && t.words[j].End <= r.span.End; j++ {
 			if t.contentWord(j, s.lang) && t.stances[j].turnedRound() == cl.own.stances[i].turnedRound() && cl.own.stances[i].turnedRound() && cl.means(i, t, j, s.lang) {
-				best = max(best, it.fit(t, r, t.words[j].Span))
+				return true
 			}
 		}
 	}
-	return best
+	return false
 }
 
 // modifies says whether word i of an English text only describes the noun right
@@ -835,7 +836,7 @@ func (t *text) participle(i int) bool {
 		if t.predicate[k] || beforeVerbs[t.folds[k]] && t.folds[k] != "to" {
 			return true
 		}
-		if t.gapBefore(k) > 0 || partOpeners[news.English][t.folds[k]] {
+		if t.gapBefore(k) > 0 || t.folds[k] == "than" || partOpeners[news.English][t.folds[k]] {
 			return opensWith[t.folds[k]]
 		}
 	}
@@ -852,7 +853,7 @@ func (t *text) verbBefore(i int) bool {
 	return false
 }
 
-var opensWith = lexicon.WordSet("with without by of for from in on at")
+var opensWith = lexicon.WordSet("than with without by of for from in on at")
 
 // isSaid says whether a noun is what the claim says something to be: was the
 // cause, is a record.
