@@ -184,7 +184,7 @@ func (c *Checker) strengthenedVerb(cl *claim) (best strengthened) {
 		if v.force == possible || cl.quoted(v.Span) || intends[fold(lastWord(v.In(cl.text)))] {
 			continue
 		}
-		if i := cl.own.endsAt(v.End); i >= 0 && (cl.own.participle(i) || cl.own.negates(v.Span) || negatedGroup(v.In(cl.text))) {
+		if i := cl.own.endsAt(v.End); i >= 0 && (cl.own.participle(i) || cl.own.negates(v.Span) || cl.own.supposed(i) || negatedGroup(v.In(cl.text))) {
 			continue
 		}
 		it := cl.item(v.Span)

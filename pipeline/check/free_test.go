@@ -22,6 +22,8 @@ func TestFreeEnglish(t *testing.T) {
 		{news.KindNumber, "De los 17 camiones detenidos, cuatro llevaban leña y uno volcó en el puente.", "Four of the lorries were carrying firewood and one overturned on the bridge.", "Five of the lorries were carrying firewood and one overturned on the bridge."},
 		{news.KindModality, "El contrato del molino se firmaría en un plazo de 90 días.", "The mill contract is expected to be signed within 90 days.", "The mill contract was signed within 90 days."},
 		{news.KindModality, "El gremio calcula que la cosecha de mayo bajará un tercio.", "The May harvest could fall by a third, the guild reckons.", ""},
+		{news.KindModality, "La fiscalía investiga si la banda durmió en el molino y cruzó el río.", "Prosecutors are looking into the possibility that the gang slept in the mill and then crossed the river.", "The gang slept in the mill and then crossed the river."},
+		{news.KindNegation, "“No pedimos que nos devuelvan el molino, pedimos un trato justo”, dijo la vocera.", "The residents are asking not for the mill back but for fair treatment.", ""},
 		{news.KindModality, "La multa deberá pagarse en 15 días hábiles, dijo la alcaldía.", "The firm has 15 working days to pay the fine, the town hall said.", ""},
 		{news.KindNegation, "El fallo otorga amparo a la aldea y no admite recurso alguno.", "There is no appeal against the ruling, which grants the village protection.", ""},
 		{news.KindNegation, "El choque evitó una tragedia en el puente, dijo el alcalde.", "Averting a tragedy on the bridge, the mayor said, was luck.", "There was a tragedy on the bridge, the mayor said."},

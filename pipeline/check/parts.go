@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"puente/pipeline/facts"
@@ -80,11 +81,19 @@ func partsOf(t *text, lang string) []part {
 	for k := range out {
 		n = t.readPolarity(&out[k], n, lang)
 		p := &out[k]
-		if first := t.folds[p.from]; conditions[first] || thats[first] && k > 0 && (out[k-1].turned || out[k-1].polarity != affirms) && t.gapBefore(p.from) < sentenceCost {
+		if first := t.folds[p.from]; conditions[first] || thats[first] && k > 0 && (out[k-1].turned || t.negatesIn(out[k-1])) && t.gapBefore(p.from) < sentenceCost {
 			p.polarity = unclear
 		}
 	}
 	return out
+}
+
+// negatesIn says whether a negation stands in a part, be it quoted: “No pedimos |
+// que nos devuelvan el partido”.
+func (t *text) negatesIn(p part) bool {
+	at := t.spanOf(p)
+	k := sort.Search(len(t.facts.Negations), func(k int) bool { return t.facts.Negations[k].Start >= at.Start })
+	return k < len(t.facts.Negations) && t.facts.Negations[k].End <= at.End
 }
 
 // introduces says whether a colon stands before word i: what follows is told by

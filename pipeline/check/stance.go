@@ -789,7 +789,7 @@ func (x *stanceTurn) compareLevel(told level, fit float64, at facts.Span, readin
 // done, will be done or may be done, and hangs on nothing.
 func (cl *claim) levelOf(i int) level {
 	t := &cl.own
-	if n, _ := phraseAt(lexicon.Stances(news.English), t.folds, i); n > 0 || t.stances[i]&(ifWord|hungWord|negatedWord) != 0 {
+	if n, _ := phraseAt(lexicon.Stances(news.English), t.folds, i); n > 0 || t.stances[i]&(ifWord|hungWord|negatedWord) != 0 || t.supposed(i) {
 		return untold
 	}
 	switch l := t.levelAt(i); l {
@@ -817,6 +817,19 @@ func (cl *claim) levelOf(i int) level {
 	}
 	return untold
 }
+
+// supposed says whether word i belongs to what is called a possibility before it: the
+// possibility that they stayed there and then left.
+func (t *text) supposed(i int) bool {
+	for k := i - 1; k >= 0 && t.gapBefore(k+1) == 0; k-- {
+		if suppositions[t.folds[k]] && k+1 < i && t.folds[k+1] == "that" {
+			return true
+		}
+	}
+	return false
+}
+
+var suppositions = lexicon.WordSet("possibility hypothesis theory suspicion suggestion claim idea chance")
 
 // able says whether word i of an English text is what somebody can do, which is as
 // firm as that they do it or will.
