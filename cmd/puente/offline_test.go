@@ -65,7 +65,7 @@ type offlineStory struct {
 
 func storySources(t *testing.T) (out []offlineStory) {
 	t.Helper()
-	for _, suite := range []string{"gold", "further", "calibration"} {
+	for _, suite := range []string{"gold", "further", "calibration", "unseen", "fresh"} {
 		paths, err := filepath.Glob("../../eval/testdata/" + suite + "/*.json")
 		if err != nil || len(paths) == 0 {
 			t.Fatal("no stories", err)

@@ -37,7 +37,10 @@ type claim struct {
 	events    []facts.Event
 	verbs     []verb
 	units     []unit
-	readings  []reading // passages of the cited sources, the nearest first
+	readings  []reading       // passages of the cited sources, the nearest first
+	wide      map[string]bool // the stems of its words and of what means the same
+	ownCues   []cueOf
+	judged    []judged // its words outside quotations
 
 	placed []facts.Span // parties of deeds that are the same in a source
 

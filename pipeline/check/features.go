@@ -8,48 +8,45 @@ import (
 
 // Features of a claim, as the score weighs them; see model.tsv.
 const (
-	featError     = iota // an error among the findings that refuses the sentence
-	featOpposed          // an error that is weighed: a stance that the source does not take
-	featDoubt            // a warning that leaves the sentence open: negation, quotation
-	featWarning          // other warnings
-	featUncovered        // share of the content words that no cited source has
-	featRun              // longest stretch of content words that no cited source has
-	featHolder           // another name fits into a name's place
-	featNames            // two names fit better exchanged
-	featNumbers          // two numbers fit better exchanged
-	featFigure           // another number fits into a number's place
-	featQuote            // a quotation that renders the source's only in part
-	featTurned           // a word that excludes the claim's stands in its place
-	featCause            // a cause that no source bears out
-	featScope            // an all or none that no source bears out
-	featForce            // a verb that states more than the source's
-	featNegation         // a negation that no source bears out
-	featScattered        // a part whose words stand together nowhere
-	featRough            // the evidence is known by a rough translation alone
-	featVoice            // a statement or a deed that the sources give to others
-	featAdded            // a part that is new
-	featSwapped          // two names or figures whose neighbours stand by the other
+	featError   = iota // an error among the findings that refuses the sentence
+	featOpposed        // an error that is weighed: a stance that the source does not take
+	featDoubt          // a warning that leaves the sentence open: negation, quotation
+	featRun            // longest stretch of content words that no cited source has
+	featHolder         // another name fits into a name's place
+	featNames          // two names fit better exchanged
+	featNumbers        // two numbers fit better exchanged
+	featFigure         // another number fits into a number's place
+	featQuote          // a quotation that renders the source's only in part
+	featTurned         // a word that excludes the claim's stands in its place
+	featCause          // a cause that no source bears out
+	featScope          // an all or none that no source bears out
+	featForce          // a verb that states more than the source's
+	featRough          // the evidence is known by a rough translation alone
+	featVoice          // a statement or a deed that the sources give to others
+	featAdded          // a part that is new
+	featSwapped        // two names or figures whose neighbours stand by the other
+	featWorst          // how surely the worst word has nothing behind it
+	featSecond         // the same of the second worst
+	featSilent         // the same of the worst that no other finding stands on
+	featAnyWord        // how surely any word has nothing behind it
 	features
 )
 
 // featureNames name the features in the model's table.
-var featureNames = [features]string{"error", "opposed", "doubt", "warning", "uncovered", "run", "holder", "names", "numbers", "figure", "quote", "turned", "cause", "scope", "force", "negation", "scattered", "rough", "voice", "added", "swapped"}
+var featureNames = [features]string{"error", "opposed", "doubt", "run", "holder", "names", "numbers", "figure", "quote", "turned", "cause", "scope", "force", "rough", "voice", "added", "swapped", "worst", "second", "silent", "any_word"}
 
 // band is where a measure begins to say something and where it says all that it
 // can.
 type band struct{ floor, full float64 }
 
 var (
-	holderBand    = band{0.12, 0.35}
-	figureBand    = band{0.2, 0.45}
-	exchangeBand  = band{0.04, 0.2}
-	turnBand      = band{0.12, 0.4}
-	forceBand     = band{0.15, 0.45}
-	causeBand     = band{0.5, 0.75}
-	scopeBand     = band{0.6, 0.9}
-	negationBand  = band{0.6, 0.9}
-	uncoveredBand = band{0.3, 0.75}
-	scatteredBand = band{0.4, 0.8}
+	holderBand   = band{0.12, 0.35}
+	figureBand   = band{0.2, 0.45}
+	exchangeBand = band{0.04, 0.2}
+	turnBand     = band{0.12, 0.4}
+	forceBand    = band{0.15, 0.45}
+	causeBand    = band{0.5, 0.75}
+	scopeBand    = band{0.6, 0.9}
 )
 
 // of is 0 below the floor, half at it, and 1 from where the band is full.
@@ -78,8 +75,6 @@ func (c *Checker) measure(cl *claim, found []news.Finding) ([features]float64, [
 		case f.Kind == news.KindQuote: // weighed by featQuote
 		case doubtful[f.Kind]:
 			v[featDoubt] = 1
-		default:
-			v[featWarning] = min(v[featWarning]+1, 3)
 		}
 	}
 	if cl.doubted {
@@ -118,10 +113,6 @@ func (c *Checker) measure(cl *claim, found []news.Finding) ([features]float64, [
 	add(featCause, causeBand.of(1-borne), func() news.Finding { return c.causeFinding(cl, at) })
 	at, borne = c.scopeWidened(cl)
 	add(featScope, scopeBand.of(1-borne), func() news.Finding { return c.scopeFinding(cl, at) })
-	at, borne = c.negationAdded(cl)
-	add(featNegation, negationBand.of(1-borne), func() news.Finding { return c.negationFinding(cl, at) })
-	at, lost := c.scattered(cl)
-	v[featScattered] = scatteredBand.of(lost)
 	s := c.strengthenedVerb(cl)
 	add(featForce, forceBand.of(s.other-s.own), func() news.Finding { return c.strengthenedFinding(cl, s) })
 	share, run, gaps := c.coverage(cl)
@@ -129,13 +120,18 @@ func (c *Checker) measure(cl *claim, found []news.Finding) ([features]float64, [
 		v[featError] = 1
 		found = append(found, f)
 	}
-	v[featUncovered] = uncoveredBand.of(1 - share)
 	v[featRun] = min(float64(run), longestRun) / longestRun
 	found = append(found, gaps...)
 	if c.rough(cl) {
 		v[featRough] = 1
 	}
-	return v, found
+	cl.judged = c.judge(cl, found)
+	doubts := make([]float64, len(cl.judged))
+	for i := range cl.judged {
+		doubts[i] = wordModel().of(&cl.judged[i].values)
+	}
+	weighWords(&v, cl.judged, doubts)
+	return v, append(found, cl.wordFindings(doubts)...)
 }
 
 // leastCovered is the share of a sentence's content words that its sources must

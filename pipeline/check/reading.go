@@ -27,6 +27,7 @@ type text struct {
 	denials   []bearer
 	events    []facts.Event
 	sentences []sentence
+	cues      []cueOf
 	verbs     []verb
 	hedges    []facts.Span
 	folds     []string
@@ -109,6 +110,7 @@ type anchor struct {
 	facts.Span
 	strength float64 // 0 for none
 	own      bool    // the source's own name has it
+	kind     byte    // how it is tied, the surest kind highest
 }
 
 // reading is a passage of a cited source as it meets the claim.
@@ -119,6 +121,9 @@ type reading struct {
 	score  float64
 	at     []anchor // of each unit of the claim
 }
+
+// anchorKinds order the kinds of anchors.
+var anchorKinds = map[string]byte{align.Number: 7, align.Name: 6, align.Word: 5, align.Lexicon: 4, align.Translation: 3, align.Cognate: 2, align.Related: 1}
 
 // mostReadings is how many passages of a source are read beside the claim.
 const mostReadings = 3
@@ -137,6 +142,7 @@ func (c *Checker) read(cl *claim) {
 	cl.own.hedges = hedgesIn(&cl.own, news.English)
 	cl.verbs = verbsIn(&cl.own, news.English)
 	cl.own.verbs = cl.verbs
+	cl.ownCues = cuesOf(&cl.own)
 	cl.own.stances = stancesOf(&cl.own, news.English)
 	cl.al = align.ClaimOf(cl.text, cl.whole)
 	index := map[int]int{}
@@ -149,7 +155,7 @@ func (c *Checker) read(cl *claim) {
 			r := reading{source: i, field: m.Field, span: m.Span, score: m.Score, at: make([]anchor, len(cl.units))}
 			for _, a := range m.Anchors {
 				if k, ok := index[a.Claim.Start]; ok {
-					r.at[k] = anchor{Span: a.Source, strength: a.Score}
+					r.at[k] = anchor{Span: a.Source, strength: a.Score, kind: anchorKinds[a.Kind]}
 					cl.units[k].best = max(cl.units[k].best, a.Score)
 				}
 			}

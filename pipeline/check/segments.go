@@ -37,31 +37,6 @@ func digitsAround(s string, from, to int) bool {
 
 var parts = map[string]bool{"and": true, "but": true, "who": true, "which": true, "where": true, "while": true, "whereas": true, "although": true, "though": true, "because": true, "after": true, "before": true, "when": true, "that": true}
 
-// scattered finds the part of the claim whose words stand together nowhere: the
-// greatest weight of words that its best passage does not have, where that has
-// less than half of them.
-func (c *Checker) scattered(cl *claim) (at facts.Span, lost float64) {
-	for _, seg := range cl.segments() {
-		var in []int
-		for k, u := range cl.units {
-			if seg.Contains(u.Span) && !cl.quoteHeld(u.Span) {
-				in = append(in, k)
-			}
-		}
-		if len(in) < leastSegment {
-			continue
-		}
-		best := 0.0
-		for i := range cl.readings {
-			best = max(best, c.holdsOf(cl, &cl.readings[i], in))
-		}
-		if l := 1 - best/float64(len(in)); l > lost {
-			at, lost = seg, l
-		}
-	}
-	return at, lost
-}
-
 // holdsOf is how many of the units a reading, or its source's own name, has.
 func (c *Checker) holdsOf(cl *claim, r *reading, units []int) float64 {
 	sum := 0.0

@@ -51,6 +51,7 @@ type passage struct {
 	quotes    []facts.Quote // of the original
 	stems     map[string]bool
 	negated   bool            // its English has a negation
+	cueKinds  string          // the kinds of cues that its English has, each between blanks
 	lex       map[string]bool // stems of the English that the original's words can be translated by
 	cognates  map[string]bool // the first letters of the original's words and of the English's
 	counts    []counted
@@ -127,6 +128,7 @@ func (s *source) addField(field string, names *facts.NameSet) {
 	t.hedges = hedgesIn(&t, s.lang)
 	t.senses = sensesIn(&t, s.lang)
 	t.verbs = verbsIn(&t, s.lang)
+	t.cues = cuesOf(&t)
 	t.stances = stancesOf(&t, s.lang)
 	t.parts = partsOf(&t, s.lang)
 	if s.lang == news.Spanish {
@@ -241,6 +243,16 @@ func (p *passage) readEnglish() {
 	}
 	f := facts.Analyze(p.english, facts.Options{Lang: news.English})
 	p.negated = len(f.Negations) > 0
+	p.cueKinds = " "
+	if p.negated {
+		p.cueKinds += "negation "
+	}
+	if len(f.Hedges) > 0 {
+		p.cueKinds += "may "
+	}
+	for _, q := range f.Cues {
+		p.cueKinds += q.Kind + " "
+	}
 	p.counts = countedIn(p.english, f.Numbers, words)
 }
 

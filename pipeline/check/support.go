@@ -255,45 +255,6 @@ const denyingWeight = 0.9
 // solo, apenas, salvo, todavía, en vez de.
 var lacking = lexicon.NewPatterns("primer,primero,primera,first,solo,solamente,unicamente,apenas,salvo,excepto,todavia,aun,sin,tampoco,pendiente*,falt*,sigue*,en_vez,en_lugar,antes_de,fuera_de,nulo,nula,pero,called_off,cancel*,annul*,scrap*,mas_que,otro*,recien,only,still,yet,without,despite,instead,lack*,rather,unless,other,less,hardly,short_of,miss,misses,missed")
 
-// negationAdded finds the negation of the claim that the sources bear out least.
-func (c *Checker) negationAdded(cl *claim) (at facts.Span, borne float64) {
-	borne = 1
-	if c.firstEver(cl) {
-		return at, borne
-	}
-	for _, n := range cl.facts.Negations {
-		if cl.quoted(n) || cl.onlyLater(n) || c.sameScope(cl, n) {
-			continue
-		}
-		if b := c.borne(cl, n, func(_ *reading, t *text) []bearer { return t.denials }); b < borne {
-			at, borne = n, b
-		}
-	}
-	return at, borne
-}
-
-// onlyLater says whether a negation of the claim gives a time and denies nothing:
-// was not reported until two, a level not seen since 2009.
-func (cl *claim) onlyLater(n facts.Span) bool {
-	last := false
-	for _, w := range cl.own.words {
-		if w.Start < n.End {
-			continue
-		}
-		if gapCost(cl.text[n.End:w.Start]) > 0 && !strings.Contains(cl.text[n.End:w.Start], ",") {
-			return false
-		}
-		if w.Fold == "until" || w.Fold == "till" || w.Fold == "since" && last {
-			return true
-		}
-		last = reached[w.Fold]
-		if cl.own.between(n, w.Span) > untilReach {
-			return false
-		}
-	}
-	return false
-}
-
 // partEnd is where the part of a sentence ends that an offset stands in.
 func (t *text) partEnd(from int) int {
 	if n := strings.IndexAny(t.string[from:], ",.;:!?()\n\"»”"); n >= 0 {
@@ -316,12 +277,6 @@ func hasWord(words []string, set map[string]bool) bool {
 // denyingReach is how many words before a word one may stand that denies it: cero
 // detenidos, fuera de peligro.
 const denyingReach = 2
-
-// reached are the words between "not" and "since" that make a superlative of both.
-var reached = lexicon.WordSet("seen recorded reached matched witnessed registered experienced")
-
-// untilReach is how many words after a negation "until" may stand.
-const untilReach = 12
 
 // headReach is how far after its negation what it governs may begin, in bytes.
 const headReach = 40
@@ -372,11 +327,4 @@ func (cl *claim) governedIn(r *reading, t *text, sp facts.Span) bool {
 		}
 	}
 	return false
-}
-
-func (c *Checker) negationFinding(cl *claim, at facts.Span) news.Finding {
-	return news.Finding{
-		Kind: news.KindNegation, Severity: news.Warning, Span: cl.span(at),
-		Message: fmt.Sprintf("the sentence negates (%q) what no cited source is seen to negate", at.In(cl.text)),
-	}
 }
