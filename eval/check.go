@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -109,7 +110,38 @@ func checkMeasures(cases []Case) []measure {
 		shareOf("recall_rest", "recall, the other kinds", flagged, among(append(slices.Clone(hardKinds), turnedKinds...), false)).asMain(),
 		shareOf("false_alarms_variants", "false alarms, faithful variants", flagged, func(c *Case) bool { return good(c) && c.Kind != asWritten }).asLower(),
 	}
+	out = append(out, measure{id: "calibration_error", title: "expected calibration error of the score, in five bands", unit: Number, lower: true, value: calibrationError})
+	for k := range scoreBands {
+		out = append(out, measure{
+			id: fmt.Sprintf("faithful_of_band.%d", k+1), title: fmt.Sprintf("faithful among sentences with a score of %.1f to %.1f", bandStart(k), bandStart(k+1)), unit: Percent,
+			keep: func(c *Case) bool { return bandOf(c) == k }, value: faithfulShare,
+		})
+	}
 	return append(out, byKind(cases)...)
+}
+
+// scoreBands is in how many bands scores are compared with what is faithful.
+const scoreBands = 5
+
+func bandStart(k int) float64 { return float64(k) / scoreBands }
+
+func bandOf(c *Case) int { return min(int(c.Values[score]*scoreBands), scoreBands-1) }
+
+func faithfulShare(cases []*Case) float64 { return 1 - meanOf(unfaithful)(cases) }
+
+// calibrationError is how far the share of faithful sentences departs from the mean
+// score of a band, weighted by the bands' sentences (Naeini, Cooper, Hauskrecht,
+// Obtaining well calibrated probabilities using Bayesian binning, 2015).
+func calibrationError(cases []*Case) float64 {
+	var off [scoreBands]float64
+	for _, c := range cases {
+		off[bandOf(c)] += 1 - c.Values[unfaithful] - c.Values[score]
+	}
+	sum := 0.0
+	for _, o := range off {
+		sum += math.Abs(o)
+	}
+	return sum / float64(len(cases))
 }
 
 // byKind is recall by kind of error, then false alarms by kind of faithful

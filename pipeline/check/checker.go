@@ -111,8 +111,15 @@ func weaken(found []news.Finding) {
 	}
 }
 
-// assess compares the claim with the sources that it cites.
+// assess compares the claim with the sources that it cites, and its words with
+// what stands for them.
 func (c *Checker) assess(cl *claim) ([features]float64, []news.Finding) {
+	values, found := c.compare(cl)
+	return values, append(found, cl.weigh(&values, wordModel())...)
+}
+
+// compare gives the features of the claim but those of its words by themselves.
+func (c *Checker) compare(cl *claim) ([features]float64, []news.Finding) {
 	found := c.citations(cl)
 	if len(cl.cited) > 0 {
 		found = append(found, c.quotes(cl)...)

@@ -57,8 +57,8 @@ func (b band) of(v float64) float64 {
 	return 0.5 + 0.5*min(1, (v-b.floor)/(b.full-b.floor))
 }
 
-// measure weighs what the sources say beside the claim, and adds the findings
-// that this gives.
+// measure weighs what the sources say beside the claim, all but its words by
+// themselves, and adds the findings that this gives.
 func (c *Checker) measure(cl *claim, found []news.Finding) ([features]float64, []news.Finding) {
 	var v [features]float64
 	add := func(k int, value float64, f func() news.Finding) {
@@ -126,12 +126,7 @@ func (c *Checker) measure(cl *claim, found []news.Finding) ([features]float64, [
 		v[featRough] = 1
 	}
 	cl.judged = c.judge(cl, found)
-	doubts := make([]float64, len(cl.judged))
-	for i := range cl.judged {
-		doubts[i] = wordModel().of(&cl.judged[i].values)
-	}
-	weighWords(&v, cl.judged, doubts)
-	return v, append(found, cl.wordFindings(doubts)...)
+	return v, found
 }
 
 // leastCovered is the share of a sentence's content words that its sources must

@@ -31,7 +31,7 @@ func samplesOf(t testing.TB, suite string, modes ...string) (out []sample) {
 	for _, mode := range modes {
 		for _, r := range suiteRows(t, suite, mode) {
 			cl := r.checker.newClaim(r.text, r.cites)
-			v, _ := r.checker.assess(cl)
+			v, _ := r.checker.compare(cl)
 			out = append(out, sample{row: r, suite: suite, mode: mode, values: v, words: cl.judged})
 		}
 	}
@@ -65,7 +65,7 @@ func foreign(t testing.TB, suite, mode string) (out []sample) {
 				all = append(all, news.Cite{Source: s.ID})
 			}
 			cl := other.checker.newClaim(r.text, all)
-			v, _ := other.checker.assess(cl)
+			v, _ := other.checker.compare(cl)
 			out = append(out, sample{row: row{story: other.story, kind: "foreign", text: r.text}, suite: suite, mode: mode, values: v, words: cl.judged})
 		}
 	}

@@ -39,7 +39,17 @@ func odds(p float64) float64 {
 	return min(max((math.Log(p/(1-p))-oddsFloor)/(oddsTop-oddsFloor), 0), 1)
 }
 
-// weighWords sums up how likely it is of each word that nothing bears it out.
+// weigh sums up how likely it is of each word that nothing bears it out, and gives
+// the findings on those of which it is.
+func (cl *claim) weigh(v *[features]float64, model *trees) []news.Finding {
+	doubts := make([]float64, len(cl.judged))
+	for i := range cl.judged {
+		doubts[i] = model.of(&cl.judged[i].values)
+	}
+	weighWords(v, cl.judged, doubts)
+	return cl.wordFindings(doubts)
+}
+
 func weighWords(v *[features]float64, words []judged, doubts []float64) {
 	worst, second, silent, none := 0.0, 0.0, 0.0, 1.0
 	for i, p := range doubts {
