@@ -51,15 +51,19 @@ func (c *Checker) toldElsewhere(cl *claim) []news.Finding {
 // regional works office.
 func (cl *claim) namesSpeaker(at facts.Span) bool {
 	if i := cl.own.wordFrom(at.Start); i > 0 && i < len(cl.folds) && (lexicon.GivesWords(cl.folds[i]) || lexicon.GivesWords(cl.folds[i-1]) && cl.own.gapBefore(i) == 0) {
-		for k := i + 1; k < len(cl.folds) && cl.own.words[k].End <= at.End; k++ {
-			if cl.own.predicate[k] && !lexicon.GivesWords(cl.folds[k]) {
+		k := i + 1
+		for ; k < len(cl.folds) && cl.own.words[k].End <= at.End; k++ {
+			if cl.own.gapBefore(k) > 0 || thats[cl.folds[k]] {
 				return false
 			}
 		}
-		return true
+		return k-i <= speakerWords
 	}
 	return false
 }
+
+// speakerWords is the longest description of a speaker, in words, with the verb.
+const speakerWords = 6
 
 // figuredThere says whether a cited source gives a figure of a part of the claim: it
 // tells of it in its own words.

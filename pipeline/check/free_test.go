@@ -26,6 +26,7 @@ func TestFreeEnglish(t *testing.T) {
 		{news.KindNegation, "“No pedimos que nos devuelvan el molino, pedimos un trato justo”, dijo la vocera.", "The residents are asking not for the mill back but for fair treatment.", ""},
 		{news.KindModality, "La multa deberá pagarse en 15 días hábiles, dijo la alcaldía.", "The firm has 15 working days to pay the fine, the town hall said.", ""},
 		{news.KindNegation, "El fallo otorga amparo a la aldea y no admite recurso alguno.", "There is no appeal against the ruling, which grants the village protection.", ""},
+		{news.KindNegation, "La corte otorgó amparo a la aldea. El fallo no admite recurso alguno.", "The court granted the village protection in a ruling against which there is no appeal.", ""},
 		{news.KindNegation, "El choque evitó una tragedia en el puente, dijo el alcalde.", "Averting a tragedy on the bridge, the mayor said, was luck.", "There was a tragedy on the bridge, the mayor said."},
 		{news.KindNegation, "La firma ofrece vales de 80 pesos al día. El gremio no los quiere.", "The guild turned down the vouchers of 80 pesos a day.", "The firm does not offer vouchers of 80 pesos a day."},
 	} {

@@ -580,7 +580,7 @@ func (c *Checker) agreeing(cl *claim, i int) bool {
 		s := &c.sources[r.source]
 		t := s.texts[r.field]
 		for j := t.wordFrom(r.span.Start); j < len(t.words) && t.words[j].End <= r.span.End; j++ {
-			if t.contentWord(j, s.lang) && t.stances[j].turnedRound() == cl.own.stances[i].turnedRound() && cl.own.stances[i].turnedRound() && cl.means(i, t, j, s.lang) {
+			if t.contentWord(j, s.lang) && cl.own.stances[i].turnedRound() && (t.stances[j].turnedRound() || t.stances[j]&shadedWord != 0) && cl.means(i, t, j, s.lang) {
 				return true
 			}
 		}
