@@ -74,6 +74,9 @@ type field struct {
 	original text
 	english  text // its translation, empty where there is none
 	segs     []news.Segment
+
+	mu     sync.Mutex
+	linked map[int][]link // a segment's English with its original, as far as it was asked for
 }
 
 // New prepares a source; the analysis itself waits until it is asked for.

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 
 	"puente/pipeline/facts"
 	"puente/pipeline/news"
@@ -62,8 +63,16 @@ type passage struct {
 	field   *field
 	units   []unit
 	english []unit // what its translation says
-	segs    []news.Segment
+	segs    []int  // the field's segments that it lies in
+	find    finder // of units
+	findEng finder // of english
 }
+
+// finder gives the linker of some units; it is made when it is first asked for,
+// as most passages never are.
+type finder func() *linker
+
+func finderOf(units []unit) finder { return sync.OnceValue(func() *linker { return newLinker(units) }) }
 
 // posting says that a passage has a key, with the strength of the key there.
 type posting struct {
@@ -88,8 +97,10 @@ func (s *Source) buildIndex() *index {
 		}
 	}
 	for i := range x.passages {
-		x.post(int32(i), x.passages[i].units, false)
-		x.post(int32(i), x.passages[i].english, true)
+		p := &x.passages[i]
+		x.post(int32(i), p.units, false)
+		x.post(int32(i), p.english, true)
+		p.find, p.findEng = finderOf(p.units), finderOf(p.english)
 	}
 	return x
 }
@@ -117,7 +128,7 @@ func (x *index) cut(f *field, sent facts.Span) {
 // the segments that they lie in.
 func (x *index) translate(f *field, first int) {
 	p := first
-	for _, g := range f.segs {
+	for n, g := range f.segs {
 		eng := within(f.english.units, facts.Span{Start: g.English[0], End: g.English[1]})
 		for p < len(x.passages) && x.passages[p].End <= g.Original[0] {
 			p++
@@ -129,7 +140,7 @@ func (x *index) translate(f *field, first int) {
 		for i := p; i < q; i++ { // several passages share a segment's English by its length
 			share := eng[len(eng)*(i-p)/(q-p) : len(eng)*(i-p+1)/(q-p)]
 			x.passages[i].english = append(x.passages[i].english, share...)
-			x.passages[i].segs = append(x.passages[i].segs, g)
+			x.passages[i].segs = append(x.passages[i].segs, n)
 		}
 	}
 }
@@ -234,11 +245,10 @@ func best(scores []float32, n int) []int {
 func (s *Source) match(c *Claim, p *passage, weights []float32) Match {
 	english := s.lang == news.English
 	byUnit := make([]link, len(c.units))
-	for _, l := range newLinker(p.units).greedy(c.units, english, nil) {
+	for _, l := range p.find().greedy(c.units, english, nil) {
 		byUnit[l.a] = l
 	}
 	m := Match{Field: p.field.name, Span: p.Span}
-	linked := map[int][]link{}
 	if len(p.english) > 0 {
 		s.throughTranslation(c, p, byUnit)
 	}
@@ -254,7 +264,7 @@ func (s *Source) match(c *Claim, p *passage, weights []float32) Match {
 		if l.b >= 0 {
 			a.Source = p.units[l.b].Span
 		} else {
-			a.Source = p.field.behind(p, p.english[-l.b-1].Span, linked)
+			a.Source = p.field.behind(p, p.english[-l.b-1].Span)
 		}
 		m.Anchors = append(m.Anchors, a)
 	}
@@ -279,7 +289,7 @@ func share(found float32, units []unit) float32 {
 // throughTranslation adds, for units of the claim that the original did not
 // surely show, their partners in the translation: as -1 minus their place.
 func (s *Source) throughTranslation(c *Claim, p *passage, byUnit []link) {
-	for _, l := range newLinker(p.english).greedy(c.units, true, nil) {
+	for _, l := range p.findEng().greedy(c.units, true, nil) {
 		if l.strength > byUnit[l.a].strength+0.1 {
 			byUnit[l.a] = link{l.a, -l.b - 1, l.strength, Translation}
 		}
@@ -288,9 +298,10 @@ func (s *Source) throughTranslation(c *Claim, p *passage, byUnit []link) {
 
 // behind is what stands in the original for a word of a passage's translation;
 // the passage itself where that can't be told, as in a segment that is very
-// long. Linked keeps the pairs of the segments that were needed.
-func (f *field) behind(p *passage, word facts.Span, linked map[int][]link) facts.Span {
-	for i, g := range p.segs {
+// long.
+func (f *field) behind(p *passage, word facts.Span) facts.Span {
+	for _, n := range p.segs {
+		g := f.segs[n]
 		if g.English[0] > word.Start || word.End > g.English[1] {
 			continue
 		}
@@ -299,14 +310,25 @@ func (f *field) behind(p *passage, word facts.Span, linked map[int][]link) facts
 		if len(a) > longestTable || len(b) > longestTable {
 			break
 		}
-		ls, ok := linked[i]
-		if !ok {
-			ls = links(a, b, false)
-			linked[i] = ls
-		}
-		if m := project(a, b, ls, word, whole); p.Contains(m.Span) {
+		if m := project(a, b, f.pairs(n, a, b), word, whole); p.Contains(m.Span) {
 			return m.Span
 		}
 	}
 	return p.Span
+}
+
+// pairs are the links of a segment's English with its original, kept for the
+// next claim.
+func (f *field) pairs(segment int, english, original []unit) []link {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.linked == nil {
+		f.linked = map[int][]link{}
+	}
+	ls, ok := f.linked[segment]
+	if !ok {
+		ls = links(english, original, false)
+		f.linked[segment] = ls
+	}
+	return ls
 }
