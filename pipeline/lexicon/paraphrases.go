@@ -19,7 +19,7 @@ var paraphraseFile string
 var paraphrases = sync.OnceValue(func() map[string][]string {
 	out := map[string][]string{}
 	add := func(a, b string) {
-		if a != b && !slices.Contains(out[a], b) {
+		if a != b && !apart(a, b) && !slices.Contains(out[a], b) {
 			out[a] = append(out[a], b)
 		}
 	}

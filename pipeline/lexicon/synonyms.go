@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -14,7 +15,29 @@ var antonymFile string
 
 // synonyms are, by the stem of an English word, the stems of others that can
 // stand for it.
-var synonyms = sync.OnceValue(func() map[string][]string { return byStem(synonymFile) })
+var synonyms = sync.OnceValue(func() map[string][]string {
+	out := byStem(synonymFile)
+	for a, list := range out {
+		out[a] = slices.DeleteFunc(list, func(b string) bool { return apart(a, b) })
+	}
+	return out
+})
+
+// confused are words that WordNet has for each other, in one of their senses or by
+// their derivation, and that news never uses so: it has either for "moment", and
+// "employer" comes from "employ" as "employee" does.
+var confused = sync.OnceValue(func() map[[2]string]bool {
+	out := map[[2]string]bool{}
+	for _, p := range [][2]string{{"minute", "second"}, {"employer", "employee"}} {
+		out[[2]string{Stem(English, p[0]), Stem(English, p[1])}] = true
+	}
+	return out
+})
+
+// apart says whether the words with two stems must not stand for each other.
+func apart(a, b string) bool {
+	return confused()[[2]string{a, b}] || confused()[[2]string{b, a}]
+}
 
 // antonyms are the same of those that say the contrary.
 var antonyms = sync.OnceValue(func() map[string][]string { return byStem(antonymFile) })
