@@ -1,8 +1,10 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"puente/pipeline/facts"
@@ -14,7 +16,8 @@ import (
 // another meaning.
 type trap struct {
 	facts.Span
-	friend int // in lexicon.Friends
+	friend   int // in lexicon.Friends
+	first, n int // its words
 }
 
 // trapKey is how many letters of a word find the traps that begin with it.
@@ -35,16 +38,42 @@ var trapIndex = sync.OnceValue(func() map[string][]int {
 	return out
 })
 
-// trapsIn finds the traps of a Spanish text.
+// trapReach is how many words before and after a trap must hold one of those
+// that it needs beside it.
+const trapReach = 25
+
+// trapsIn finds the traps of a Spanish text. The words of a unit are no traps by
+// themselves: "paro" in "paro cardíaco" is no strike.
 func trapsIn(t *text) []trap {
 	words := t.folds
-	var out []trap
+	var all []trap
 	for i, w := range words {
-		for _, f := range trapIndex()[w[:min(trapKey, len(w))]] {
-			if n := lexicon.Friends()[f].Spanish.At(words, i); n > 0 {
-				out = append(out, trap{facts.Span{Start: t.words[i].Start, End: t.words[i+n-1].End}, f})
+		for _, k := range trapIndex()[w[:min(trapKey, len(w))]] {
+			f := &lexicon.Friends()[k]
+			n := f.Spanish.At(words, i)
+			if n == 0 || len(f.Beside) > 0 && !f.Beside.In(words[max(0, i-trapReach):min(len(words), i+n+trapReach)]) {
+				continue
 			}
+			all = append(all, trap{facts.Span{Start: t.words[i].Start, End: t.words[i+n-1].End}, k, i, n})
 		}
+	}
+	return slices.DeleteFunc(withoutParts(all), func(tr trap) bool { return len(lexicon.Friends()[tr.friend].Wrong) == 0 })
+}
+
+// withoutParts takes out the traps that are parts of others. They are few around
+// a word, so that those beside are all that need be seen.
+func withoutParts(all []trap) []trap {
+	slices.SortStableFunc(all, func(a, b trap) int { return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.n, a.n)) })
+	var out []trap
+	end, longest := 0, 0 // of the longest so far: where it ends, and its words
+	for _, tr := range all {
+		if tr.first+tr.n <= end && tr.n < longest {
+			continue
+		}
+		if tr.first+tr.n > end {
+			end, longest = tr.first+tr.n, tr.n
+		}
+		out = append(out, tr)
 	}
 	return out
 }
@@ -54,8 +83,9 @@ func trapsIn(t *text) []trap {
 const friendFit = 0.04
 
 // falseFriends finds words of the claim that mistake a word of the original for
-// an English one that looks alike: the claim has the mistake, near the words
-// that stand around the original's, and none of the sound translations.
+// an English one that looks alike, or that is another of its meanings: the claim
+// has the mistake, near the words that stand around the original's, and none of
+// the sound translations, and nothing else that it cites bears the word out.
 func (c *Checker) falseFriends(cl *claim) []news.Finding {
 	var out []news.Finding
 	seen := map[int]bool{}
@@ -64,12 +94,12 @@ func (c *Checker) falseFriends(cl *claim) []news.Finding {
 		s := &c.sources[r.source]
 		t := s.texts[r.field]
 		for _, tr := range t.traps {
-			if seen[tr.friend] || !r.span.Overlaps(tr.Span) {
+			if seen[tr.friend] || !r.span.Overlaps(tr.Span) || cl.renders(t, r, tr) {
 				continue
 			}
 			f := &lexicon.Friends()[tr.friend]
-			at, ok := cl.mistakes(f)
-			if !ok || cl.inName(at) || c.meansOther(cl, at, tr.friend) || cl.item(at).fit(t, r, tr.Span) < friendFit {
+			at, ok := c.mistaken(cl, t, r, tr)
+			if !ok {
 				continue
 			}
 			seen[tr.friend] = true
@@ -80,29 +110,146 @@ func (c *Checker) falseFriends(cl *claim) []news.Finding {
 			out = append(out, news.Finding{
 				Kind: news.KindFalseFriend, Severity: severity, Span: cl.span(at), Source: s.ID,
 				Evidence: news.SpanOf(r.field, t.string, tr.Start, tr.End),
-				Message:  fmt.Sprintf("%q looks like %q but does not mean it", tr.In(t.string), at.In(cl.text)),
+				Message:  fmt.Sprintf("%q is taken for %q but does not mean it here", tr.In(t.string), at.In(cl.text)),
 			})
 		}
 	}
 	return out
 }
 
-// mistakes finds the English that mistakes a false friend, where the claim has
-// no sound translation of it.
-func (cl *claim) mistakes(f *lexicon.Friend) (facts.Span, bool) {
-	at, found := facts.Span{}, false
+// mistaken finds the words of the claim that mistake a trap.
+func (c *Checker) mistaken(cl *claim, t *text, r *reading, tr trap) (facts.Span, bool) {
+	f := &lexicon.Friends()[tr.friend]
 	for i := range cl.folds {
 		n := f.Wrong.At(cl.folds, i)
-		if n > 0 {
-			at, found = facts.Span{Start: cl.own.words[i].Start, End: cl.own.words[i+n-1].End}, true
+		if n == 0 {
+			continue
+		}
+		at := facts.Span{Start: cl.own.words[i].Start, End: cl.own.words[i+n-1].End}
+		if cl.inName(at) || cl.quoteHeld(at) || c.meansOther(cl, at, tr.friend) || c.bears(cl, cl.folds[i:i+n], tr.friend) {
+			continue
+		}
+		if cl.item(at).fit(t, r, tr.Span) >= friendFit {
+			return at, true
+		}
+	}
+	return facts.Span{}, false
+}
+
+// renders says whether the claim has a sound translation of a trap: one of those
+// listed, or one of the bilingual tables that is no other word's.
+func (cl *claim) renders(t *text, r *reading, tr trap) bool {
+	f := &lexicon.Friends()[tr.friend]
+	var stems []string
+	if tr.n == 1 {
+		stems = lexicon.SpanishStems(t.folds[tr.first])
+	}
+	for i, w := range cl.folds {
+		if f.Wrong.At(cl.folds, i) > 0 {
 			continue
 		}
 		if f.Right.At(cl.folds, i) > 0 {
-			return facts.Span{}, false
+			return true
+		}
+		if st := cl.stems[i]; slices.Contains(stems, st) && !lexicon.StopWords(news.English).Has(w) && !t.tells(r.span, tr, st) {
+			return true
 		}
 	}
-	return at, found
+	return false
 }
+
+// tells says whether a word of a stretch other than the trap can be translated by
+// the English of a stem.
+func (t *text) tells(in facts.Span, but trap, stem string) bool {
+	for i, w := range t.words {
+		if in.Overlaps(w.Span) && !but.Overlaps(w.Span) && slices.Contains(lexicon.SpanishStems(t.folds[i]), stem) {
+			return true
+		}
+	}
+	return false
+}
+
+// bears says whether something that the claim cites, other than the friend, has
+// the English words of a mistake: its English where that is reliable, or a word of
+// the original that can be translated so.
+func (c *Checker) bears(cl *claim, wrong []string, friend int) bool {
+	return slices.ContainsFunc(cl.readings, func(r reading) bool {
+		s := &c.sources[r.source]
+		return s.englishBears(&r, wrong, friend) || s.lang == news.Spanish && s.texts[r.field].bears(&r, wrong, friend)
+	})
+}
+
+// englishBears says whether reliable English of what is read mistakes the friend
+// too, so that it is none.
+func (s *source) englishBears(r *reading, wrong []string, friend int) bool {
+	if s.lang == news.Spanish && s.roughly() {
+		return false
+	}
+	f := &lexicon.Friends()[friend]
+	for k := range s.passages {
+		if p := &s.passages[k]; p.field == r.field && p.orig.Overlaps(r.span) && mistakes(f, foldedWords(p.english), wrong) {
+			return true
+		}
+	}
+	return false
+}
+
+// bears says whether Spanish words other than the friend have the English of a
+// mistake.
+func (t *text) bears(r *reading, wrong []string, friend int) bool {
+	f := &lexicon.Friends()[friend]
+	has := map[string]bool{}
+	take := func(id int32) bool {
+		for k, st := range lexicon.LemmaStems(id) {
+			has[st] = true
+			if mistakes(f, foldedWords(lexicon.Bilingual()[id].English[k]), wrong) {
+				return true
+			}
+		}
+		return false
+	}
+	for i, w := range t.words {
+		if !r.span.Overlaps(w.Span) {
+			continue
+		}
+		if id, n := lexicon.SpanishPhrase(t.folds, i); n > 0 && take(id) {
+			return true
+		}
+		if slices.ContainsFunc(t.traps, func(tr trap) bool { return tr.friend == friend && tr.first <= i && i < tr.first+tr.n }) {
+			continue
+		}
+		if slices.ContainsFunc(lexicon.SpanishLemmas(w.Fold), take) {
+			return true
+		}
+		has[likeness(w.Fold)] = true
+	}
+	for _, w := range wrong {
+		known := func(o string) bool { return has[o] }
+		if !has[likeness(w)] && (len(wrong) == 1 || !has[stem(w)]) && !slices.ContainsFunc(lexicon.Synonyms(stem(w)), known) {
+			return false
+		}
+	}
+	return true
+}
+
+// mistakes says whether English words have a mistake of a friend that begins as
+// another does.
+func mistakes(f *lexicon.Friend, words, wrong []string) bool {
+	for i, w := range words {
+		if begin := w[:min(len(w), familyStart)]; strings.HasPrefix(wrong[0], begin) && f.Wrong.At(words, i) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// familyStart is how many letters of a word tell it from another mistake of one
+// friend.
+const familyStart = 4
+
+// likeness is what a word is told by from those that look alike in the other
+// language; it is no stem.
+func likeness(w string) string { return "~" + w[:min(len(w), cognate+1)] }
 
 // meansOther says whether the claim's word stands for other words of the
 // sources than those that the friend is.

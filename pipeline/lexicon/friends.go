@@ -6,11 +6,12 @@ import (
 	"sync"
 )
 
-// Friend is a Spanish word, or a phrase, that is taken for an English one of
-// another meaning, with sentences that show it: of the Spanish, of the mistake,
-// and of sound English.
+// Friend is a Spanish word, or a phrase, that is taken for English ones of
+// another meaning. Some have sentences that show it: of the Spanish, of the
+// mistake, and of sound English.
 type Friend struct {
 	Spanish, Wrong, Right   Patterns
+	Beside                  Patterns // where there are any, one stands near the Spanish
 	Example, Mistake, Sound string
 	// Loose says that the English that mistakes the word is a sound translation now
 	// and then: clinical manifestations, the formation of ice.
@@ -28,10 +29,16 @@ var friends = sync.OnceValue(func() []Friend {
 	var out []Friend
 	for line := range strings.Lines(friendFile) {
 		f := strings.Split(strings.TrimRight(line, "\n"), "\t")
-		if len(f) == 6 && !strings.HasPrefix(line, "#") {
-			es, loose := strings.CutPrefix(f[0], "?")
-			out = append(out, Friend{NewPatterns(es), NewPatterns(f[1]), NewPatterns(f[2]), f[3], f[4], f[5], loose})
+		if len(f) < 3 || strings.HasPrefix(line, "#") {
+			continue
 		}
+		es, loose := strings.CutPrefix(f[0], "?")
+		es, beside, _ := strings.Cut(es, "|")
+		friend := Friend{Spanish: NewPatterns(es), Wrong: NewPatterns(f[1]), Right: NewPatterns(f[2]), Beside: NewPatterns(beside), Loose: loose}
+		if len(f) == 6 {
+			friend.Example, friend.Mistake, friend.Sound = f[3], f[4], f[5]
+		}
+		out = append(out, friend)
 	}
 	return out
 })
@@ -44,17 +51,20 @@ type Patterns [][]string
 // between the words of one.
 func NewPatterns(list string) Patterns {
 	var out Patterns
-	for _, w := range strings.Split(list, ",") {
-		out = append(out, strings.Split(Fold(w), "_"))
+	for w := range strings.SplitSeq(list, ",") {
+		if w != "" && w != "-" {
+			out = append(out, strings.Split(Fold(w), "_"))
+		}
 	}
 	return out
 }
 
-// At says how many of the folded words from i on one of the patterns matches,
-// 0 for none.
+// At says how many of the folded words from i on the longest pattern that matches
+// takes, 0 for none.
 func (p Patterns) At(words []string, i int) int {
+	longest := 0
 	for _, pattern := range p {
-		if i+len(pattern) > len(words) {
+		if len(pattern) <= longest || i+len(pattern) > len(words) {
 			continue
 		}
 		ok := true
@@ -62,10 +72,10 @@ func (p Patterns) At(words []string, i int) int {
 			ok = ok && fits(w, words[i+k])
 		}
 		if ok {
-			return len(pattern)
+			longest = len(pattern)
 		}
 	}
-	return 0
+	return longest
 }
 
 // In says whether any of the patterns matches within the words.
