@@ -98,7 +98,7 @@ func (c *Checker) falseFriends(cl *claim) []news.Finding {
 				continue
 			}
 			f := &lexicon.Friends()[tr.friend]
-			at, ok := c.mistaken(cl, t, r, tr)
+			at, ok := c.mistaken(cl, r, tr)
 			if !ok {
 				continue
 			}
@@ -118,7 +118,9 @@ func (c *Checker) falseFriends(cl *claim) []news.Finding {
 }
 
 // mistaken finds the words of the claim that mistake a trap.
-func (c *Checker) mistaken(cl *claim, t *text, r *reading, tr trap) (facts.Span, bool) {
+func (c *Checker) mistaken(cl *claim, r *reading, tr trap) (facts.Span, bool) {
+	s := &c.sources[r.source]
+	t := s.texts[r.field]
 	f := &lexicon.Friends()[tr.friend]
 	for i := range cl.folds {
 		n := f.Wrong.At(cl.folds, i)
@@ -126,14 +128,35 @@ func (c *Checker) mistaken(cl *claim, t *text, r *reading, tr trap) (facts.Span,
 			continue
 		}
 		at := facts.Span{Start: cl.own.words[i].Start, End: cl.own.words[i+n-1].End}
-		if cl.inName(at) || cl.quoteHeld(at) || c.meansOther(cl, at, tr.friend) || c.bears(cl, cl.folds[i:i+n], tr.friend) {
+		if cl.inName(at) || i > 0 && cl.own.words[i].Capital || cl.quoteHeld(at) || c.meansOther(cl, at, tr.friend) || c.bears(cl, cl.folds[i:i+n], tr.friend) {
 			continue
 		}
-		if cl.item(at).fit(t, r, tr.Span) >= friendFit {
+		if cl.item(at).fit(t, r, tr.Span) >= friendFit && (len(f.Beside) == 0 || !t.means(tr, cl.folds[i]) || s.englishRight(r, tr)) {
 			return at, true
 		}
 	}
 	return facts.Span{}, false
+}
+
+// means says whether the word of a trap can have the English that is a mistake
+// here: what stands beside it does not tell by itself.
+func (t *text) means(tr trap, wrong string) bool {
+	return tr.n == 1 && slices.Contains(lexicon.SpanishStems(t.folds[tr.first]), stem(wrong))
+}
+
+// englishRight says whether the English of a passage, where it is reliable, has a
+// sound translation of a trap.
+func (s *source) englishRight(r *reading, tr trap) bool {
+	if s.roughly() {
+		return false
+	}
+	f := &lexicon.Friends()[tr.friend]
+	for k := range s.passages {
+		if p := &s.passages[k]; p.field == r.field && p.orig.Overlaps(tr.Span) && f.Right.In(foldedWords(p.english)) {
+			return true
+		}
+	}
+	return false
 }
 
 // renders says whether the claim has a sound translation of a trap: one of those
