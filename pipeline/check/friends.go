@@ -38,9 +38,13 @@ var trapIndex = sync.OnceValue(func() map[string][]int {
 	return out
 })
 
-// trapReach is how many words before and after a trap must hold one of those
-// that it needs beside it.
-const trapReach = 25
+// How many words before and after a trap must hold one of those that it needs
+// beside it, and how many where its word can have the English that is a mistake
+// and no reliable translation tells.
+const (
+	trapReach  = 25
+	closeReach = 4
+)
 
 // trapsIn finds the traps of a Spanish text. The words of a unit are no traps by
 // themselves: "paro" in "paro cardíaco" is no strike.
@@ -51,13 +55,22 @@ func trapsIn(t *text) []trap {
 		for _, k := range trapIndex()[w[:min(trapKey, len(w))]] {
 			f := &lexicon.Friends()[k]
 			n := f.Spanish.At(words, i)
-			if n == 0 || len(f.Beside) > 0 && !f.Beside.In(words[max(0, i-trapReach):min(len(words), i+n+trapReach)]) {
+			if n == 0 {
 				continue
 			}
-			all = append(all, trap{facts.Span{Start: t.words[i].Start, End: t.words[i+n-1].End}, k, i, n})
+			tr := trap{facts.Span{Start: t.words[i].Start, End: t.words[i+n-1].End}, k, i, n}
+			if len(f.Beside) == 0 || t.beside(tr, trapReach) {
+				all = append(all, tr)
+			}
 		}
 	}
 	return slices.DeleteFunc(withoutParts(all), func(tr trap) bool { return len(lexicon.Friends()[tr.friend].Wrong) == 0 })
+}
+
+// beside says whether one of the words that a trap needs stands within a few words
+// of it.
+func (t *text) beside(tr trap, reach int) bool {
+	return lexicon.Friends()[tr.friend].Beside.In(t.folds[max(0, tr.first-reach):min(len(t.folds), tr.first+tr.n+reach)])
 }
 
 // withoutParts takes out the traps that are parts of others. They are few around
@@ -80,7 +93,7 @@ func withoutParts(all []trap) []trap {
 
 // friendFit is how well a trap must fit into the place of the English that
 // mistakes it.
-const friendFit = 0.04
+const friendFit = 0.02
 
 // falseFriends finds words of the claim that mistake a word of the original for
 // an English one that looks alike, or that is another of its meanings: the claim
@@ -131,7 +144,7 @@ func (c *Checker) mistaken(cl *claim, r *reading, tr trap) (facts.Span, bool) {
 		if cl.inName(at) || i > 0 && cl.own.words[i].Capital || cl.quoteHeld(at) || c.meansOther(cl, at, tr.friend) || c.bears(cl, cl.folds[i:i+n], tr.friend) {
 			continue
 		}
-		if cl.item(at).fit(t, r, tr.Span) >= friendFit && (len(f.Beside) == 0 || !t.means(tr, cl.folds[i]) || s.englishRight(r, tr)) {
+		if cl.item(at).fit(t, r, tr.Span) >= friendFit && (len(f.Beside) == 0 || !t.means(tr, cl.folds[i]) || s.englishRight(r, tr) || t.beside(tr, closeReach)) {
 			return at, true
 		}
 	}
@@ -168,7 +181,7 @@ func (cl *claim) renders(t *text, r *reading, tr trap) bool {
 		stems = lexicon.SpanishStems(t.folds[tr.first])
 	}
 	for i, w := range cl.folds {
-		if f.Wrong.At(cl.folds, i) > 0 {
+		if f.Wrong.At(cl.folds, i) > 0 || w == t.folds[tr.first] {
 			continue
 		}
 		if f.Right.At(cl.folds, i) > 0 {
@@ -238,7 +251,9 @@ func (t *text) bears(r *reading, wrong []string, friend int) bool {
 		if id, n := lexicon.SpanishPhrase(t.folds, i); n > 0 && take(id) {
 			return true
 		}
-		if slices.ContainsFunc(t.traps, func(tr trap) bool { return tr.friend == friend && tr.first <= i && i < tr.first+tr.n }) {
+		if slices.ContainsFunc(t.traps, func(tr trap) bool {
+			return tr.first <= i && i < tr.first+tr.n && (tr.friend == friend || lexicon.Friends()[tr.friend].Wrong.At(wrong, 0) > 0)
+		}) {
 			continue
 		}
 		if slices.ContainsFunc(lexicon.SpanishLemmas(w.Fold), take) {
@@ -247,8 +262,7 @@ func (t *text) bears(r *reading, wrong []string, friend int) bool {
 		has[likeness(w.Fold)] = true
 	}
 	for _, w := range wrong {
-		known := func(o string) bool { return has[o] }
-		if !has[likeness(w)] && (len(wrong) == 1 || !has[stem(w)]) && !slices.ContainsFunc(lexicon.Synonyms(stem(w)), known) {
+		if !has[likeness(w)] && (len(wrong) == 1 || !has[stem(w)]) {
 			return false
 		}
 	}
@@ -259,7 +273,7 @@ func (t *text) bears(r *reading, wrong []string, friend int) bool {
 // another does.
 func mistakes(f *lexicon.Friend, words, wrong []string) bool {
 	for i, w := range words {
-		if begin := w[:min(len(w), familyStart)]; strings.HasPrefix(wrong[0], begin) && f.Wrong.At(words, i) > 0 {
+		if begin := w[:min(len(w), familyStart)]; strings.HasPrefix(wrong[0], begin) && f.Wrong.At(words, i) >= len(wrong) {
 			return true
 		}
 	}
