@@ -181,11 +181,12 @@ func (cl *claim) renders(t *text, r *reading, tr trap) bool {
 		stems = lexicon.SpanishStems(t.folds[tr.first])
 	}
 	for i, w := range cl.folds {
-		if f.Wrong.At(cl.folds, i) > 0 || w == t.folds[tr.first] {
-			continue
-		}
-		if f.Right.At(cl.folds, i) > 0 {
+		wrong, right := f.Wrong.At(cl.folds, i), f.Right.At(cl.folds, i)
+		if right > wrong {
 			return true
+		}
+		if wrong > 0 || w == t.folds[tr.first] {
+			continue
 		}
 		if st := cl.stems[i]; slices.Contains(stems, st) && !lexicon.StopWords(news.English).Has(w) && !t.tells(r.span, tr, st) {
 			return true
@@ -231,7 +232,7 @@ func (s *source) englishBears(r *reading, wrong []string, friend int) bool {
 }
 
 // bears says whether Spanish words other than the friend have the English of a
-// mistake.
+// mistake, or another friend of what is read has it for a sound translation.
 func (t *text) bears(r *reading, wrong []string, friend int) bool {
 	f := &lexicon.Friends()[friend]
 	has := map[string]bool{}
@@ -243,6 +244,14 @@ func (t *text) bears(r *reading, wrong []string, friend int) bool {
 			}
 		}
 		return false
+	}
+	for _, tr := range t.traps {
+		if tr.friend == friend || !r.span.Overlaps(tr.Span) || lexicon.Friends()[tr.friend].Right.At(wrong, 0) == 0 {
+			continue
+		}
+		if !slices.ContainsFunc(t.traps, func(o trap) bool { return o.friend == friend && o.n > tr.n && o.Overlaps(tr.Span) }) {
+			return true
+		}
 	}
 	for i, w := range t.words {
 		if !r.span.Overlaps(w.Span) {

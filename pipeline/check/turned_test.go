@@ -72,3 +72,29 @@ func TestFalseFriends(t *testing.T) {
 		}
 	}
 }
+
+// What takes a word for another is found, and neither sound English nor English
+// that has another word's meaning is.
+func TestFriendSentences(t *testing.T) {
+	raw, err := os.ReadFile("testdata/friends.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(raw)) {
+		f := strings.Split(strings.TrimSpace(line), "\t")
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		if len(f) != 3 {
+			t.Fatalf("not three fields: %q", line)
+		}
+		c := New(spanish(f[0]), Options{})
+		has := func(text string) bool { return len(c.falseFriends(c.newClaim(text, cites("s1")))) > 0 }
+		if f[1] != "-" && !has(f[1]) {
+			t.Errorf("%q passes for %q", f[1], f[0])
+		}
+		if has(f[2]) {
+			t.Errorf("%q is no mistake for %q", f[2], f[0])
+		}
+	}
+}
