@@ -1,15 +1,17 @@
 package story
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
 )
 
 func (r *reader) read(p *post, spanish bool) raw {
-	out := raw{names: counts{}, numbers: counts{}, outlet: counts{}, words: [2]counts{{}, {}}, runs: runs{}}
+	out := raw{names: counts{}, numbers: counts{}, outlet: counts{}, words: [2]counts{{}, {}}, runs: runs{}, countries: map[int32]bool{}, places: map[int32]bool{}}
 	r.readNames(out, p.body, spanish)
 	for _, m := range p.source.Media {
 		ts, _ := tokens(m.Caption)
@@ -23,6 +25,7 @@ func (r *reader) read(p *post, spanish bool) raw {
 	}
 	r.readSigns(out.words, p.source.Text)
 	r.readOutlet(out, p.source)
+	r.readCountries(out, p)
 	if spanish {
 		r.readWords(out.words[inSpanish], "p", r.spanish, p.tokens, p.titleLen)
 	}
@@ -32,6 +35,9 @@ func (r *reader) read(p *post, spanish bool) raw {
 	body, _ := tokens(text)
 	english = append(english, body...)
 	r.readWords(out.words[inEnglish], "w", r.english, english, titleLen)
+	if spanish {
+		r.readSenses(out.words[inEnglish], p.tokens)
+	}
 	out.phrases = r.phrases(english)
 	return out
 }
@@ -46,7 +52,9 @@ type run struct {
 	runs  runs
 	w     float32
 	ids   []int32
-	last  string // key of the name before, for runs of two
+	last  string         // key of the name before, for runs of two
+	where map[int32]bool // the names of places that were found
+	place bool           // the run names one
 	shown string
 }
 
@@ -64,6 +72,9 @@ func (n *run) add(folded, shown string) {
 		w *= 0.55 // UCI, PIB: many abbreviations name no one
 	}
 	n.names.set(id, w)
+	if n.place && !n.r.tellsNothing(folded) && !lexicon.GenericNameWord(key) {
+		n.where[id] = true
+	}
 	if n.last != "" {
 		n.names.set(n.r.v.id("b", n.last+" "+key, n.shown+" "+shown), runOfTwo*n.w)
 	}
@@ -76,7 +87,7 @@ func (n *run) add(folded, shown string) {
 
 func (n *run) end() {
 	n.runs.add(n.ids)
-	n.ids, n.last, n.shown = nil, "", ""
+	n.ids, n.last, n.shown, n.place = nil, "", "", false
 }
 
 // alias adds a name that has several forms ("EE. UU.", "United States") under
@@ -94,11 +105,14 @@ func (n *run) alias(key, shown string) {
 
 func (r *reader) readNames(out raw, ts []token, spanish bool) {
 	shouting := shouts(ts)
-	n := run{r: r, names: out.names, runs: out.runs, w: 1}
+	n := run{r: r, names: out.names, runs: out.runs, w: 1, where: out.places}
 	for i := 0; i < len(ts); i++ {
 		t := ts[i]
 		if !t.Joined {
 			n.end()
+		}
+		if len(n.ids) == 0 {
+			n.place = afterPlace(ts, i)
 		}
 		if key, length := aliasAt(ts[i:]); length > 0 {
 			n.alias(key, t.text)
@@ -114,6 +128,8 @@ func (r *reader) readNames(out raw, ts []token, spanish bool) {
 		case t.hash():
 			n.end()
 			r.readTag(out, t)
+		case t.Capital && len(n.ids) == 0 && honorifics[t.Fold]:
+			// "Doña Matilde" is Matilde Choc
 		case !spanish && len(n.ids) == 0 && lexicon.Titles(lexicon.English).Has(t.Fold):
 			// "President Rosa Leal": Spanish writes it small
 		case r.casing.name(t, shouting):
@@ -128,6 +144,73 @@ func (r *reader) readNames(out raw, ts []token, spanish bool) {
 		}
 	}
 	n.end()
+}
+
+// afterPlace says whether what stands before a token makes a name that begins
+// there that of a place: "en la A-31", "a la altura de Gandullas", "near Lomas".
+func afterPlace(ts []token, i int) bool {
+	if i > 0 && ts[i].Joined && lexicon.Article(ts[i-1].Fold) {
+		i--
+	}
+	if i == 0 || !ts[i].Joined {
+		return false
+	}
+	before := ts[i-1].Fold
+	return beforePlaces[before] || i > 1 && (before == "de" || before == "of") && ofPlaces[ts[i-2].Fold]
+}
+
+// readCountries finds the countries of a source: those that it names, those of
+// the places that it or its outlet names, that of its money, and its outlet's.
+func (r *reader) readCountries(out raw, p *post) {
+	in := func(key string) {
+		key = strings.ReplaceAll(key, "_", " ")
+		out.countries[r.v.id("k", key, key)] = true
+	}
+	for _, names := range [...]counts{out.names, out.outlet} {
+		for id := range names {
+			kind, key, _ := strings.Cut(r.v.keys[id], ":")
+			if kind != "n" && kind != "b" {
+				continue
+			}
+			if country, ok := lexicon.PlaceIn(strings.ReplaceAll(key, "_", " ")); ok {
+				in(country)
+			} else if kind == "n" && lexicon.CountryKey(key) {
+				in(key)
+			}
+		}
+	}
+	for _, q := range p.numbers {
+		if country := moneyOf[q.currency]; country != "" {
+			in(country)
+		}
+	}
+	for _, code := range flagsIn(p.source.Text) {
+		if country, ok := lexicon.CountryOfCode(code); ok {
+			in(country)
+		}
+	}
+	if p.source.Country != "" {
+		in(p.source.Country)
+	}
+}
+
+// flagsIn are the codes of the countries whose flags stand in a text: a flag is
+// two letters of Unicode's block of regional indicators.
+func flagsIn(text string) []string {
+	var out []string
+	var first rune
+	for _, r := range text {
+		letter := 'A' + r - 0x1F1E6
+		switch {
+		case letter < 'A' || letter > 'Z':
+			first = 0
+		case first == 0:
+			first = letter
+		default:
+			out, first = append(out, string([]rune{first, letter})), 0
+		}
+	}
+	return out
 }
 
 // articleOfName says whether a token is an article that belongs to the name
@@ -233,7 +316,7 @@ func (r *reader) readSigns(c [2]counts, text string) {
 // readWords counts the stems of a text; words of the title count more.
 func (r *reader) readWords(c counts, kind string, st *stemmer, ts []token, titleLen int) {
 	for i, t := range ts {
-		if t.handle() || t.number() || len(t.Fold) < 3 || empty(t.Fold) {
+		if t.handle() || t.number() || len(t.Fold) < 3 || !lettered(t.Fold) || empty(t.Fold) {
 			continue
 		}
 		w := float32(1)
@@ -265,7 +348,52 @@ func (r *reader) readWords(c counts, kind string, st *stemmer, ts []token, title
 	}
 }
 
+// What a word of the original that the translation renders otherwise counts
+// among the English words, and how many of its renderings do.
+const (
+	otherSense  = 0.5
+	otherSenses = 3
+)
+
+// readSenses adds to the English words of a Spanish source by which others its
+// words may be translated: a paro is a strike, a stoppage and a walkout.
+func (r *reader) readSenses(c counts, ts []token) {
+	for _, t := range ts {
+		if t.handle() || t.number() || t.hash() || len(t.Fold) < 4 || empty(t.Fold) || lexicon.CommonInNews(t.Fold) {
+			continue
+		}
+		for _, st := range r.senses(t.Fold) {
+			id := r.v.id("w", st, st)
+			if r.v.own[id] < 0 {
+				r.v.own[id] = own(ordinaryEnglish(st))
+			}
+			c.set(id, otherSense)
+		}
+	}
+}
+
+// senses are the first stems by which a Spanish word is translated.
+func (r *reader) senses(folded string) []string {
+	known, ok := r.meant[folded]
+	if !ok {
+		for _, st := range lexicon.SpanishStems(folded) {
+			if len(known) < otherSenses && len(st) >= 3 && !strings.ContainsRune(st, ' ') && !empty(st) && !slices.Contains(known, st) {
+				known = append(known, st)
+			}
+		}
+		r.meant[folded] = known
+	}
+	return known
+}
+
 func linkKey(l string) string {
 	l = strings.TrimPrefix(strings.TrimPrefix(l, "https://"), "http://")
 	return strings.TrimRightFunc(strings.TrimPrefix(l, "www."), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// lettered says whether a word begins with a letter: what facts take for words
+// may be signs.
+func lettered(word string) bool {
+	head, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsLetter(head)
 }

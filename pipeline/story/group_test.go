@@ -15,10 +15,19 @@ import (
 	"puente/pipeline/news"
 )
 
-// day reads the invented day; Story holds the label, "" for a source that no
-// other reports.
+// day reads the invented day.
 func day(t testing.TB) (sources []news.Source, label map[string]string) {
-	f, err := os.Open("testdata/day.jsonl")
+	sources, label = readLabelled(t, "testdata/day.jsonl")
+	if len(sources) < 150 {
+		t.Fatalf("%d sources", len(sources))
+	}
+	return sources, label
+}
+
+// readLabelled reads a day; Story holds the label, "" for a source that no
+// other reports.
+func readLabelled(t testing.TB, path string) (sources []news.Source, label map[string]string) {
+	f, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,10 +44,11 @@ func day(t testing.TB) (sources []news.Source, label map[string]string) {
 		if s.Story == "" {
 			label[s.ID] = "alone " + s.ID
 		}
+		s.Story = ""
 		sources = append(sources, s)
 	}
-	if lines.Err() != nil || len(sources) < 150 {
-		t.Fatalf("%d sources, %v", len(sources), lines.Err())
+	if lines.Err() != nil {
+		t.Fatal(lines.Err())
 	}
 	return sources, label
 }
@@ -56,7 +66,7 @@ func measure(sources []news.Source, label, found map[string]string) quality {
 		var ab, as, am float64
 		for _, b := range sources {
 			s, m := found[a.ID] == found[b.ID], label[a.ID] == label[b.ID]
-			as, am, ab = as+flag(s), am+flag(m), ab+flag(s && m)
+			as, am, ab = as+oneIf(s), am+oneIf(m), ab+oneIf(s && m)
 		}
 		q.bPrecision += ab / as / float64(len(sources))
 		q.bRecall += ab / am / float64(len(sources))
@@ -92,7 +102,7 @@ func TestDay(t *testing.T) {
 			}
 			q := measure(in, label, groups(Group(in, Options{})))
 			t.Logf("pairs: precision %.3f, recall %.3f; B-cubed: precision %.3f, recall %.3f", q.precision, q.recall, q.bPrecision, q.bRecall)
-			if q.precision < 0.94 || q.recall < 0.82 || q.bPrecision < 0.97 || q.bRecall < 0.9 {
+			if q.precision < 0.9 || q.recall < 0.88 || q.bPrecision < 0.95 || q.bRecall < 0.94 {
 				t.Errorf("worse than it was: %+v", q)
 			}
 		})

@@ -13,6 +13,8 @@ type quantity struct {
 	key     string  // the same for the same value in either language
 	telling float32 // how much it says that two sources share it, at most 1
 	shown   string
+
+	currency string // ISO code of an amount of money
 }
 
 // quantities reads the numbers of a source, the mark of a repost left out.
@@ -53,29 +55,51 @@ func quantityOf(n facts.Number) (q quantity, ok bool) {
 	case facts.ID:
 		return quantity{key: "id " + n.Unit, telling: 1}, n.Unit != ""
 	case facts.Percent, facts.Points:
-		return quantity{key: value + "%", telling: max(0.5, telling(n.Value))}, true
-	case facts.Cardinal, facts.Money, facts.Measure:
+		return quantity{key: value + "%", telling: max(0.3, telling(n.Value))}, true
+	case facts.Money:
+		return quantity{key: value, telling: telling(n.Value), currency: n.Unit}, true
+	case facts.Cardinal, facts.Measure:
 		return quantity{key: value, telling: telling(n.Value)}, true
 	}
 	return quantity{key: value, telling: telling(n.Value)}, true
 }
 
-// telling is how much it says that two sources share a number: "3" says
-// little, "1,240,000" a lot.
+// telling is how much it says that two sources share a number: "3" and
+// "20,000" say little, "1,240,000" more, "1,595" a lot.
 func telling(v float64) float32 {
-	switch {
-	case math.IsNaN(v):
+	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return 0.8
-	case v != math.Trunc(v):
-		return 1
-	case v <= 12:
-		return 0.2
-	case v >= 2020 && v <= 2030:
+	}
+	v = math.Abs(v)
+	digits := significant(v)
+	switch {
+	case v == math.Trunc(v) && v <= 12:
+		return 0.12
+	case v >= 2020 && v <= 2030 && v == math.Trunc(v):
 		return 0.1
-	case v <= 31 || v == 100 || v == 1000:
+	case digits == 1:
+		return 0.25
+	case v == math.Trunc(v) && v <= 31:
+		return 0.3
+	case digits == 2 && v < 100:
 		return 0.4
-	case v < 100 || math.Mod(v, 10) == 0 && v < 1000:
-		return 0.6
+	case digits == 2:
+		return 0.55
+	case digits == 3 && v < 1000:
+		return 0.8
 	}
 	return 1
+}
+
+// significant is the number of digits between the first of a number and the
+// last that isn't 0: 2 for 1,500,000 and for 2.4.
+func significant(v float64) int {
+	digits := strconv.FormatFloat(v, 'e', -1, 64)
+	n := 0
+	for i := 0; i < len(digits) && digits[i] != 'e'; i++ {
+		if digits[i] != '.' {
+			n++
+		}
+	}
+	return n
 }

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"maps"
 	"math"
 	"slices"
 )
@@ -12,6 +13,8 @@ type profile struct {
 	members []*doc
 	spanish bool // some of them were published in Spanish
 	authors map[string]int32
+	size    [2]float64 // lengths of the middle of the members' words, in English and Spanish
+	named   float64    // and of their names
 }
 
 func (s *space) profile(members []int32) *profile {
@@ -33,7 +36,30 @@ func (s *space) profile(members []int32) *profile {
 		p.ids, p.counts = append(p.ids, all[k]), append(p.counts, int32(n-k))
 		k = n
 	}
+	p.measure(s)
 	return p
+}
+
+// measure finds the lengths of the middles.
+func (p *profile) measure(s *space) {
+	sum := map[int32]float64{}
+	length := func(of func(d *doc) vec) float64 {
+		clear(sum)
+		for _, d := range p.members {
+			for _, x := range of(d) {
+				sum[x.id] += float64(x.w)
+			}
+		}
+		n, total := float64(len(p.members)), 0.0
+		for _, id := range slices.Sorted(maps.Keys(sum)) {
+			total += sum[id] * sum[id] / n / n
+		}
+		return math.Sqrt(total)
+	}
+	for l := range p.size {
+		p.size[l] = length(func(d *doc) vec { return d.words[l] })
+	}
+	p.named = length(func(d *doc) vec { return d.names })
 }
 
 // count is the number of members that have a feature.
@@ -65,7 +91,12 @@ type fitness struct {
 	allNumbers            float64
 	foreign               float64 // idf of the document's names that the cluster doesn't have
 	full                  float64 // names: the part that comes from runs of two, handles, links
-	abroad                float64 // share of the members that write of other countries
+	abroad                float64 // share of the members of which it is known that write of other countries
+	elsewhere             float64 // share of the members that name places, none in common with the document
+	home                  bool    // a member writes of the same country
+	midNames, midWords    float64 // likeness to the middle of the members, in [0,1]
+	lands                 float64 // the part of names that are countries'
+	members               int
 	outlet                bool    // a member is the same outlet's, and the document doesn't correct it
 	far                   float64 // share of the members that date themselves in zones far from the document's
 }
@@ -80,15 +111,35 @@ func (p *profile) fit(s *space, d *doc, own *profile) fitness {
 	if own == p {
 		self, own = 1, nil
 	}
+	known, placed := 0.0, 0.0
+	others := float64(len(p.members)) - float64(self)
+	f.members = int(others)
 	for k, m := range p.members {
 		if m != d {
 			if k < sampled && f.phrases < mostPhrases {
 				f.phrases = max(f.phrases, inBoth(m.phrases, d.phrases))
 			}
 			f.outlet = f.outlet || m.author == d.author && !m.corrects && !d.corrects
-			f.abroad += flag(abroad(m.countries, d.countries)) / float64(len(p.members)-int(self))
-			f.far += flag(farApart(m.zone, d.zone)) / float64(len(p.members)-int(self))
+			if k < sampled && len(m.places) > 0 && len(d.places) > 0 {
+				placed++
+				f.elsewhere += oneIf(elsewhere(m, d))
+			}
+			if len(m.countries) > 0 && len(d.countries) > 0 {
+				known++
+				f.abroad += oneIf(abroad(m.countries, d.countries))
+			}
+			f.far += oneIf(farApart(m.zone, d.zone)) / float64(len(p.members)-int(self))
 		}
+	}
+	if placed > 0 {
+		f.elsewhere /= placed
+	}
+	if known > 0 {
+		f.abroad /= known
+		f.home = f.abroad < 1
+	}
+	mid := func(x weight) float64 {
+		return float64(x.w) * float64(s.idf[x.id]) * float64(max(p.count(x.id)-self, 0)) / others
 	}
 	pure := func(x weight) float64 {
 		c := p.count(x.id) - self
@@ -116,8 +167,13 @@ func (p *profile) fit(s *space, d *doc, own *profile) fitness {
 			}
 			return
 		}
-		w *= matched.plain(x.id, plain)
+		n := matched.plain(x.id, plain)
+		f.midNames += mid(x) * n
+		w *= n
 		f.names += w
+		if s.land[x.id] {
+			f.lands += w
+		}
 		if plain {
 			f.full += w
 		}
@@ -147,9 +203,12 @@ func (p *profile) fit(s *space, d *doc, own *profile) fitness {
 			continue
 		}
 		w := pure(x)
+		f.midWords += mid(x)
 		f.words += w
 		f.share(s, x.id, w)
 	}
+	f.midWords /= (d.norms.words[l] + slack) * (p.size[l] + slack)
+	f.midNames /= (d.norms.names + slack) * (p.named + slack)
 	return f
 }
 
@@ -178,12 +237,9 @@ func (v vec) has(id int32) bool {
 
 // score is how sure it is that the document belongs to the cluster, in [0,1].
 func (f fitness) score() float64 {
-	z := fitBias + f.subject.counts(f.names+f.numbers, f.abroad)
+	z := fitBias
 	for i, x := range f.features() {
 		z += fitWeights[i] * x
-	}
-	if f.outlet {
-		z -= outletMalus
 	}
 	return 1 / (1 + math.Exp(-z))
 }
@@ -192,12 +248,23 @@ func (f fitness) score() float64 {
 // those that it shares, none of which is a whole name, and no telling number: a
 // look-alike elsewhere, told in the same words. What tells the same in the same
 // phrases is none, nor is anything on the subject where the dump holds little
-// else.
+// else. What shares a country and hardly a word is a stranger anyhow, and so is
+// what writes of other countries than all of the members and shares no name.
 func (f fitness) stranger() bool {
+	if f.lands > 0 && f.names-f.lands < 1 && f.numbers < 1 && f.midWords < 0.05 {
+		return true
+	}
+	if f.abroad == 1 && f.names < oneName && f.numbers < oneName {
+		return true
+	}
 	if f.phrases >= tellingPhrases || f.leniency(f.names+f.numbers, f.abroad) >= pardon {
 		return false
 	}
-	return f.foreign >= leastForeign && f.foreign > strangerRatio*f.names && f.full < 0.5 && f.numbers < 0.5
+	ratio := strangerRatio
+	if f.abroad == 1 {
+		ratio /= 2
+	}
+	return f.foreign >= leastForeign && f.foreign > ratio*f.names && f.full < 0.5 && f.numbers < oneNumber
 }
 
 // Figures of what makes a stranger: idf of the names of its own, and how many
@@ -205,6 +272,7 @@ func (f fitness) stranger() bool {
 const (
 	leastForeign  = 10
 	strangerRatio = 3.5
+	oneNumber     = 0.5 // numbers below it are none that tells
 
 	pardon         = 1 // leniency from which a document is no stranger
 	tellingPhrases = 4 // shared phrases from which it is none
@@ -218,28 +286,51 @@ func (f fitness) member() float64 {
 	return f.score()
 }
 
-func (f fitness) features() [13]float64 {
-	names, words, numbers := math.Min(f.names, 15)/5, math.Min(f.words, 20)/5, math.Min(f.numbers, 8)/4
-	return [13]float64{
+const fitFeatures = 32
+
+func (f fitness) features() [fitFeatures]float64 {
+	names, words, numbers := math.Min(f.names, 20)/7, math.Min(f.words, 40)/10, math.Min(f.numbers, 10)/5
+	wordShare := math.Min(f.words/(f.allWords+shortText), 0.4) * 5
+	anchored := f.anchored(f.names + f.numbers)
+	return [fitFeatures]float64{
 		names,
-		math.Min(f.full, 8) / 4,
-		f.names / (f.allNames + 4) * 3,
+		math.Min(f.full, 10) / 6,
+		f.names / (f.allNames + 6) * 3,
 		words,
-		f.words / (f.allWords + 15) * 10,
+		wordShare,
 		numbers,
-		f.numbers / (f.allNumbers + 3),
-		math.Min(f.foreign, 30) / 10,
-		math.Min(names*3, 2) * math.Min(words*2, 2),
+		f.numbers / (f.allNumbers + 4),
+		math.Min(f.foreign, 40) / 14,
+		math.Min(names*2, 2) * math.Min(words, 2),
+		math.Min(names*2, 2) * wordShare,
+		math.Min(f.theme, 4),
+		math.Min(f.unknown, 3),
+		float64(max(f.phrases-idlePhrases, 0)) / 4 * anchored,
+		float64(max(f.phrases-idlePhrases, 0)) / 4 * (1 - anchored),
+		math.Min(f.midWords, 0.4) * 8,
+		math.Min(f.midNames, 0.6) * 5,
+		math.Min(f.midWords, 0.2) * 5 * math.Min(f.midNames, 0.3) * 5,
+		math.Min(names, 1) * (1 - math.Min(f.midWords*12, 1)),
+		math.Min(words, 2) * (1 - math.Min(f.midNames*8, 1)),
+		numbers * oneIf(f.home),
+		oneIf(f.home),
+		f.elsewhere,
+		f.elsewhere * math.Min(names, 1),
+		oneIf(f.midNames < 0.05) * math.Min(f.midWords, 0.4) * 8,
+		f.elsewhere * math.Min(f.midWords, 0.4) * 8,
+		math.Log(float64(f.members)) / 2,
 		f.far,
-		flag(f.names < 0.8 && f.numbers < 1.5 && f.allNames > 4),
-		flag(f.words < 1.5 && f.numbers < 1 && f.names < 8),
+		oneIf(f.names < 1 && f.numbers < 2 && f.allNames > 6),
+		oneIf(f.words < 4 && f.numbers < 1.5 && f.names < 12),
 		f.abroad,
+		oneIf(f.outlet),
+		f.leeway,
 	}
 }
 
-// The weights were fitted as pairWeights were, on documents against stories of
-// two and more of which they are or aren't a part.
+// The weights were fitted as pairWeights were, on documents against parts of
+// stories to which they do or don't belong.
 var (
-	fitBias    = -2.95
-	fitWeights = [13]float64{3.7, 1.4, 3.1, -0.65, 1.35, 2, 0.55, -0.4, 0.2, -3, -1.35, -1.1, -0.8}
+	fitBias    = -0.27
+	fitWeights = [fitFeatures]float64{2.54, -1.10, 1.26, 0.17, 1.17, 2.44, 1.09, -0.66, 0.38, 0.51, 1.30, -0.11, 0.48, -0.38, 1.28, 1.76, 0.34, 1.57, 0.02, 1.15, 0.69, -1.27, -0.08, -1.11, 0.32, -3.29, -2.39, -0.66, -0.58, -1.42, -2.77, -1.32}
 )

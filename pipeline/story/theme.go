@@ -52,13 +52,16 @@ func ordinaryEnglish(stem string) float32 {
 var measures = lexicon.WordSet(`barril barriles barrels euro euros dolar dolares dollars grados hectarea hectareas hectares kilo kilos kilometro kilometros kilometres kilometers litro litros litres liters
 	megavatios megawatts metro metros metres meters peso pesos tonelada toneladas tonnes`)
 
+// ofNews is the number of sources that ordinary counts.
+const ofNews = 300
+
 // own is how much of a word's weight is the event's, in [0,1]: 1 for one that
 // no other event has.
 func own(ordinary float32) float32 {
 	if ordinary >= inEvery {
 		return 0
 	}
-	return float32(math.Log(background/(float64(ordinary)+1)) / math.Log(background))
+	return float32(math.Log(ofNews/(float64(ordinary)+1)) / math.Log(ofNews))
 }
 
 // window is the number of words in which two make a phrase.
@@ -130,9 +133,8 @@ type subject struct {
 
 // Figures of what a shared subject counts.
 const (
-	idlePhrases  = 1   // shared phrases that say nothing: intensive care
-	mostPhrases  = 8   // shared phrases beyond which more say no more
-	phraseWeight = 0.5 // log odds of each between
+	idlePhrases = 1 // shared phrases that say nothing: intensive care
+	mostPhrases = 8 // shared phrases beyond which more say no more
 
 	usualDump   = 60  // sources of a dump in which a subject alone says little
 	smallest    = 4   // sources below which a dump counts as if it had them
@@ -158,14 +160,6 @@ func (c *subject) share(s *space, id int32, w float64) {
 	if o == 1 {
 		c.unknown += w
 	}
-}
-
-// counts is what the common subject counts, in log odds; anchors is the idf of
-// the names and numbers that are shared too. The same words on two countries
-// count nothing.
-func (c *subject) counts(anchors, abroad float64) float64 {
-	phrases := phraseWeight * float64(max(c.phrases-idlePhrases, 0)) * c.anchored(anchors) * (1 - abroad)
-	return phrases + c.leniency(anchors, abroad)
 }
 
 // leniency is the part of the leeway that is given: all of it where words are

@@ -7,12 +7,12 @@ import (
 
 // What events must share to be one topic.
 const (
-	topicActors = 2   // names, each a run of its own
-	topicWeight = 5.0 // their idf, names known to all counting less
-	topicShare  = 0.3 // of all the names of the one that has fewer
-	topicTheme  = 0.5 // words of the subject, as far as they are its own; or a whole name
-	actorCap    = 64  // events of one name that are compared
-	topicLinks  = 0.5 // of the events of two topics that must share actors when they become one
+	topicActors = 2    // names, each a run of its own
+	topicWeight = 6.0  // their idf, names known to all counting less
+	topicShare  = 0.25 // of all the names of the one that has fewer
+	topicTheme  = 0.5  // words of the subject, as far as they are its own; or a whole name
+	actorCap    = 64   // events of one name that are compared
+	topicLinks  = 0.5  // of the events of two topics that must share actors when they become one
 )
 
 // cast is who acts in an event.

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -33,7 +34,8 @@ type doc struct {
 	spanish   bool
 	author    string // who published it: outlet, else author
 	at        int64
-	countries []int32 // names of countries, ascending
+	countries []int32 // where it says that it is: countries, ascending
+	places    []int32 // where it says that things happen: names, ascending
 	zone      int32   // seconds east of UTC in which it was dated, noZone where that says nothing
 	thread    thread
 	corrects  bool // says that it corrects an earlier one of its outlet
@@ -49,6 +51,8 @@ type space struct {
 	idf    []float32
 	df     []int32    // originals that have the feature
 	own    []float32  // how much of a word's weight is the event's
+	land   []bool     // the feature is the name of a country
+	city   []bool     // or of a big city or a state
 	stems  [][2]int32 // a name's features as an English and a Spanish word
 }
 
@@ -58,12 +62,23 @@ const (
 	inSpanish = 1
 )
 
-// background is the number of sources that the day's statistics are mixed
-// with, so that in a small dump a story's own words still count as rare.
-const background = 300
+// background is the number of sources of any days that the day's statistics
+// are mixed with: in a small dump they say which words are rare, in a large one
+// the day says it itself.
+const background = 3000
 
 // leastOfName is the least idf of a name.
-const leastOfName = 2.5
+const leastOfName = 3.5
+
+// How likely a source of any day has a word: for each time that the word stands
+// in a million, and at most.
+const (
+	perMillion  = 250e-6
+	mostLikely  = 0.5
+	asNameShare = 0.3  // of a word's uses that are in a name
+	ofPlace     = 0.01 // a big city or a state
+	ofCountry   = 0.05
+)
 
 // vocabulary hands out the features' numbers.
 type vocabulary struct {
@@ -72,6 +87,7 @@ type vocabulary struct {
 	shown []string
 	df    []int32
 	own   []float32 // how much of a word's weight is the event's; below 0 for what is no word
+	often []float32 // how likely a source of any day has it
 }
 
 func (v *vocabulary) id(kind, word, shown string) int32 {
@@ -85,6 +101,7 @@ func (v *vocabulary) id(kind, word, shown string) int32 {
 	v.shown = append(v.shown, shown)
 	v.df = append(v.df, 0)
 	v.own = append(v.own, -1)
+	v.often = append(v.often, likely(kind, word, shown))
 	return id
 }
 
@@ -103,7 +120,8 @@ type reader struct {
 	casing  casing
 	english *stemmer
 	spanish *stemmer
-	common  map[string]bool // what tellsNothing said of the names seen
+	common  map[string]bool     // what tellsNothing said of the names seen
+	meant   map[string][]string // what senses said of the words seen
 }
 
 // tellsNothing remembers what the tables say of a name.
@@ -117,6 +135,7 @@ func (r *reader) tellsNothing(folded string) bool {
 }
 
 type raw struct {
+	countries, places      map[int32]bool
 	names, numbers, outlet counts
 	words                  [2]counts
 	runs                   runs
@@ -131,6 +150,7 @@ func vectors(posts []*post) *space {
 		english: newStemmer(lexicon.English),
 		spanish: newStemmer(lexicon.Spanish),
 		common:  map[string]bool{},
+		meant:   map[string][]string{},
 	}
 	var docs []*doc
 	for i, p := range posts {
@@ -154,14 +174,23 @@ func vectors(posts []*post) *space {
 		raws[i].count(r.v.df)
 	}
 	s := &space{docs: docs, posts: posts, keys: r.v.keys, shown: r.v.shown, df: r.v.df, own: r.v.own}
-	s.idf = idfs(r.v.keys, r.v.df, len(docs))
+	s.idf = r.v.idfs(len(docs))
 	s.stems = r.stems()
+	s.land, s.city = make([]bool, len(s.keys)), make([]bool, len(s.keys))
+	for id, key := range s.keys {
+		if name, ok := strings.CutPrefix(key, "n:"); ok {
+			_, s.city[id] = lexicon.PlaceIn(name)
+			s.land[id] = lexicon.CountryKey(name)
+		}
+	}
 	s.leeway = leewayOf(len(docs))
 	for i, d := range docs {
 		d.names = s.weigh(raws[i].names)
 		d.numbers = s.weigh(raws[i].numbers)
 		d.outlet = s.weigh(raws[i].outlet)
 		d.runs, d.phrases = raws[i].runs, raws[i].phrases
+		d.countries = slices.Sorted(maps.Keys(raws[i].countries))
+		d.places = slices.Sorted(maps.Keys(raws[i].places))
 		for l := range d.words {
 			d.words[l] = s.weigh(raws[i].words[l])
 		}
@@ -186,13 +215,49 @@ func (r raw) count(df []int32) {
 	}
 }
 
-// idfs weighs each feature by how few of n sources have it. The names of the
-// story that fills the day stay names.
-func idfs(keys []string, df []int32, n int) []float32 {
-	out := make([]float32, len(df))
-	for i, d := range df {
-		out[i] = float32(math.Log(float64(n+background) / (float64(d) + 1)))
-		if keys[i][0] == 'n' || keys[i][0] == 'b' {
+// likely is how likely a source of any day has a feature.
+func likely(kind, word, shown string) float32 {
+	f, share := 0.0, 1.0
+	switch kind {
+	case "w":
+		f = lexicon.Frequency(word)
+	case "p":
+		f = frequencyOfSpanish(foldWord(shown))
+	case "n":
+		if lexicon.CountryKey(word) {
+			return ofCountry
+		}
+		share = asNameShare
+		if word = foldWord(shown); lexicon.CommonEnglish(word) {
+			f = lexicon.Frequency(lexicon.Stem(lexicon.English, word))
+		}
+		f = max(f, frequencyOfSpanish(word))
+		if _, ok := lexicon.PlaceIn(word); ok {
+			return ofPlace
+		}
+	case "k":
+		return mostLikely
+	}
+	return float32(min(f*perMillion*share, mostLikely))
+}
+
+// frequencyOfSpanish is how often the commonest of the English words stands by
+// which a folded Spanish word is translated.
+func frequencyOfSpanish(folded string) float64 {
+	f := 0.0
+	for _, st := range lexicon.SpanishStems(folded) {
+		f = max(f, lexicon.Frequency(st))
+	}
+	return f
+}
+
+// idfs weighs each feature by how few of n sources, and of those of any day,
+// have it. The names of the story that fills the day stay names.
+func (v *vocabulary) idfs(n int) []float32 {
+	out := make([]float32, len(v.df))
+	for i, d := range v.df {
+		out[i] = float32(math.Log(float64(n+background) / (float64(d) + background*float64(v.often[i]) + 1)))
+		if (v.keys[i][0] == 'n' || v.keys[i][0] == 'b') && v.often[i] < ofCountry {
 			out[i] = max(out[i], leastOfName)
 		}
 	}
@@ -296,6 +361,8 @@ func isSpanish(s news.Source) bool {
 type norms struct {
 	names, numbers float64
 	words          [2]float64
+	allNames       float64 // sums, not lengths
+	allWords       [2]float64
 }
 
 func (d *doc) measure(s *space) {
@@ -306,18 +373,27 @@ func (d *doc) measure(s *space) {
 	}
 	slices.Sort(d.all)
 	d.all = slices.Compact(d.all)
-	for _, x := range d.names {
-		if key, ok := strings.CutPrefix(s.keys[x.id], "n:"); ok && lexicon.CountryKey(key) {
-			d.countries = append(d.countries, x.id)
-		}
-	}
 	inText, inOutlet := onceARun{runs: d.runs}, onceARun{runs: d.runs}
 	a, b := inText.sum(s, d.names), inOutlet.sum(s, d.outlet)
 	d.norms.names = math.Sqrt(max(a, b))
 	d.norms.numbers = d.numbers.norm()
 	for l := range d.words {
 		d.norms.words[l] = d.words[l].norm()
+		d.norms.allWords[l] = d.words[l].sum()
 	}
+	all := onceARun{runs: d.runs}
+	for _, x := range d.names {
+		d.norms.allNames += float64(x.w) * all.plain(x.id, s.keys[x.id][0] != 'n')
+	}
+}
+
+// sum is the sum of the weights.
+func (v vec) sum() float64 {
+	sum := 0.0
+	for _, x := range v {
+		sum += float64(x.w)
+	}
+	return sum
 }
 
 // norm is the length of the vector.
@@ -355,6 +431,24 @@ func abroad(a, b []int32) bool {
 		}
 	}
 	return true
+}
+
+// compatriots says that two sources write of one country.
+func compatriots(a, b []int32) bool { return len(a) > 0 && len(b) > 0 && !abroad(a, b) }
+
+// elsewhere says that two sources name places, and neither any of the other's.
+func elsewhere(a, b *doc) bool {
+	return len(a.places) > 0 && len(b.places) > 0 && !overlaps(a.places, b.all) && !overlaps(b.places, a.all)
+}
+
+// overlaps says whether two ascending lists share anything.
+func overlaps(few, many []int32) bool {
+	for _, x := range few {
+		if _, ok := slices.BinarySearch(many, x); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // farApart says that two sources date themselves in zones more than an hour
