@@ -16,8 +16,8 @@ var frequencyFile string
 const rareWord = 1
 
 // Frequency is how often the English words of a stem (see Stem) stand in a
-// million words of text of any kind, at least 1; from Google Books, to half a
-// power of two.
+// million words of text of any kind, at least 1; to a power of
+// two.
 func Frequency(stem string) float64 { return max(frequencies()[stem], rareWord) }
 
 var frequencies = sync.OnceValue(func() map[string]float64 {
