@@ -107,7 +107,7 @@ func digitsOf(v float64) string {
 var (
 	joinsParts = regexp.MustCompile(`(?i)^[^.;:!?\n]*(?:\b(?:y|e|and|m[aá]s|plus|otr[oa]s|another|further|adem[aá]s)\b|,)[^.;:!?\n]*$`)
 	totals     = lexicon.NewPatterns("in_all,in_total,total*,altogether,together,combined,overall,both,between_them,all_told")
-	changes    = lexicon.NewPatterns("by,up,down,more,fewer,less,higher,lower,ahead,behind,rise*,rose,risen,fell,fall*,drop*,increas*,decreas*,grew,grow*,gain*,lost,lose*,shrank,shrunk,cut,cheaper,dearer,longer,shorter,later,earlier,margin,gap,difference,remain*,rest,other*,left")
+	changes    = lexicon.NewPatterns("by,above,below,over_the,under_the,up,down,more,fewer,less,higher,lower,ahead,behind,rise*,rose,risen,fell,fall*,drop*,increas*,decreas*,grew,grow*,gain*,lost,lose*,shrank,shrunk,cut,cheaper,dearer,longer,shorter,later,earlier,margin,gap,difference,remain*,rest,other*,left")
 )
 
 // partsReach is how far, in bytes, two figures of a sum may stand from each other.
@@ -149,6 +149,9 @@ func (cl *claim) reckoned(from []ground, n counted) bool {
 	for i := range from {
 		for j := i + 1; j < len(from); j++ {
 			a, b := &from[i], &from[j]
+			if a.text == b.text && overLimit(a, b, n) && near(math.Abs(a.Value-b.Value)) && cl.differs(a, b, n) {
+				return true
+			}
 			if a.text != b.text || !alikeFigures(a.Number, b.Number) {
 				continue
 			}
@@ -161,6 +164,12 @@ func (cl *claim) reckoned(from []ground, n counted) bool {
 		}
 	}
 	return alikeSums(cl, from, n, near)
+}
+
+// overLimit says whether a bare figure can be what a measured one of the same sentence
+// lies above or below a bare one: 71 decibels with a limit of 65, six above it.
+func overLimit(a, b *ground, n counted) bool {
+	return a.sentence == b.sentence && n.Kind == facts.Cardinal && a.Kind == facts.Measure && b.Kind == facts.Cardinal
 }
 
 // alikeFigures says whether two figures can be added: of a kind, in a unit.

@@ -122,7 +122,7 @@ func (c *Checker) moodTurns(cl *claim) []moodTurn {
 		if mood < maybe || p.polarity != affirms {
 			continue
 		}
-		if x, ok := c.moodTurnOf(cl, p, mood); ok {
+		if x, ok := c.moodTurnOf(cl, p, mood); ok && !(x.told == intended && lightVerbs[cl.folds[at]]) {
 			x.saidAt = at
 			out = append(out, x)
 		}

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"puente/pipeline/facts"
@@ -26,7 +27,7 @@ func (c *Checker) numbers(cl *claim) []news.Finding {
 		if trivial(n.Number) || cl.compound(n) || cl.quoted(n.Span) && cl.quoteHeld(n.Span) {
 			continue
 		}
-		if c.toldOtherwise(cl, n) {
+		if c.toldOtherwise(cl, n) || c.pointsBack(cl, n) || c.inheritsScale(cl, n) {
 			cl.derived = append(cl.derived, n.Span)
 			continue
 		}
@@ -58,6 +59,57 @@ func (c *Checker) numbers(cl *claim) []news.Finding {
 	}
 	return out
 }
+
+// pointsBack says whether a small number in words stands for those told of in the
+// sentences before, as another source of the story counts them: the three face a
+// hearing.
+func (c *Checker) pointsBack(cl *claim, n counted) bool {
+	if n.Kind != facts.Cardinal || !n.Words || n.Value > mostListed || !strings.HasSuffix(strings.ToLower(cl.text[:n.Start]), "the ") {
+		return false
+	}
+	k := cl.own.wordFrom(n.End)
+	if k >= len(cl.folds) || cl.own.gapBefore(k) == 0 && !cl.own.predicate[k] && !beforeVerbs[cl.folds[k]] && !allTold[cl.folds[k]] {
+		return false
+	}
+	return slices.ContainsFunc(c.sources, func(s source) bool { return s.gives(n.Number) })
+}
+
+// allTold are the words behind such a number besides verbs.
+var allTold = lexicon.WordSet("also all were are had have both later now who")
+
+// scaleValues are the words of a magnitude.
+var scaleValues = map[string]float64{"mil": 1e3, "thousand": 1e3, "millon": 1e6, "millones": 1e6, "million": 1e6, "millions": 1e6, "billion": 1e9, "billions": 1e9, "billones": 1e12, "trillion": 1e12}
+
+// comparedBy are the words behind a figure that is set against the one before it.
+var comparedBy = lexicon.WordSet("mas menos more less fewer por above below")
+
+// inheritsScale says whether a cited source gives a figure without the magnitude of
+// the one that it compares it with: 189 millones, 21 más de lo previsto.
+func (c *Checker) inheritsScale(cl *claim, n counted) bool {
+	if n.Kind != facts.Cardinal && n.Kind != facts.Money || n.Value < 1000 {
+		return false
+	}
+	return c.anyCited(cl, func(s *source) bool {
+		return slices.ContainsFunc(s.passages, func(p passage) bool {
+			t := s.texts[p.field]
+			for k := 1; k < len(p.numbers); k++ {
+				before, m := p.numbers[k-1], p.numbers[k]
+				if before.End > m.Start || m.Value >= 1000 || !comparedBy[t.wordAfter(m.Span)] || gapCost(t.string[before.End:m.Start]) >= sentenceCost || t.between(before.Span, m.Span) > scaleReach {
+					continue
+				}
+				for _, w := range foldedWords(before.In(t.string)) {
+					if v := scaleValues[w]; v > 0 && v*m.Value == n.Value && (n.Kind == facts.Cardinal || before.Kind == n.Kind && sameCurrency(before.Unit, n.Unit)) {
+						return true
+					}
+				}
+			}
+			return false
+		})
+	})
+}
+
+// scaleReach is how many words apart the two figures may stand.
+const scaleReach = 4
 
 // trivial says that a number is more often a pronoun, an article or the writer's
 // own counting than a figure: one, both, "two districts", first, third, "in a
@@ -204,7 +256,7 @@ func (c *Checker) rival(cl *claim, n facts.Number) (s *source, p *passage, best 
 		for _, m := range ep.numbers {
 			got := 0
 			switch {
-			case kindOf(m) == kindOf(n) && (m.Value == n.Value || powerOfTen(m.Value, n.Value)):
+			case kindOf(m) == kindOf(n) && (m.Value == n.Value || powerOfTen(m.Value, n.Value) && !cl.states(m)):
 				got = 3
 			case m.Kind == n.Kind && m.Unit == n.Unit && !cl.states(m):
 				got = 2

@@ -361,7 +361,7 @@ func (t *text) contrary(p part, k int) bool {
 // part of the source.
 func (cl *claim) elsewhere(p part, r *reading, qs facts.Span) bool {
 	if p.negated < 0 {
-		return false
+		return p.polarity == affirms && cl.deedOutside(p, r, qs)
 	}
 	for k, u := range cl.units {
 		if a := r.at[k]; u.Overlaps(cl.own.words[p.negated].Span) && a.strength >= 0.5 && !a.own && !qs.Contains(a.Span) {
@@ -370,6 +370,30 @@ func (cl *claim) elsewhere(p part, r *reading, qs facts.Span) bool {
 	}
 	return false
 }
+
+// deedOutside says whether the last verb of a part of the claim is tied to a word
+// outside a part of the source: the certificate had expired, for no tenía vigente el
+// certificado, vencido en marzo.
+func (cl *claim) deedOutside(p part, r *reading, qs facts.Span) bool {
+	for i := p.to - 1; i >= p.from; i-- {
+		if !cl.own.predicate[i] {
+			continue
+		}
+		if lexicon.NegativeWord(news.English, cl.folds[i]) || lapsing[cl.stems[i]] {
+			return true
+		}
+		for k, u := range cl.units {
+			if a := r.at[k]; u.Overlaps(cl.own.words[i].Span) && a.strength >= anchored && !a.own && !qs.Contains(a.Span) {
+				return true
+			}
+		}
+		return false
+	}
+	return false
+}
+
+// lapsing are the stems of verbs whose affirmation says that something is no more.
+var lapsing = lexicon.WordSet("expir laps end stop ceas close shut disappear vanish run miss fail lack")
 
 // speaks says whether word i is a verb that gives words to somebody: declared that,
 // not declared an emergency.

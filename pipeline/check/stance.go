@@ -259,7 +259,7 @@ kilo kilos kilogramo kilogramos gramo gramos gram grams grado grados degree degr
 
 // auxiliaries are verbs that carry others: what stands after them is meant.
 var auxiliaries = lexicon.WordSet(`going gonna longer yet get gets got able ll re ve don didn doesn isn wasn weren hasn haven hadn won wouldn couldn shouldn s t
-va van iba iban vaya vayan queda quedan quedo quedaron resulta resultan resulto resultaron hubiera hubieran hubiese haya hayan existiera tuviera habia habian haber estar siendo sido sea sean pudo puede pueden pudieron podra podran debe deben llego llegaron`)
+va van iba iban vaya vayan queda quedan quedo quedaron resulta resultan resulto resultaron habria habrian hubiera hubieran hubiese haya hayan existiera tuviera habia habian haber estar siendo sido sea sean pudo puede pueden pudieron podra podran debe deben llego llegaron`)
 
 // mark gives the first content word from i on, and the object of a thin verb, a
 // stance.
@@ -301,6 +301,7 @@ var raisers = lexicon.NewPatterns("expect,expects,expected,believe,believes,beli
 // a thin one, and, where it negates the subject ("no one", "ningún paquete"), the
 // verb of the clause.
 func (t *text) negateFrom(out []stance, i int, lang string) {
+	t.negateDenial(out, i, lang)
 	if t.untilFollows(i) || i+1 < len(t.words) && negativeObjects[t.folds[i]] && joins[t.folds[i+1]] {
 		return // was paid nothing and refused
 	}
@@ -339,6 +340,24 @@ func (t *text) negateFrom(out []stance, i int, lang string) {
 	}
 }
 
+// negateDenial marks a denial right before the negation at word i, whose object that
+// negates: ruled out no theory, rejected none of them.
+func (t *text) negateDenial(out []stance, i int, lang string) {
+	for k := max(i-denialPhrase, 0); k < i; k++ {
+		n, kind := phraseAt(lexicon.Stances(lang), t.folds, k)
+		if kind != "deny" || k+n != i || t.gapBefore(i) > 0 {
+			continue
+		}
+		for j := k; j < i; j++ {
+			out[j] |= negatedWord
+		}
+		return
+	}
+}
+
+// denialPhrase is how many words a denial may have: ruled out.
+const denialPhrase = 3
+
 var negativeObjects = lexicon.WordSet("nothing none nobody nada nadie ninguno ninguna")
 
 // joins are the words behind which another clause begins.
@@ -364,8 +383,8 @@ var negativeSubjects = lexicon.WordSet("ningun ninguno ninguna nadie none nobody
 // too where it is only considered.
 func (t *text) leaveUndone(out []stance, i int, lang string, object bool) {
 	for k := i; k < len(t.words) && k < i+planWords; k++ {
-		if t.gapBefore(k) > 0 {
-			return
+		if t.gapBefore(k) > 0 || lang == news.Spanish && t.folds[k] == "tras" {
+			return // plazas para docentes tras filtrarse el examen: that is done
 		}
 		if !t.contentWord(k, lang) {
 			continue
@@ -517,7 +536,7 @@ const planTurn = 0.3
 func (c *Checker) stanceTurns(cl *claim) []stanceTurn {
 	var out []stanceTurn
 	for i, w := range cl.own.words {
-		if !cl.own.contentWord(i, news.English) || wordGivers[w.Fold] || cl.quoted(w.Span) || cl.inName(w.Span) || cl.own.modifies(i) {
+		if !cl.own.contentWord(i, news.English) || wordGivers[w.Fold] || cl.quoted(w.Span) || cl.inName(w.Span) || cl.own.modifies(i) || cl.own.phrasal(i) {
 			continue
 		}
 		raising := raises(w.Fold)
@@ -537,6 +556,9 @@ func (c *Checker) stanceTurns(cl *claim) []stanceTurn {
 				if raising || raises(t.folds[j]) {
 					neg.own = max(neg.own, f) // the negation may be that of what it governs
 				}
+				if said.turnedRound() && said&deniedWord != 0 && !told.turnedRound() && cl.denierTied(i, r) {
+					neg.own = max(neg.own, f)
+				}
 				neg.comparePolarity(said, told, f, t.words[j].Span, n)
 				if said.turnedRound() && (told.turnedRound() || told&shadedWord != 0) {
 					lvl.own = max(lvl.own, f) // both say that it is not done
@@ -547,10 +569,13 @@ func (c *Checker) stanceTurns(cl *claim) []stanceTurn {
 				}
 			}
 		}
+		if lvl.told == intended && lightVerbs[w.Fold] {
+			lvl.other = 0
+		}
 		if lvl.other >= leastTurnFit && lvl.told == intended && lvl.claim > lvl.told {
 			lvl.own = max(lvl.own, c.otherVerb(cl, it, lvl.claim))
 		}
-		if c.firstEver(cl) || neg.dropped && lightVerbs[w.Fold] {
+		if c.firstEver(cl) || neg.dropped && (lightVerbs[w.Fold] || cl.deniesLater(i)) {
 			neg.other = 0
 		}
 		if neg.other >= leastTurnFit && neg.own < ownTurn*neg.other && c.agreeing(cl, i) {
@@ -569,8 +594,45 @@ func (c *Checker) stanceTurns(cl *claim) []stanceTurn {
 	return out
 }
 
+// phrasal says whether word i of an English text is a verb whose sense a particle
+// behind it makes, so that what the verb alone can mean tells nothing: picked up.
+func (t *text) phrasal(i int) bool {
+	return i+1 < len(t.folds) && t.gapBefore(i+1) == 0 && senseParticles[t.folds[i+1]] && t.verbal(i)
+}
+
+var senseParticles = lexicon.WordSet("up off away")
+
+// denierTied says whether the denial that turns word i of the claim is itself tied to a
+// word of the reading: thwarted a robbery, frustraron el asalto. What the source's word
+// makes of its object the tables need not know.
+func (cl *claim) denierTied(i int, r *reading) bool {
+	for k := i - 1; k >= 0 && k >= i-negationWords && cl.own.gapBefore(k+1) == 0; k-- {
+		if !cl.own.denies(k, news.English) {
+			continue
+		}
+		for n, u := range cl.units {
+			if a := r.at[n]; u.Overlaps(cl.own.words[k].Span) && a.strength >= anchored && !a.own {
+				return true
+			}
+		}
+		return false
+	}
+	return false
+}
+
+// deniesLater says whether a negation that stands for a noun named before it stands
+// behind word i in its sentence: devaluation, of which he swore there would be none.
+func (cl *claim) deniesLater(i int) bool {
+	for k := i + 1; k < len(cl.folds) && cl.own.gapBefore(k) < sentenceCost; k++ {
+		if cl.folds[k] == "none" {
+			return true
+		}
+	}
+	return false
+}
+
 // lightVerbs say too little by themselves to be what a source negates.
-var lightVerbs = lexicon.WordSet("put puts putting take takes took taken taking make makes made making get gets got getting give gives gave given giving go goes went gone going come comes came coming keep keeps kept keeping let lets set sets setting bring brings brought hold holds held")
+var lightVerbs = lexicon.WordSet("put puts putting take takes took taken taking make makes made making get gets got getting give gives gave given giving go goes went gone going come comes came coming keep keeps kept keeping let lets set sets setting bring brings brought hold holds held have has had having")
 
 // agreeing says whether a word of the sources that can mean word i of the claim, which
 // denies it, is denied there too, whatever word that is tied to.
