@@ -600,7 +600,7 @@ func (t *text) phrasal(i int) bool {
 	return i+1 < len(t.folds) && t.gapBefore(i+1) == 0 && senseParticles[t.folds[i+1]] && t.verbal(i)
 }
 
-var senseParticles = lexicon.WordSet("up off away")
+var senseParticles = lexicon.WordSet("up away")
 
 // denierTied says whether the denial that turns word i of the claim is itself tied to a
 // word of the reading: thwarted a robbery, frustraron el asalto. What the source's word
