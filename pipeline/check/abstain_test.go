@@ -20,6 +20,10 @@ func TestAbstains(t *testing.T) {
 		{"those told of before", news.KindNumber, "Los detenidos declararán el jueves y pueden pagar 900 pesos de multa.", "Cinco jóvenes fueron detenidos en el molino.", "The five will testify on Thursday and could pay a fine of 900 pesos.", "The six will testify on Thursday and could pay a fine of 900 pesos."},
 		{"a magnitude left out", news.KindMagnitude, "El molino costó 45 millones de pesos, 12 más de lo previsto.", "", "The mill cost 45 million pesos, 12 million more than planned.", "The mill cost 45 million pesos, 12 billion more than planned."},
 		{"so many above a limit", news.KindNumber, "El aparato midió 88 decibelios en la plaza, con un límite de 80.", "", "The device measured 88 decibels in the square, eight above the limit.", "The device measured 88 decibels in the square, nine above the limit."},
+		{"all of those counted", news.KindScope, "Tres de los detenidos, vecinos de Altos, siguen presos en el molino.", "", "Three of those held, all from Altos, are still in custody in the mill.", ""},
+		{"a purchase from who sells", news.KindComparison, "La papelera Altos vende su molino a Cables Sur por 40 millones de pesos.", "", "Cables Sur is to buy the mill for 40 million pesos from Altos.", ""},
+		{"told to a paper", news.KindRole, "«Se llevaron todo el grano», contó a este medio Celia Prats, molinera, que perdió 40 sacos de trigo.", "", "Miller Celia Prats, who lost 40 sacks of wheat, said: \"They took all the grain.\"", ""},
+		{"a speaker named nearer", news.KindAttribution, "El gerente Bruno Salas ofreció vales de 12 pesos. La concejala Inés Prieto se burló: «Doce pesos no pagan una noche sin luz».", "", "Manager Bruno Salas offered vouchers of 12 pesos, which councillor Inés Prieto mocked: \"Twelve pesos do not pay for a night without light.\"", "\"Twelve pesos do not pay for a night without light,\" manager Bruno Salas said."},
 	} {
 		sources := []news.Source{paper("s1", f.source)}
 		if f.beside != "" {

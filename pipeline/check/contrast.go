@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"puente/pipeline/facts"
 	"puente/pipeline/lexicon"
@@ -127,8 +128,19 @@ var onlyAfterAll = lexicon.WordSet("that he she it they we you i")
 func (cl *claim) countedBefore(i int) bool {
 	return slices.ContainsFunc(cl.facts.Numbers, func(n facts.Number) bool {
 		d := cl.own.between(n.Span, cl.own.words[i].Span)
-		return n.Kind == facts.Cardinal && n.End <= cl.own.words[i].Start && d <= countedReach && gapCost(cl.text[n.End:cl.own.words[i].Start]) == 0
+		return n.Kind == facts.Cardinal && n.End <= cl.own.words[i].Start && d <= countedReach && gapCost(cl.apposedAll(n.End, i)) == 0
 	})
+}
+
+// apposedAll is what stands between a figure and the "all" at word i, without the comma
+// of an "all from", which only goes on to describe those counted; "all of them" is said
+// of them anew.
+func (cl *claim) apposedAll(from, i int) string {
+	between := cl.text[from:cl.own.words[i].Start]
+	if i+1 < len(cl.folds) && cl.folds[i+1] == "of" {
+		return between
+	}
+	return strings.TrimSuffix(between, ", ")
 }
 
 // countedReach is how many words before "all" the figure may stand.
@@ -179,7 +191,15 @@ var missing = lexicon.WordSet("miss missed misses overlook overlooked ignored ig
 // were sold to a firm that bought them.
 func (cl *claim) toOther(sp facts.Span) bool {
 	i := cl.own.wordAt(sp) + 1
-	return i > 0 && i < len(cl.folds) && (cl.folds[i] == "to" || cl.folds[i] == "from")
+	if i == 0 {
+		return false
+	}
+	for k := i; k < len(cl.folds) && cl.own.gapBefore(k) == 0 && !cl.own.predicate[k] && !breakers[cl.folds[k]]; k++ {
+		if cl.folds[k] == "from" || cl.folds[k] == "to" && k == i {
+			return true // to buy the mill for 40 million pesos from a firm that sells it
+		}
+	}
+	return false
 }
 
 // ownTurn is the share of another word's fit from which the claim's own word

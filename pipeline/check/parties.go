@@ -98,6 +98,7 @@ type misparty struct {
 type parties struct {
 	agent, patient, recipient party
 	said                      bool // the deed is that of saying something
+	gives                     bool // its verb only gives words: said, told
 	people                    bool // a pronoun or "a" tells that somebody undergoes it
 }
 
@@ -111,7 +112,7 @@ func (t *text) partiesOf(e facts.Event, lang string) parties {
 	if w := facts.Words(e.Agent.In(t.string)); lang == news.Spanish && len(w) == 1 && !w[0].Capital && !strings.HasSuffix(w[0].Fold, "s") && !lexicon.Acts(w[0].Fold) {
 		e.Agent = facts.Party{} // no subject stands without an article
 	}
-	return parties{t.partyOf(e.Agent, lang), t.partyOf(e.Patient, lang), t.partyOf(e.Recipient, lang), said, clitic || marked}
+	return parties{t.partyOf(e.Agent, lang), t.partyOf(e.Patient, lang), t.partyOf(e.Recipient, lang), said, said && wordGivers[ws[len(ws)-1].Fold], clitic || marked}
 }
 
 // misparties finds the deeds of the claim that a source tells with those who take
@@ -223,8 +224,8 @@ func (c *Checker) turnedParties(cl *claim, r *reading, a, b parties, loose bool)
 	if in(a.patient, b.patient) || in(a.recipient, b.recipient) || in(a.patient, b.recipient) || in(a.recipient, b.patient) {
 		return !a.said && c.changedHands(cl, r, a.agent, b.agent), a.agent.none() || b.agent.none()
 	}
-	if a.said && !b.people {
-		return false, false // said Ana Prieto, who …: the parties of what is said are read wrongly too often
+	if a.said && (!b.people || a.gives) {
+		return undergoes && does, false // said Ana Prieto, who …; contó a este medio Ana Prieto: one party alone is read wrongly too often
 	}
 	// of one party alone, voices say nothing: nació, was born; se reunieron, met
 	switch named := len(a.agent.names) > 0; {
@@ -296,7 +297,7 @@ func (cl *claim) isBody(p party) bool {
 // converse says whether two predicates tell one deed from its two ends, or the
 // claim's one that both of its parties do alike.
 func (cl *claim) converse(e, o facts.Event) bool {
-	return !facts.SamePredicate(e, o) && slices.ContainsFunc(e.Keys, func(k string) bool { return fromTheOtherEnd[k] }) || slices.ContainsFunc(e.Keys, func(k string) bool { return mutualDeeds[k] })
+	return slices.Contains(e.Keys, "get") || !facts.SamePredicate(e, o) && slices.ContainsFunc(e.Keys, func(k string) bool { return fromTheOtherEnd[k] }) || slices.ContainsFunc(e.Keys, func(k string) bool { return mutualDeeds[k] })
 }
 
 // Stems of English verbs: of those that tell from one end what others tell from

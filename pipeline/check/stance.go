@@ -536,7 +536,7 @@ const planTurn = 0.3
 func (c *Checker) stanceTurns(cl *claim) []stanceTurn {
 	var out []stanceTurn
 	for i, w := range cl.own.words {
-		if !cl.own.contentWord(i, news.English) || wordGivers[w.Fold] || cl.quoted(w.Span) || cl.inName(w.Span) || cl.own.modifies(i) || cl.own.phrasal(i) {
+		if !cl.own.contentWord(i, news.English) || wordGivers[w.Fold] || hedging[w.Fold] || cl.quoted(w.Span) || cl.inName(w.Span) || cl.own.modifies(i) || cl.own.phrasal(i) {
 			continue
 		}
 		raising := raises(w.Fold)
@@ -593,6 +593,9 @@ func (c *Checker) stanceTurns(cl *claim) []stanceTurn {
 	}
 	return out
 }
+
+// hedging are the verbs that themselves leave open what they tell.
+var hedging = lexicon.WordSet("suggest suggests suggested suspect suspects suspected seem seems seemed appear appears appeared")
 
 // phrasal says whether word i of an English text is a verb whose sense a particle
 // behind it makes, so that what the verb alone can mean tells nothing: picked up.

@@ -217,6 +217,13 @@ func sharesOf(t *text, value string) []bearer {
 			out = append(out, bearer{n.Span, 1})
 		}
 	}
+	if value == "all" {
+		for i, w := range t.words { // no descartan ninguna hipótesis: all are open
+			if t.stances[i]&negatedWord != 0 && t.denies(i, t.lang) {
+				out = append(out, bearer{w.Span, 1})
+			}
+		}
+	}
 	if value == "none" {
 		out = append(out, t.denials...)
 	}

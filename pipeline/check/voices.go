@@ -338,7 +338,7 @@ func (c *Checker) misgivens(cl *claim) []misgiven {
 func (c *Checker) misgivenOf(cl *claim, a assertion) (m misgiven, found bool) {
 	if a.quote && len(facts.Words(a.about.In(cl.text))) >= leastQuoted {
 		if at, who, ok := c.quoteOf(cl, a); ok {
-			return misgiven{assertion: a, there: at, who: who, share: 1}, !cl.besideVerb(a.about, who) && !c.mayBe(cl, at, a.keys, who)
+			return misgiven{assertion: a, there: at, who: who, share: 1}, !cl.besideVerb(a.about, who) && !cl.namedNearer(a, who) && !c.mayBe(cl, at, a.keys, who)
 		}
 	}
 	spots, best := c.madeAt(cl, a)
@@ -414,6 +414,15 @@ func (t *text) speakerKey(q facts.Quote) string {
 		return m.Entities[at.Entity].Key
 	}
 	return ""
+}
+
+// namedNearer says whether a name of the claim that is the source's speaker stands
+// between whom the claim is read to have speak and the quotation: Salas offered vouchers,
+// which councillor Prieto called a joke: "…".
+func (cl *claim) namedNearer(a assertion, who string) bool {
+	return slices.ContainsFunc(cl.own.facts.Names, func(n facts.Name) bool {
+		return n.Start >= a.by.End && n.End <= a.about.Start && sameKey(n.Key, who)
+	})
 }
 
 // besideVerb says whether the claim itself has a name right beside the verb of saying
@@ -542,6 +551,9 @@ func (c *Checker) givenThere(cl *claim, sp spot, a assertion) bool {
 	if s.isAuthor(a.keys) || s.ownWords() && !t.sentences[sp.at].tells && s.knows(a.keys) {
 		return true
 	}
+	if t.speaksForBody(sp.at) && slices.ContainsFunc(t.sentences[:sp.at], func(st sentence) bool { return anyKey(a.keys, st.names) }) {
+		return true
+	}
 	for i := sp.at; i >= 0 && i >= sp.at-longestDrop; i-- {
 		if anyKey(a.keys, t.sentences[i].names) {
 			return true
@@ -558,6 +570,15 @@ func (c *Checker) givenThere(cl *claim, sp spot, a assertion) bool {
 		return true
 	}
 	return false
+}
+
+// speaksForBody says whether in a sentence somebody without a name speaks for a body
+// without one, which may be any that the text has named: a spokeswoman for the company.
+func (t *text) speaksForBody(at int) bool {
+	st := &t.sentences[at]
+	return st.open && len(st.leads) == 0 && slices.ContainsFunc(t.facts.Reports, func(r facts.Report) bool {
+		return st.Contains(r.Verb) && slices.ContainsFunc(foldedWords(r.Speaker.In(t.string)), func(w string) bool { return lexicon.Institution(w) || lexicon.Body(w) })
+	})
 }
 
 // isAuthor says whether one of the keys is the source's own name, or is tied to it
