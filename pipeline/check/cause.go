@@ -35,7 +35,7 @@ func (c *Checker) strangeReason(cl *claim) []news.Finding {
 		if n > 0 && cl.folds[i] == "over" && (i == 0 || beyonds.At(cl.folds, i-1) > 0) {
 			continue // the spread over the official rate
 		}
-		if n == 0 || notCauses.At(cl.folds, i) > 0 || i+n >= len(cl.folds) || cl.folds[i] == "for" && !strings.HasSuffix(cl.folds[i+n], "ing") {
+		if n == 0 || notCauses.At(cl.folds, i) > 0 || cl.own.scheduled(i) || i+n >= len(cl.folds) || cl.folds[i] == "for" && !strings.HasSuffix(cl.folds[i+n], "ing") {
 			continue
 		}
 		cue := facts.Span{Start: cl.own.words[i].Start, End: cl.own.words[i+n-1].End}

@@ -47,12 +47,23 @@ func (c *Checker) holders(cl *claim, it item, n facts.Name) (own, other holder) 
 				if f > own.fit {
 					own = holder{i, m, f}
 				}
-			case f > other.fit && c.distinct(m) && !t.afterSymbol(m) && !cutShort(m, n) && !s.shortened[m.Key] && cl.nameFor(m) < 0 && !cl.calls(m) && !s.isNamed(m.Key) && slot.takes(slotOf(t, m.Span)) && alikeNames(n, m) && !(slot == whereAt && t.owns(m.Span)):
+			case f > other.fit && (slot == whereAt || !cl.toldBy(r, m.Span, n.Span)) && c.distinct(m) && !t.afterSymbol(m) && !cutShort(m, n) && !s.shortened[m.Key] && cl.nameFor(m) < 0 && !cl.calls(m) && !s.isNamed(m.Key) && slot.takes(slotOf(t, m.Span)) && alikeNames(n, m) && !(slot == whereAt && t.owns(m.Span)):
 				other = holder{i, m, f}
 			}
 		}
 	}
 	return own, other
+}
+
+// toldBy says whether a word of the claim outside the name is tied to a name of a
+// source, which then has its place in the claim: airport tax for TUA.
+func (cl *claim) toldBy(r *reading, m, name facts.Span) bool {
+	for k, u := range cl.units {
+		if a := r.at[k]; a.strength >= anchored && !a.own && !u.Overlaps(name) && m.Overlaps(a.Span) {
+			return true
+		}
+	}
+	return false
 }
 
 // datelineReach is where the place before a report ends at the latest, in bytes.

@@ -45,7 +45,7 @@ func (t *text) moodAt(i int, lang string) level {
 			return intended
 		}
 	}
-	if !t.predicate[i] || t.speaks(i, lang) || lang == news.English && t.participle(i) {
+	if !t.predicate[i] || t.speaks(i, lang) || lang == news.English && (t.participle(i) || t.lastsUntil(i)) {
 		return untold
 	}
 	if lang == news.English && i+1 < len(t.words) && (t.folds[i+1] == "yet" || t.folds[i+1] == "to") {

@@ -46,7 +46,7 @@ func stancesOf(t *text, lang string) []stance {
 		for at < len(t.words) && t.words[at].Start < n.Start {
 			at++
 		}
-		if at < len(t.words) {
+		if at < len(t.words) && !t.boundsFrom(at) {
 			t.negateFrom(out, at, lang)
 			before := 0
 			if negativeSubjects[t.folds[at]] {
@@ -309,7 +309,7 @@ func (t *text) negateFrom(out []stance, i int, lang string) {
 	if !of && t.mark(out, i+1, negationWords, lang, negatedWord) < 0 && i+1 < len(t.words) {
 		return
 	}
-	if !negativeSubjects[t.folds[i]] || i > 0 && t.gapBefore(i) == 0 && (t.predicate[i-1] || t.predicate[max(i-2, 0)]) {
+	if !negativeSubjects[t.folds[i]] || lang == news.Spanish && t.folds[i] == "no" || i > 0 && t.gapBefore(i) == 0 && (t.predicate[i-1] || t.predicate[max(i-2, 0)]) {
 		return // the object: received no challenge
 	}
 	first := sort.Search(len(t.facts.Clauses), func(k int) bool { return t.facts.Clauses[k].End > t.words[i].Start })
@@ -357,6 +357,25 @@ func (t *text) negateDenial(out []stance, i int, lang string) {
 
 // denialPhrase is how many words a denial may have: ruled out.
 const denialPhrase = 3
+
+// boundsFrom says whether the negation at word i only bounds a figure: no fewer than
+// 11, no menos de 30 días.
+func (t *text) boundsFrom(i int) bool {
+	if i+2 >= len(t.words) || t.gapBefore(i+1) > 0 {
+		return false
+	}
+	k := i + 1
+	if ofBounds[t.folds[k]] && k+2 < len(t.words) && lateness[t.folds[k+1]] {
+		k++ // no más tarde del lunes
+	}
+	return (ofBounds[t.folds[k]] || lateness[t.folds[k]]) && k+1 < len(t.words) && bounded[t.folds[k+1]]
+}
+
+var (
+	ofBounds = lexicon.WordSet("more less fewer mas menos mayor menor inferior superior")
+	lateness = lexicon.WordSet("later earlier sooner tarde temprano allá alla antes despues")
+	bounded  = lexicon.WordSet("than de del a al que")
+)
 
 var negativeObjects = lexicon.WordSet("nothing none nobody nada nadie ninguno ninguna")
 
@@ -871,7 +890,7 @@ func (cl *claim) levelOf(i int) level {
 		}
 		return untold
 	case factual:
-		if t.participle(i) {
+		if t.participle(i) || t.lastsUntil(i) {
 			return untold
 		}
 		return l
@@ -915,10 +934,29 @@ func (t *text) participle(i int) bool {
 			return true
 		}
 		if t.gapBefore(k) > 0 || t.folds[k] == "than" || partOpeners[news.English][t.folds[k]] {
-			return opensWith[t.folds[k]]
+			return opensWith[t.folds[k]] || joins[t.folds[k]] && t.passiveBefore(k)
 		}
 	}
 	return false
+}
+
+// passiveBefore says whether the verb last before word i is a passive, whose auxiliary a
+// participle behind "and" shares: will be replaced, and the others cleaned.
+func (t *text) passiveBefore(i int) bool {
+	for k := i - 1; k > 0 && t.gapBefore(k+1) < sentenceCost; k-- {
+		if t.predicate[k] || lexicon.PastParticiple(news.English, t.folds[k]) {
+			return lexicon.PastParticiple(news.English, t.folds[k]) && beingForms[t.folds[k-1]]
+		}
+	}
+	return false
+}
+
+var beingForms = lexicon.WordSet("be been being is are was were")
+
+// lastsUntil says whether word i is a state that is told up to a time to come, as
+// a source tells it by what will go on: is closed until Friday.
+func (t *text) lastsUntil(i int) bool {
+	return i > 0 && (t.folds[i-1] == "is" || t.folds[i-1] == "are") && t.untilFollows(i)
 }
 
 // verbBefore says whether a verb, or a participle, stands before word i in its sentence.

@@ -72,7 +72,7 @@ const (
 func (cl *claim) causes() []facts.Span {
 	var out []facts.Span
 	for i := range cl.folds {
-		if n := causeWords.At(cl.folds, i); n > 0 && notCauses.At(cl.folds, i) == 0 && (i == 0 || notCauses.At(cl.folds, i-1) == 0) {
+		if n := causeWords.At(cl.folds, i); n > 0 && notCauses.At(cl.folds, i) == 0 && !cl.own.scheduled(i) && (i == 0 || notCauses.At(cl.folds, i-1) == 0) {
 			sp := facts.Span{Start: cl.own.words[i].Start, End: cl.own.words[i+n-1].End}
 			if !cl.quoted(sp) {
 				out = append(out, sp)
@@ -82,8 +82,35 @@ func (cl *claim) causes() []facts.Span {
 	return out
 }
 
+// scheduled says whether the "due to" at word i says what is to be done and gives no
+// cause: behind it stands a verb, one that is no noun by its form or that has an
+// object, an adverb or a passive's participle behind it as no bare noun has.
+func (t *text) scheduled(i int) bool {
+	if t.folds[i] != "due" || i+2 >= len(t.folds) || t.folds[i+1] != "to" || t.gapBefore(i+2) > 0 {
+		return false
+	}
+	verb := t.folds[i+2]
+	base, ok := lexicon.EnglishVerb(verb)
+	if verb == "be" || verb == "have" {
+		return true
+	}
+	if !ok || base != verb {
+		return false
+	}
+	noun := lexicon.EnglishNoun(verb)
+	if i+3 >= len(t.folds) || t.gapBefore(i+3) > 0 || !noun && !t.contentWord(i+3, news.English) {
+		return !noun
+	}
+	next := t.words[i+3]
+	_, number := lexicon.NumberWords(news.English)[next.Fold]
+	return number || next.Kind != facts.Letters || next.Capital || followsVerb[next.Fold] || strings.HasSuffix(next.Fold, "ly")
+}
+
+// followsVerb are words that stand behind a verb and behind no bare noun.
+var followsVerb = lexicon.WordSet("a an the its his her their our this that these those some about around nearly almost until till back again today tonight tomorrow next it him them himself itself themselves up out off down")
+
 var (
-	notCauses  = lexicon.NewPatterns("what_caused,what_causes,what_led_to,what_triggered,what_sparked,due_to_be,due_to_start,due_to_begin,due_to_open,due_to_take,due_to_return,due_to_meet,due_to_leave,due_to_arrive,due_to_end,due_to_close,due_to_play,due_to_vote,due_to_run,due_to_expire,due_to_go,due_to_appear,due_to_speak")
+	notCauses  = lexicon.NewPatterns("what_caused,what_causes,what_led_to,what_triggered,what_sparked,due_to_start,due_to_open,due_to_return,due_to_end,due_to_close,due_to_play,due_to_vote,due_to_run")
 	causeWords = lexicon.NewPatterns("because,because_of,due_to,owing_to,caused,causing,causes,caused_by,led_to,leading_to,triggered,prompted,sparked,as_a_result,resulting_in,resulted_in,thanks_to,on_account_of,pushed,driven_by,brought_about,stemmed_from,attributed_to,attributable_to")
 	// sourceCauses bear out a cause, weakCauses now and then.
 	sourceCauses = map[string]lexicon.Patterns{

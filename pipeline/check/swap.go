@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"puente/pipeline/facts"
 	"puente/pipeline/news"
@@ -107,7 +108,7 @@ func (c *Checker) exchangedNames(cl *claim) (best exchange) {
 	names := cl.facts.Names
 	for i := range names {
 		for j := i + 1; j < len(names) && j < i+6; j++ {
-			if cl.settled(names[i].Span, names[j].Span) || sameName(names[i], names[j]) || !alikeNames(names[i], names[j]) || !slotOf(&cl.own, names[i].Span).takes(slotOf(&cl.own, names[j].Span)) {
+			if cl.coordinated(names[i].Span, names[j].Span) || cl.settled(names[i].Span, names[j].Span) || sameName(names[i], names[j]) || !alikeNames(names[i], names[j]) || !slotOf(&cl.own, names[i].Span).takes(slotOf(&cl.own, names[j].Span)) {
 				continue
 			}
 			x := c.exchangeOf(cl, names[i].Span, names[j].Span, func(k int, r *reading, it item) (float64, bool) {
@@ -119,6 +120,24 @@ func (c *Checker) exchangedNames(cl *claim) (best exchange) {
 		}
 	}
 	return best
+}
+
+// coordinated says whether nothing but figures, marks and "and" stands between two
+// names: they share what is said of them.
+func (cl *claim) coordinated(a, b facts.Span) bool {
+	if b.Start < a.End || strings.ContainsAny(cl.text[a.End:b.Start], ".;:") {
+		return false
+	}
+	and := false
+	for i := cl.own.wordFrom(a.End); i < len(cl.folds) && cl.own.words[i].End <= b.Start; i++ {
+		switch {
+		case cl.folds[i] == "and":
+			and = true
+		case cl.own.words[i].Kind == facts.Letters:
+			return false
+		}
+	}
+	return and
 }
 
 // nameFit is the best fit in a reading of the first name, k 0, or the second.

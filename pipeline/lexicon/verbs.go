@@ -199,6 +199,25 @@ func EnglishVerb(word string) (base string, ok bool) {
 	return "", false
 }
 
+// EnglishNoun says whether a folded English word stands in the bilingual table for
+// something that is no verb: rain, start.
+func EnglishNoun(word string) bool { return englishNouns()[word] }
+
+var englishNouns = sync.OnceValue(func() Set {
+	t := Set{}
+	for _, p := range Bilingual() {
+		if p.Verb {
+			continue
+		}
+		for _, w := range p.English {
+			if !strings.Contains(w, " ") {
+				t[Fold(w)] = true
+			}
+		}
+	}
+	return t
+})
+
 var englishBases = sync.OnceValue(func() Set {
 	t := Set{}
 	for _, p := range Bilingual() {
