@@ -163,7 +163,7 @@ func (cl *claim) reckoned(from []ground, n counted) bool {
 			}
 		}
 	}
-	return alikeSums(cl, from, n, near)
+	return alikeSums(cl, from, n, near) || cl.leftOver(from, n, near)
 }
 
 // overLimit says whether a bare figure can be what a measured one of the same sentence
@@ -171,6 +171,34 @@ func (cl *claim) reckoned(from []ground, n counted) bool {
 func overLimit(a, b *ground, n counted) bool {
 	return a.sentence == b.sentence && n.Kind == facts.Cardinal && a.Kind == facts.Measure && b.Kind == facts.Cardinal
 }
+
+// leftOver says whether a figure is what a whole leaves when the parts behind it are
+// taken away, where the claim tells it as a rest: 2.6 million: 1.4 from the council,
+// 0.7 from the diocese and the remaining half a million.
+func (cl *claim) leftOver(from []ground, n counted, near func(float64) bool) bool {
+	if !cl.changes(n.Span) {
+		return false
+	}
+	for i := range from {
+		rest := from[i].Value
+		for j := i + 1; j < len(from) && j <= i+mostParts && from[j].text == from[i].text && absInt(from[j].sentence-from[i].sentence) <= 1; j++ {
+			if !alikeFigures(from[i].Number, from[j].Number) {
+				continue
+			}
+			if rest -= from[j].Value; rest > 0 && j > i+1 && near(rest) && alikeRest(from[i].Number, n.Number) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// alikeRest says whether the claim's figure can be a rest of a whole: of its kind, or
+// bare.
+func alikeRest(whole, n facts.Number) bool { return alikeFigures(whole, n) || alikeFigures(n, whole) }
+
+// mostParts is how many parts are taken from a whole.
+const mostParts = 6
 
 // alikeFigures says whether two figures can be added: of a kind, in a unit.
 func alikeFigures(a, b facts.Number) bool {
@@ -193,11 +221,15 @@ func (cl *claim) sums(a, b *ground) bool {
 	if cl.matches(totals) {
 		return true
 	}
-	if b.Start < a.End || b.Start-a.End > partsReach || cl.states(a.Number) && cl.states(b.Number) {
+	if b.Start < a.End || b.Start-a.End > partsReach || cl.states(a.Number) && cl.states(b.Number) && a.Value+b.Value < leastTotal {
 		return false
 	}
 	return joinsParts.MatchString(a.text.string[a.End:b.Start])
 }
+
+// leastTotal is the sum from which no figure is taken to equal by chance that of two
+// that the claim gives as well.
+const leastTotal = 100
 
 // andOne stands behind the last figure of a list that goes on with one more: dos
 // niños, tres mujeres y un anciano.
@@ -252,7 +284,7 @@ func (cl *claim) ratio(a, b *ground, n counted, near func(float64) bool) bool {
 	}
 	switch {
 	case n.Kind == facts.Multiple || n.Kind == facts.Cardinal && n.Words && n.Value < 1 || n.Kind == facts.Cardinal && timesAs(cl.text, n.Span):
-		return near(hi/lo) || near(lo/hi) || n.Value < 1 && cl.changes(n.Span) && (near((hi-lo)/hi) || near((hi-lo)/lo))
+		return near(hi/lo) || near(lo/hi) || n.Value < 1 && n.Bound.Downward() && lo/hi <= n.Value && lo/hi >= boundedShare*n.Value || n.Value < 1 && cl.changes(n.Span) && (near((hi-lo)/hi) || near((hi-lo)/lo))
 	case n.Kind == facts.Percent:
 		whole := func(v float64) bool { return near(v) || math.Abs(v-n.Value) < 0.5 && n.Value == math.Round(n.Value) }
 		if cl.changes(n.Span) && (whole((hi-lo)/hi*100) || whole((hi-lo)/lo*100)) {
@@ -262,6 +294,10 @@ func (cl *claim) ratio(a, b *ground, n counted, near func(float64) bool) bool {
 	}
 	return false
 }
+
+// boundedShare is how near to a share that it lies below a ratio must come: 90 of 1,350
+// is less than a tenth.
+const boundedShare = 0.6
 
 // timesAs says whether a figure is followed by "times": three times as many.
 func timesAs(s string, at facts.Span) bool {

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -24,7 +25,7 @@ func (c *Checker) numbers(cl *claim) []news.Finding {
 			out = append(out, f)
 			continue
 		}
-		if trivial(n.Number) || cl.compound(n) || cl.quoted(n.Span) && cl.quoteHeld(n.Span) {
+		if trivial(n.Number) || cl.compound(n) || cl.labels(n) || cl.quoted(n.Span) && cl.quoteHeld(n.Span) {
 			continue
 		}
 		if c.toldOtherwise(cl, n) || c.pointsBack(cl, n) || c.inheritsScale(cl, n) {
@@ -118,6 +119,24 @@ func trivial(n facts.Number) bool {
 	return n.Words && (n.Kind == facts.Cardinal && n.Value <= 2 || n.Kind == facts.Ordinal && n.Value <= 3 || n.Kind == facts.Measure && n.Value == 1)
 }
 
+// labels says whether a figure is part of a name or the one of odds: Quilla-3b,
+// 9-1-1, 1 in 24,000.
+func (cl *claim) labels(n counted) bool {
+	if n.Value == 1 && oddsOf.MatchString(cl.text[n.End:]) {
+		return true
+	}
+	return labelled.MatchString(cl.text[cl.wordStart(n.Start):n.End]) || dialled.MatchString(cl.text[cl.wordStart(n.Start):])
+}
+
+// wordStart is where the run of bytes without a space begins that an offset lies in.
+func (cl *claim) wordStart(at int) int { return strings.LastIndexByte(cl.text[:at], ' ') + 1 }
+
+var (
+	oddsOf   = regexp.MustCompile(`^ in \d`)
+	labelled = regexp.MustCompile(`^["'“(]?\p{Lu}\p{L}*-\d+\p{L}?$`)
+	dialled  = regexp.MustCompile(`^\d-\d-\d\b`)
+)
+
 // compound says whether a small number in words is part of a compound that
 // counts nothing: a three-way meeting, a two-run double.
 func (cl *claim) compound(n counted) bool {
@@ -135,8 +154,8 @@ func equal(m, n facts.Number) bool {
 		return true
 	case n.Kind == facts.Points && m.Kind == facts.Cardinal:
 		return m.Value == n.Value || m.Other == n.Value
-	case n.Kind == facts.Ordinal && m.Kind == facts.Cardinal:
-		return m.Value == n.Value
+	case n.Kind == facts.Ordinal && m.Kind == facts.Cardinal, n.Kind == facts.Cardinal && m.Kind == facts.Ordinal && n.Value <= mostInOrder:
+		return m.Value == n.Value // round four, el cuarto asalto
 	case (n.Kind == facts.Ordinal || n.Kind == facts.Cardinal && !n.Words && n.Value <= 31) && m.Kind == facts.Date:
 		return strings.HasSuffix(m.Unit, fmt.Sprintf("-%02.0f", n.Value))
 	case n.Kind == facts.Clock && (m.Kind == facts.Measure && m.Unit == "hour" || m.Kind == facts.Cardinal && m.Value <= 24):
@@ -146,6 +165,10 @@ func equal(m, n facts.Number) bool {
 	}
 	return false
 }
+
+// mostInOrder is the highest count that a source may give by the last one's place in a
+// row: three strandings, el tercer varamiento.
+const mostInOrder = 12
 
 // holding is how the cited sources hold a number of the claim.
 type holding int

@@ -84,6 +84,9 @@ func stancesOf(t *text, lang string) []stance {
 				before = len(t.words)
 			}
 			t.shade(out, i, before, len(t.words))
+			if i > 0 && kind == "deny" && lang == news.Spanish && objectClitics[t.folds[i-1]] {
+				break // lo desmiente la vocera
+			}
 			at := t.objectFrom(i + n)
 			if kind == "deny" && out[i]&negatedWord != 0 {
 				t.mark(out, at, denialWords, lang, notDenied)
@@ -578,7 +581,9 @@ func (c *Checker) stanceTurns(cl *claim) []stanceTurn {
 				if said.turnedRound() && said&deniedWord != 0 && !told.turnedRound() && cl.denierTied(i, r) {
 					neg.own = max(neg.own, f)
 				}
-				neg.comparePolarity(said, told, f, t.words[j].Span, n)
+				if said.turnedRound() == told.turnedRound() || cl.means(i, t, j, s.lang) {
+					neg.comparePolarity(said, told, f, t.words[j].Span, n)
+				}
 				if said.turnedRound() && (told.turnedRound() || told&shadedWord != 0) {
 					lvl.own = max(lvl.own, f) // both say that it is not done
 				} else if len, _ := phraseAt(lexicon.Stances(s.lang), t.folds, j); lvl.claim == maybe && t.estimatesAt(j) {
@@ -929,6 +934,9 @@ func (t *text) participle(i int) bool {
 	if i > 0 && t.gapBefore(i) > 0 {
 		return t.verbBefore(i)
 	}
+	if t.verbAfter(i) {
+		return true
+	}
 	for k := i - 1; k >= 0; k-- {
 		if t.predicate[k] || beforeVerbs[t.folds[k]] && t.folds[k] != "to" {
 			return true
@@ -957,6 +965,20 @@ var beingForms = lexicon.WordSet("be been being is are was were")
 // a source tells it by what will go on: is closed until Friday.
 func (t *text) lastsUntil(i int) bool {
 	return i > 0 && (t.folds[i-1] == "is" || t.folds[i-1] == "are") && t.untilFollows(i)
+}
+
+// verbAfter says whether a verb stands behind word i with nothing that joins or parts
+// between: drugs placed in pharmacies had had their dates wiped off.
+func (t *text) verbAfter(i int) bool {
+	if lexicon.GivesWords(t.folds[i]) {
+		return false
+	}
+	for k := i + 1; k < len(t.words) && t.gapBefore(k) == 0 && !breakers[t.folds[k]] && t.folds[k] != "to"; k++ {
+		if t.folds[k] == "was" || t.folds[k] == "were" || t.folds[k] == "had" || t.folds[k] == "has" || t.folds[k] == "have" || t.folds[k] == "is" || t.folds[k] == "are" || t.folds[k] == "will" {
+			return true
+		}
+	}
+	return false
 }
 
 // verbBefore says whether a verb, or a participle, stands before word i in its sentence.

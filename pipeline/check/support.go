@@ -132,7 +132,7 @@ func causesOf(s *source, t *text) []bearer {
 	var out []bearer
 	for i := range t.folds {
 		w := 1.0
-		if s.lang == news.Spanish && t.folds[i] == "por" && t.undone(i+1, i+1, s.lang) {
+		if s.lang == news.Spanish && t.folds[i] == "por" && (t.undone(i+1, i+1, s.lang) || i+2 < len(t.folds) && t.folds[i+1] == "no" && t.undone(i+2, i+2, s.lang)) {
 			out = append(out, bearer{t.words[i].Span, w}) // multado por verter aceite
 			continue
 		}
