@@ -30,7 +30,7 @@ const (
 // source gives: their sum, difference or ratio, the time between two days, years
 // or times of day, an age by a year of birth, the next of a series.
 func (c *Checker) derived(cl *claim, n counted) bool {
-	if cl.lists(n) {
+	if cl.lists(n) || c.apart(cl, n) {
 		return true
 	}
 	for _, i := range cl.cited {
@@ -51,6 +51,34 @@ func (c *Checker) derived(cl *claim, n counted) bool {
 	}
 	return false
 }
+
+// apart says whether a figure of many digits, told as a change or a difference, is
+// what one that the claim gives is apart from one of another cited source, to the
+// last digit.
+func (c *Checker) apart(cl *claim, n counted) bool {
+	if len(digitsOf(n.Value)) < surelyReckoned || !cl.changes(n.Span) {
+		return false
+	}
+	var from []ground
+	for _, i := range cl.cited {
+		from = append(from, c.grounds(cl, i)...)
+	}
+	for _, a := range from {
+		if !alikeFigures(a.Number, n.Number) || !cl.states(a.Number) {
+			continue
+		}
+		for _, b := range from {
+			if alikeFigures(a.Number, b.Number) && math.Abs(math.Abs(a.Value-b.Value)-n.Value) < 1e-6*n.Value {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// surelyReckoned is how many digits, without the noughts at its end, a figure has that
+// is no difference of two others by chance.
+const surelyReckoned = 4
 
 // grounds are the figures of a cited source near to what is read beside the claim.
 func (c *Checker) grounds(cl *claim, source int) []ground {

@@ -34,6 +34,9 @@ func (c *Checker) nameFindings(cl *claim) []news.Finding {
 			}
 			continue
 		}
+		if cl.opensWithNoun(n, missing) {
+			continue
+		}
 		out = append(out, c.nameFinding(cl, n, missing))
 	}
 	return out
@@ -297,6 +300,16 @@ func isAcronym(raw string) bool {
 		n++
 	}
 	return n >= 2
+}
+
+// opensWithNoun says whether all that is missing of a name is a common noun that has its
+// capital from the sentence that it begins: Rival Cenzontle.
+func (cl *claim) opensWithNoun(n facts.Name, missing []facts.Span) bool {
+	if len(missing) != 1 || missing[0].End >= n.End || missing[0].Start != n.Start {
+		return false
+	}
+	i := cl.own.wordAt(missing[0])
+	return i >= 0 && cl.own.words[i].First && lexicon.EnglishNoun(cl.folds[i]) && !lexicon.CountryKey(cl.folds[i])
 }
 
 func (c *Checker) nameFinding(cl *claim, n facts.Name, missing []facts.Span) news.Finding {

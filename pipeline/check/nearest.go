@@ -161,7 +161,7 @@ func (c *Checker) swappedPair(cl *claim) (best exchange) {
 	for _, list := range items {
 		for i := range list {
 			for j := i + 1; j < len(list) && j < i+6; j++ {
-				if a, b := list[i], list[j]; a.name && (cl.settled(a.Span, b.Span) || !alikeNames(a.of, b.of) || sameName(a.of, b.of) || cl.apposed(a.Span, b.Span)) {
+				if a, b := list[i], list[j]; a.name && (cl.coordinated(a.Span, b.Span) || cl.settled(a.Span, b.Span) || !alikeNames(a.of, b.of) || sameName(a.of, b.of) || cl.apposed(a.Span, b.Span)) {
 					continue
 				}
 				if a, b := list[i], list[j]; !a.name && (a.number.Kind != b.number.Kind || a.number.Unit != b.number.Unit) {

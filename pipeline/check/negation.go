@@ -30,6 +30,9 @@ func (c *Checker) lostInTranslation(cl *claim) []news.Finding {
 		if !p.orig.Contains(at) || !plainNegation[fold(at.In(text))] {
 			continue
 		}
+		if t := s.texts[p.field]; t.boundsFrom(max(t.wordAt(at), 0)) {
+			continue // no menos de 30 días, at least 30 days
+		}
 		cl.open = true
 		return []news.Finding{{
 			Kind: news.KindNegation, Severity: news.Warning, Source: s.ID, Evidence: news.SpanOf(p.field, text, at.Start, at.End),

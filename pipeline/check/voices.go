@@ -227,7 +227,9 @@ func (cl *claim) assertions() []assertion {
 		}
 		out = append(out, assertion{by: e.Agent.Span, keys: cl.whoIs(e.Agent.Span), about: about, deed: true})
 	}
-	return slices.DeleteFunc(out, func(a assertion) bool { return len(a.keys) == 0 })
+	return slices.DeleteFunc(out, func(a assertion) bool {
+		return len(a.keys) == 0 || lexicon.ClauseWord(news.English, fold(a.by.In(cl.text)))
+	})
 }
 
 // partOf is what of a span lies between the semicolons around a verb: what stands
