@@ -65,11 +65,11 @@ func (p people) tell(s Segment) {
 // sexOf tells by a person's given name, or by the title before the name.
 func sexOf(text string, name facts.Span) Referent {
 	first, _, more := strings.Cut(lexicon.Fold(name.In(text)), " ")
-	switch {
-	case more && maleNames.Has(first):
+	if he, she := lexicon.GivenName(first); more && he != she {
+		if she {
+			return Female
+		}
 		return Male
-	case more && femaleNames.Has(first):
-		return Female
 	}
 	before := strings.Fields(lexicon.Fold(text[max(0, name.Start-60):name.Start]))
 	for i := len(before) - 1; i >= 1 && i >= len(before)-4; i-- {
@@ -173,23 +173,6 @@ var persons = set(`hombre mujer niño niña joven vecino vecina conductor conduc
 	empresario empresaria trabajador trabajadora obrero obrera agente policía sargento oficial capitán funcionario funcionaria dirigente político política
 	astrónomo astrónoma científico científica investigador investigadora experto experta especialista analista activista migrante padre madre hijo hija hermano hermana
 	esposo esposa viuda viudo anciano anciana bebé menor adolescente ladrón sospechoso sospechosa exministro exministra premier vocero vocera portavoz sindicalista`)
-
-// Given names that tell, of Spanish and of the news.
-var (
-	maleNames = set(`ángel antonio josé juan manuel francisco luis javier carlos jesús miguel pedro rafael fernando alberto alejandro pablo sergio jorge andrés ramón
-		enrique diego vicente raúl óscar rubén joaquín santiago eduardo víctor roberto mario álvaro ricardo ignacio marco marcos julio gabriel emilio guillermo hugo tomás
-		nicolás agustín gustavo adolfo alfredo alfonso arturo armando césar daniel david ernesto esteban federico felipe félix gerardo germán gonzalo gregorio héctor
-		hernán horacio humberto iván jaime javi joel joan jordi julián leonardo leopoldo lorenzo martín mateo mauricio maximiliano mariano néstor octavio orlando
-		oscar otto patricio ramiro raúl reinaldo rodolfo rodrigo rogelio salvador samuel saúl sebastián simón teodoro ulises valentín wilson wilmer wilker xavier
-		brandon john donald joe george william james robert michael barack boris vladímir vladimir emmanuel nayib gustavo lula evo rodrigo efraín fidel raul benito
-		ariel aurelio baltasar benjamín bernardo bruno camilo claudio cristian cristóbal damián darío edgar edgardo edmundo eloy elías eugenio fabián facundo fausto`)
-	femaleNames = set(`maría ana carmen rosa isabel laura cristina marta lucía elena sara paula raquel pilar mercedes dolores teresa beatriz silvia patricia andrea
-		sandra mónica ángela sofía julia irene rocío alicia eva natalia claudia daniela gabriela adriana alejandra carolina fernanda valentina camila mariana
-		martina victoria verónica yolanda susana soledad margarita luisa josefa juana inés esther esperanza consuelo concepción amparo aurora blanca catalina cecilia
-		clara delia delfina diana dina elisa emilia estela eugenia fátima flor gloria graciela ingrid jimena josefina karla leticia lidia liliana lorena lourdes
-		luz magdalena marcela maritza marina matilde michelle miriam nadia nancy noemí norma olga paz perla rebeca regina rosario rosaura ruth selena silvana soraya
-		tatiana valeria vanessa violeta virginia viviana ximena xiomara yesenia zoe delcy dilma michelle angela kamala hillary ursula giorgia claudia xóchitl`)
-)
 
 // ofAge finds a sentence that begins with a person's age or birth, and names
 // the person later: "Tiene 34 años, creció en Calama …: Rosa Cabello".

@@ -18,6 +18,9 @@ const (
 	addsMuch    = 1.7  // unless one adds so much: a figure and a name
 	roughCost   = 0.8  // for a slight fault of the translation: it must bring what nothing else says
 	machineCost = 0.4  // for a machine's English
+	riskCost    = 1.5  // for what misleads, by how likely it does
+	mostRisk    = 0.35 // from which a sentence is taken only where there is nothing else
+	inOwnWords  = 0.7  // what is left of the worth of a fact in a machine's English where a person's has it too
 	speechCost  = 1.3  // for a quotation put into English by a machine
 	lengthPower = 0.35 // how far a sentence's worth is measured by its words
 	averageLong = 18.0 // words of a sentence, on average
@@ -49,6 +52,8 @@ func (st *story) choose(style draft.Style) []*candidate {
 		stated: make([]bool, len(st.ledger.worth)), fromSource: make([]int, len(st.sources))}
 	c.lead()
 	for len(c.out) < style.MaxSentences+spareTaken && c.next() {
+	}
+	for c.risky = true; len(c.out) < fewReady && c.next(); {
 	}
 	return c.out
 }
@@ -86,6 +91,7 @@ type choice struct {
 	words      int
 	rough      int
 	speech     int
+	risky      bool // nothing else is left: what likely misleads may be taken
 }
 
 // next takes the best sentence; false where there is none that is worth its
@@ -134,6 +140,8 @@ func (c *choice) open(i int) bool {
 	switch {
 	case c.taken[i], c.nearest[i] >= surelySame, c.nearest[i] >= sameFrom && c.adds(i) < addsMuch, c.words+k.words+attributionWords > c.style.MaxWords:
 		return false
+	case k.risk >= mostRisk && !c.risky:
+		return false
 	case k.rough > 0 && c.rough >= max(len(c.out)-c.rough, 1):
 		return false // a brief that is rough in most sentences is for review
 	case k.leans && !follows(k, c.out):
@@ -152,7 +160,7 @@ func (c *choice) gain(i int) float64 {
 	n := float64(c.fromSource[k.source])
 	s += sourceWorth * (math.Sqrt(n+1) - math.Sqrt(n))
 	s -= repeatCost * c.nearest[i]
-	s -= roughCost * float64(k.rough)
+	s -= roughCost*float64(k.rough) + riskCost*k.risk
 	if !isEnglish(*k.src) {
 		s -= machineCost
 	}
@@ -166,15 +174,21 @@ func (c *choice) gain(i int) float64 {
 }
 
 // adds is what the facts are worth that a candidate states and the brief does not
-// yet.
+// yet: less in a machine's English where a person's has them, and by how likely it
+// misleads.
 func (c *choice) adds(i int) float64 {
-	s := 0.0
-	for _, f := range c.st.candidates[i].states {
-		if !c.stated[f] {
+	s, k := 0.0, &c.st.candidates[i]
+	machine := !isEnglish(*k.src)
+	for _, f := range k.states {
+		switch {
+		case c.stated[f]:
+		case machine && c.st.ledger.plain[f]:
+			s += inOwnWords * c.st.ledger.value(f)
+		default:
 			s += c.st.ledger.value(f)
 		}
 	}
-	return s
+	return s * (1 - k.risk)
 }
 
 func (c *choice) take(k *candidate) {

@@ -29,6 +29,7 @@ const (
 	headName    = 0.6 // it holds the name that most sources share
 	headLong    = 0.1 // off for each word beyond headlineMax
 	headRough   = 5   // off for a slight fault of the translation: better any other
+	headRisk    = 8   // off for what misleads, by how likely it does
 	headVague   = 2   // off for what other sources don't speak of
 	headDeep    = 0.3 // off for each sentence that stands before it in its source, up to three
 	headAside   = 4   // off for what adds to a story (also) or tells what was before (in 2019)
@@ -166,7 +167,7 @@ func (st *story) headScore(c *candidate, text string) float64 {
 	if besides.MatchString(text) || c.longAgo(text) {
 		s -= headAside
 	}
-	return s - headRough*float64(c.rough) - headLong*float64(max(len(strings.Fields(text))-headlineMax, 0))
+	return s - headRough*float64(c.rough) - headRisk*c.risk - headLong*float64(max(len(strings.Fields(text))-headlineMax, 0))
 }
 
 // besides is a word by which a sentence adds to what has been told, a title that

@@ -19,6 +19,7 @@ type ledger struct {
 	number map[string]int
 	worth  []float64
 	in     []sources // which sources state it
+	plain  []bool    // whether a sentence that no machine has touched does
 	spread map[string]int
 }
 
@@ -49,8 +50,9 @@ func (l *ledger) enter(c *candidate) []int {
 		if !ok {
 			i = len(l.worth)
 			l.number[key] = i
-			l.worth, l.in = append(l.worth, worth), append(l.in, sources{last: -1})
+			l.worth, l.in, l.plain = append(l.worth, worth), append(l.in, sources{last: -1}), append(l.plain, false)
 		}
+		l.plain[i] = l.plain[i] || isEnglish(*c.src)
 		if l.in[i].last != c.source {
 			l.in[i] = sources{c.source, l.in[i].n + 1}
 		}

@@ -26,7 +26,8 @@ type story struct {
 	ledger     ledger
 	opening    *candidate // that the choice began with, if any
 	pesos      bool       // what a bare $ of the Spanish sources is
-	words      []string   // what tells the story from the rest of its day, folded
+	setting    check.Setting
+	words      []string // what tells the story from the rest of its day, folded
 }
 
 // candidate is a sentence of a source, cleaned.
@@ -48,6 +49,7 @@ type candidate struct {
 	own       bool // says itself whose words it gives
 	confident bool
 	central   float64
+	risk      float64    // that a machine's English misleads
 	rough     int        // slight faults of the machine's English
 	also      *candidate // put into one sentence with it
 }
@@ -58,6 +60,7 @@ func newStory(s news.Story, failed map[string]bool) *story {
 	st.pesos = paysInPesos(st.sources)
 	st.checker = check.New(st.sources, check.Options{})
 	st.disputes = st.checker.Disputes()
+	st.setting = check.SettingOf(st.sources)
 	for i := range st.sources {
 		src := &st.sources[i]
 		title, text := src.English()
@@ -103,6 +106,9 @@ func (st *story) take(i int, src *news.Source, field string) []candidate {
 				raw = inPesos(raw, src.Field(field)[seg.Original[0]:seg.Original[1]])
 			}
 			if c.prepare(raw) && !st.checker.Withdrawn(c.text, src.ID) {
+				if !isEnglish(*src) {
+					c.risk = st.setting.Risk(c.text, part, src.Field(field)[seg.Original[0]:seg.Original[1]])
+				}
 				out = append(out, c)
 			}
 		}
@@ -300,6 +306,7 @@ const (
 	forStatement = 0.2
 	forLead      = 1.5 // how much more a lead must be about what all speak of
 	forRough     = 0.9 // for each visible fault of the translation
+	forRisk      = 2.0 // what misleads, by how likely it does
 	forSpeech    = 1.0 // a quotation put into English by a machine
 )
 
@@ -314,7 +321,7 @@ func (st *story) weigh(c *candidate) float64 {
 	if isEnglish(*c.src) {
 		s += forEnglish
 	} else {
-		s -= forRough * float64(c.rough)
+		s -= forRough*float64(c.rough) + forRisk*c.risk
 		if c.quoted || strings.Contains(c.text, `"`) {
 			s -= forSpeech
 		}
