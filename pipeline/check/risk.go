@@ -55,6 +55,15 @@ func SettingOf(sources []news.Source) Setting {
 	return s
 }
 
+// vote is how much the story speaks for a section, of the most that it speaks for
+// any, in [0,1].
+func (s Setting) vote(section int) float64 {
+	if section >= len(s.votes) {
+		return 0 // a setting of nothing
+	}
+	return s.votes[section]
+}
+
 // Signs of a translation that misleads, each counted so that it is seldom above 3.
 const (
 	signOdd      = iota // English words that no Spanish word accounts for
@@ -69,11 +78,13 @@ const (
 	signInverted        // "which leads the professor": who does what is turned round
 	signGrammar         // Spanish grammar in English words
 	signSlight          // slight faults, see Faults
+	signLeft            // words left in Spanish
+	signSpeech          // a quotation: people speak otherwise than newspapers
 	signLong            // the words of the segment beyond a short one
 	riskSigns
 )
 
-var riskNames = [riskSigns]string{"odd", "missed", "strange", "rare", "sense", "he_or_she", "somebody", "thing", "we", "inverted", "grammar", "slight", "long"}
+var riskNames = [riskSigns]string{"odd", "missed", "strange", "rare", "sense", "he_or_she", "somebody", "thing", "we", "inverted", "grammar", "slight", "left", "speech", "long"}
 
 // Risk is the probability, in [0,1], that the English of a Spanish segment, or a
 // part of it, misleads: that it gives a word in another sense, tells of another
@@ -96,6 +107,10 @@ func (s Setting) riskSigns(english, whole, spanish string) [riskSigns]float64 {
 		if !f.Grave {
 			v[signSlight]++
 		}
+	}
+	v[signLeft] = p.left(english)
+	if inMarks.MatchString(english) {
+		v[signSpeech] = 1
 	}
 	v[signLong] = math.Max(0, float64(len(p.words)-shortSegment)) / shortSegment
 	for i := range v {
@@ -274,6 +289,24 @@ func (p segmentWords) odd(english string) float64 {
 	return n
 }
 
+// left counts the words of the English that are the Spanish ones.
+func (p segmentWords) left(english string) float64 {
+	there := lexicon.Set{}
+	for i, w := range p.words {
+		if !p.names[i] {
+			there[w] = true
+		}
+	}
+	n := 0.0
+	for _, t := range tokens(english) {
+		w := t.In(english)
+		if f := fold(w); len(f) >= 4 && lower(w) && there[f] && !lexicon.EnglishWord(f) && !lexicon.SpelledAsInSpanish(f) && !hasDigit(f) {
+			n++
+		}
+	}
+	return n
+}
+
 // commonOdd are stems that translations add by themselves.
 var commonOdd = stemSet("percentage per people person person's thing way time year day aged old own hold held keep still also back done use make take give go own full whole am pm million billion thousand half early late morning night afternoon")
 
@@ -342,9 +375,8 @@ func stemsIn(text string) map[string]bool {
 // senseRisk is how likely the English of one word has another sense than the
 // story's: there are the stems of the sentence, all those of its segment.
 func (s Setting) senseRisk(senses []lexicon.Sense, there, all map[string]bool, beside lexicon.Set) float64 {
-	shown, best, second := -1, -1, -1
+	shown := -1
 	elsewhere := false // the word stands in a part of the segment that was left out
-	scores := make([]float64, len(senses))
 	for k, x := range senses {
 		for _, e := range x.English {
 			if there[e] && shown < 0 {
@@ -352,6 +384,26 @@ func (s Setting) senseRisk(senses []lexicon.Sense, there, all map[string]bool, b
 			}
 			elsewhere = elsewhere || all[e] && !there[e]
 		}
+	}
+	scores, best, second := s.weighSenses(senses, beside)
+	switch {
+	case shown < 0 && elsewhere:
+		return 0
+	case shown < 0:
+		return senseHidden
+	case shown != best:
+		return min(1, 0.5+0.5*(scores[best]-scores[shown]))
+	case second < 0 || scores[best]-scores[second] >= senseClear:
+		return 0
+	}
+	return senseUnsure
+}
+
+// weighSenses says how much the words beside a word and the story speak for each of
+// its senses, and which have the most; second is negative where there is one sense.
+func (s Setting) weighSenses(senses []lexicon.Sense, beside lexicon.Set) (scores []float64, best, second int) {
+	scores, best, second = make([]float64, len(senses)), -1, -1
+	for k, x := range senses {
 		if k == 0 {
 			scores[k] += senseCommon
 		}
@@ -366,7 +418,7 @@ func (s Setting) senseRisk(senses []lexicon.Sense, there, all map[string]bool, b
 		scores[k] += senseBeside*float64(besides) + senseAround*float64(min(around, 3))
 		in := 0.0
 		for _, n := range x.Sections {
-			in = max(in, s.votes[n])
+			in = max(in, s.vote(n))
 		}
 		scores[k] += senseInPart * in
 		switch {
@@ -376,15 +428,5 @@ func (s Setting) senseRisk(senses []lexicon.Sense, there, all map[string]bool, b
 			second = k
 		}
 	}
-	switch {
-	case shown < 0 && elsewhere:
-		return 0
-	case shown < 0:
-		return senseHidden
-	case shown != best:
-		return min(1, 0.5+0.5*(scores[best]-scores[shown]))
-	case second < 0 || scores[best]-scores[second] >= senseClear:
-		return 0
-	}
-	return senseUnsure
+	return scores, best, second
 }

@@ -73,7 +73,7 @@ var grammarMarks = func() []*regexp.Regexp {
 		`\b(?:asked|demanded|requested|wants) that (?:he|she|it|they) \pL+ the\b`,
 		`\b(?:be|was|were|is|are) (?:the|a) \pL+ (?:who|that) (?:it|he|she) \pL+`,
 	} {
-		out = append(out, regexp.MustCompile(p))
+		out = append(out, regexp.MustCompile(`(?i)`+p))
 	}
 	return out
 }()

@@ -33,16 +33,19 @@ func labelledSentences(t *testing.T) []labelled {
 	settings := map[string]Setting{}
 	var out []labelled
 	for line := range strings.Lines(string(raw)) {
-		f := strings.Split(strings.TrimSpace(line), "\t")
-		if len(f) != 5 || strings.HasPrefix(line, "#") {
+		f := strings.Split(strings.TrimRight(line, "\n"), "\t")
+		if len(f) != 6 || strings.HasPrefix(line, "#") {
 			continue
+		}
+		if f[5] == "" {
+			f[5] = f[4]
 		}
 		l := labelled{suite: f[0], story: f[1], misleads: f[2] == "1", spanish: f[3], english: f[4]}
 		key := l.suite + "/" + l.story
 		if _, ok := settings[key]; !ok {
 			settings[key] = SettingOf(sourcesOf(t, l.suite, l.story))
 		}
-		l.signs = settings[key].riskSigns(l.english, l.english, l.spanish)
+		l.signs = settings[key].riskSigns(l.english, f[5], l.spanish)
 		out = append(out, l)
 	}
 	return out

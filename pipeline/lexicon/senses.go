@@ -13,9 +13,12 @@ var senseFile string
 // Sense is one of the senses of a Spanish word that exclude each other: the
 // penal that holds prisoners and the one that is saved.
 type Sense struct {
-	English  []string // the stems that show it, see Stem
-	Sections []int    // in which it is the right one, as indices in Sections
-	Near     Set      // the stems of Spanish words beside which it is
+	Words    []string // the English words that show it, the usual one first
+	English  []string // their stems, see Stem
+	Verb     bool
+	Fixed    bool  // neither put in the place of another in a machine's English nor replaced
+	Sections []int // in which it is the right one, as indices in Sections
+	Near     Set   // the stems of Spanish words beside which it is
 }
 
 // Senses are the senses that exclude each other of a folded Spanish word, the most
@@ -50,7 +53,9 @@ var senses = sync.OnceValue(func() senseTable {
 			continue
 		}
 		s := Sense{Near: Set{}}
+		f[0], s.Fixed = strings.CutPrefix(f[0], "~")
 		for _, w := range strings.Split(f[1], ",") {
+			s.Words = append(s.Words, w)
 			s.English = append(s.English, Stem(English, Fold(w)))
 		}
 		for _, w := range strings.Split(f[2], ",") {
@@ -65,7 +70,7 @@ var senses = sync.OnceValue(func() senseTable {
 		}
 		for _, w := range strings.Split(f[0], ",") {
 			into := t.words
-			if infinitive(w) {
+			if s.Verb = infinitive(w); s.Verb {
 				into = t.verbs
 			}
 			into[w] = append(into[w], s)

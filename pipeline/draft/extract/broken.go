@@ -35,6 +35,8 @@ var breakages = []breakage{
 	{"a verb without its subject behind a day", pattern(`\bthat (?:on |in )?` + someDay + ` (?:` + toldVerbs + `|will|would|has|had|is|was)\b`), nil},
 	{"a find without its finder", pattern(`^About [\d.,]+ ?(?:k?m|kilometres|metres|miles) of [^,]{0,40} (?:located|found|discovered)\b`), nil},
 	{"a rescue without its rescuers", pattern(`^(?:According to [^,]+, )?(?:[Dd]uring|[Ii]n|[Oo]n|[Aa]fter) the [\pL ]{3,30} (?:rescue|attend|treat|evacuate|receive|find|detain|arrest|serve) ` + aCount), nil},
+	{"a source without what it says", pattern(`^According to [^,]+\.$`), nil},
+	{"a part without its whole", pattern(`^Of [^,]+, (?:has|have|had|was|were|is|are) `), nil},
 	{"a price that is to a sum", pattern(`\b(?:is|are|was|were) (?:already |now )?to (?:S/|US\$|\$|€|£|\d)`), nil},
 	{"paid it to a sum", pattern(`\bpaid it (?:to|at) \d`), nil},
 	{"a thing with a family", pattern(`\bits (?:companion|wife|husband|son|daughter|lawyer|mother|father|brother|sister|friend|widow|widower)\b`), nil},

@@ -18,9 +18,10 @@ const (
 	addsMuch    = 1.7  // unless one adds so much: a figure and a name
 	roughCost   = 0.8  // for a slight fault of the translation: it must bring what nothing else says
 	machineCost = 0.4  // for a machine's English
-	riskCost    = 1.5  // for what misleads, by how likely it does
-	mostRisk    = 0.35 // from which a sentence is taken only where there is nothing else
-	inOwnWords  = 0.7  // what is left of the worth of a fact in a machine's English where a person's has it too
+	riskCost    = 1.0  // for what misleads, by how likely it does
+	usualRisk   = 0.12 // what any machine's English has
+	mostRisk    = 0.45 // from which a sentence is taken only where there is nothing else
+	inOwnWords  = 0.85 // what is left of the worth of a fact in a machine's English where a person's has it too
 	speechCost  = 1.3  // for a quotation put into English by a machine
 	lengthPower = 0.35 // how far a sentence's worth is measured by its words
 	averageLong = 18.0 // words of a sentence, on average
@@ -33,10 +34,10 @@ const shortBrief = 150
 
 // What a sentence must add to be taken.
 const (
-	fewReady       = 4    // sentences below which anything is taken that can stand
-	worthALook     = -0.3 // up to the least length of a brief
-	worthwhile     = 0.4  // beyond it
-	worthInEnglish = 0.3  // where no machine has touched it
+	fewReady       = 4     // sentences below which anything is taken that can stand
+	worthALook     = -0.45 // up to the least length of a brief
+	worthwhile     = 0.4   // beyond it
+	worthInEnglish = 0.3   // where no machine has touched it
 )
 
 // attributionWords is what an attribution adds to a sentence, on average.
@@ -160,7 +161,7 @@ func (c *choice) gain(i int) float64 {
 	n := float64(c.fromSource[k.source])
 	s += sourceWorth * (math.Sqrt(n+1) - math.Sqrt(n))
 	s -= repeatCost * c.nearest[i]
-	s -= roughCost*float64(k.rough) + riskCost*k.risk
+	s -= roughCost*float64(k.rough) + riskCost*k.excess()
 	if !isEnglish(*k.src) {
 		s -= machineCost
 	}
@@ -188,8 +189,11 @@ func (c *choice) adds(i int) float64 {
 			s += c.st.ledger.value(f)
 		}
 	}
-	return s * (1 - k.risk)
+	return s * (1 - k.excess())
 }
+
+// excess is the risk of a sentence beyond what any machine's English has.
+func (c *candidate) excess() float64 { return max(0, c.risk-usualRisk) }
 
 func (c *choice) take(k *candidate) {
 	c.fromSource[k.source]++

@@ -167,7 +167,7 @@ func (st *story) headScore(c *candidate, text string) float64 {
 	if besides.MatchString(text) || c.longAgo(text) {
 		s -= headAside
 	}
-	return s - headRough*float64(c.rough) - headRisk*c.risk - headLong*float64(max(len(strings.Fields(text))-headlineMax, 0))
+	return s - headRough*float64(c.rough) - headRisk*c.excess() - headLong*float64(max(len(strings.Fields(text))-headlineMax, 0))
 }
 
 // besides is a word by which a sentence adds to what has been told, a title that

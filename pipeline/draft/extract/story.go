@@ -49,6 +49,8 @@ type candidate struct {
 	own       bool // says itself whose words it gives
 	confident bool
 	central   float64
+	setting   *check.Setting
+	segment   string     // the English of the whole segment that it is of
 	risk      float64    // that a machine's English misleads
 	rough     int        // slight faults of the machine's English
 	also      *candidate // put into one sentence with it
@@ -96,6 +98,7 @@ func (st *story) take(i int, src *news.Source, field string) []candidate {
 				source: i, src: src, field: field, ordinal: n, original: seg.Original,
 				english:   [2]int{seg.English[0] + sp.Start, seg.English[0] + sp.End},
 				confident: confident(*src, field, seg.English),
+				setting:   &st.setting, segment: part,
 			}
 			n++
 			if isEnglish(*src) {
@@ -105,10 +108,10 @@ func (st *story) take(i int, src *news.Source, field string) []candidate {
 			if st.pesos && !isEnglish(*src) {
 				raw = inPesos(raw, src.Field(field)[seg.Original[0]:seg.Original[1]])
 			}
+			if !isEnglish(*src) {
+				raw = st.setting.Mended(raw, src.Field(field)[seg.Original[0]:seg.Original[1]])
+			}
 			if c.prepare(raw) && !st.checker.Withdrawn(c.text, src.ID) {
-				if !isEnglish(*src) {
-					c.risk = st.setting.Risk(c.text, part, src.Field(field)[seg.Original[0]:seg.Original[1]])
-				}
 				out = append(out, c)
 			}
 		}
@@ -190,6 +193,9 @@ func (c *candidate) prepare(raw string) bool {
 			c.text, c.leans = upperFirst(rest), false
 		}
 	}
+	if !isEnglish(*c.src) {
+		c.risk = c.riskOf(c.text)
+	}
 	if c.leans && !isEnglish(*c.src) && !pointsToThing(c.text) {
 		return false // Spanish leaves subjects out: a machine's "it" may be anybody
 	}
@@ -241,6 +247,11 @@ func (c *candidate) readable() bool {
 	for _, f := range faults {
 		if f.Grave {
 			return false
+		}
+	}
+	if c.riskOf(c.text) >= mostRisk {
+		if short, ok := c.safer(); ok {
+			c.text, faults = short, c.faults(short)
 		}
 	}
 	if closingDash.MatchString(c.text) && !openingDash.MatchString(c.text) {
@@ -321,7 +332,7 @@ func (st *story) weigh(c *candidate) float64 {
 	if isEnglish(*c.src) {
 		s += forEnglish
 	} else {
-		s -= forRough*float64(c.rough) + forRisk*c.risk
+		s -= forRough*float64(c.rough) + forRisk*c.excess()
 		if c.quoted || strings.Contains(c.text, `"`) {
 			s -= forSpeech
 		}

@@ -38,6 +38,51 @@ func (c *candidate) around(faults []check.Fault) (string, bool) {
 	return best, best != ""
 }
 
+// safer gives the longest part of a sentence that is not likely to mislead as the
+// whole is; false where none stands by itself.
+func (c *candidate) safer() (string, bool) {
+	best := ""
+	for _, at := range piecesBetween(c.text) {
+		for _, s := range c.shorter(c.text, []check.Fault{{Span: at}}) {
+			if len(s) > len(best) && !restricts(c.text, s) && c.riskOf(s) < mostRisk && len(c.faults(s)) == 0 {
+				best = s
+			}
+		}
+	}
+	return best, best != ""
+}
+
+// restricts says whether what a shortened text leaves out at its end is a clause
+// that says which is meant: "the first woman who manages a champion".
+func restricts(text, short string) bool {
+	rest, ok := strings.CutPrefix(text, strings.TrimSuffix(short, "."))
+	return ok && restricting.MatchString(rest)
+}
+
+var restricting = regexp.MustCompile(`^ (?:who|that|which|whose|where|to|of)\b`)
+
+// piecesBetween are the stretches of a text between commas and semicolons, and the
+// last word.
+func piecesBetween(text string) []facts.Span {
+	var out []facts.Span
+	start := 0
+	for i, r := range text {
+		if (r == ',' || r == ';') && i+1 < len(text) && text[i+1] == ' ' {
+			out = append(out, facts.Span{Start: start, End: i})
+			start = i + 2
+		}
+	}
+	if i := strings.LastIndexByte(text, ' '); i > start {
+		out = append(out, facts.Span{Start: start, End: i}, facts.Span{Start: i + 1, End: len(text)})
+	}
+	return out
+}
+
+// riskOf is how likely a text made of the candidate's English misleads.
+func (c *candidate) riskOf(text string) float64 {
+	return c.setting.Risk(text, c.segment, c.src.Field(c.field)[c.original[0]:c.original[1]])
+}
+
 func grave(faults []check.Fault) bool {
 	for _, f := range faults {
 		if f.Grave {
