@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"puente/pipeline/check"
 	"testing"
 
 	"puente/pipeline/news"
@@ -14,6 +15,8 @@ func TestBroken(t *testing.T) {
 		{"a verb without its subject behind a day", "The firm recalls that on 9 October announced the cut.", "The firm recalls that on 9 October it announced the cut.", ""},
 		{"a find without its finder", "About 600 m of the site located a tap.", "About 600 m from the site police located a tap.", ""},
 		{"a rescue without its rescuers", "During the blackout rescue 9 people.", "During the blackout crews rescued 9 people.", ""},
+		{"a source without what it says", "According to the document that the outlet consulted.", "According to the mayor, the bridge is closed.", ""},
+		{"a part without its whole", "Of a hotel and of a gym, have tested negative.", "Of the 34 floodgates, only six reached the city.", ""},
 		{"a price that is to a sum", "The kilo is already to S/4.20.", "The kilo is already S/4.20.", ""},
 		{"paid it to a sum", "A month ago paid it to 2.80.", "A month ago they paid 2.80.", ""},
 		{"a thing with a family", "The consulate confirmed the death of its companion.", "The consulate confirmed the death of his companion.", ""},
@@ -114,7 +117,7 @@ func TestSpared(t *testing.T) {
 		`"We will not go," the president of the union, Ana Gil, warned.`: true,
 		`"We will not go," warned on Monday.`:                            false,
 	} {
-		c := candidate{src: &spanishSource, field: "text", original: [2]int{0, len(spanishSource.Text)}}
+		c := candidate{src: &spanishSource, field: "text", original: [2]int{0, len(spanishSource.Text)}, setting: &check.Setting{}}
 		if got := len(c.faults(s)) == 0; got != want {
 			t.Errorf("%s: got %t: %v", s, got, c.faults(s))
 		}

@@ -407,7 +407,7 @@ func TestReadable(t *testing.T) {
 		{"The ferry was towed to the pier on Tuesday.", "The ferry was towed to the pier on Tuesday."},
 	} {
 		src := news.Source{Outlet: "El Faro", Lang: "es", Text: "El capitán.", Translation: news.Translation{Text: tt.in}}
-		c := candidate{src: &src, field: news.FieldText, original: [2]int{0, len(src.Text)}, text: tt.in, confident: true}
+		c := candidate{src: &src, field: news.FieldText, original: [2]int{0, len(src.Text)}, text: tt.in, segment: tt.in, setting: &check.Setting{}, confident: true}
 		if ok := c.readable(); ok != (tt.want != "") || ok && c.text != tt.want {
 			t.Errorf("%q: %v %q", tt.in, ok, c.text)
 		}

@@ -12,7 +12,7 @@ import (
 // translatedFrom is a candidate of a Spanish source whose translation is a text.
 func translatedFrom(text string) *candidate {
 	src := news.Source{Outlet: "El Faro", Lang: "es", Text: "El capitán.", Translation: news.Translation{Text: text}}
-	return &candidate{src: &src, field: news.FieldText, original: [2]int{0, len(src.Text)}, text: text, confident: true}
+	return &candidate{src: &src, field: news.FieldText, original: [2]int{0, len(src.Text)}, text: text, segment: text, setting: &check.Setting{}, confident: true}
 }
 
 // A fault at the words in brackets is left out with what it stands in, where
