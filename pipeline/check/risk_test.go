@@ -16,22 +16,22 @@ import (
 
 var listRisk = flag.Bool("risk", false, "list the labelled sentences of TestRisk, the riskiest first")
 
-// labelled is a translated sentence that was read beside its Spanish.
-type labelled struct {
+// readBeside is a translated sentence that was read beside its Spanish.
+type readBeside struct {
 	suite, story     string
 	misleads         bool
 	spanish, english string
 	signs            [riskSigns]float64
 }
 
-func labelledSentences(t *testing.T) []labelled {
+func labelledSentences(t *testing.T) []readBeside {
 	t.Helper()
 	raw, err := os.ReadFile("testdata/misleading.tsv")
 	if err != nil {
 		t.Fatal(err)
 	}
 	settings := map[string]Setting{}
-	var out []labelled
+	var out []readBeside
 	for line := range strings.Lines(string(raw)) {
 		f := strings.Split(strings.TrimRight(line, "\n"), "\t")
 		if len(f) != 6 || strings.HasPrefix(line, "#") {
@@ -40,7 +40,7 @@ func labelledSentences(t *testing.T) []labelled {
 		if f[5] == "" {
 			f[5] = f[4]
 		}
-		l := labelled{suite: f[0], story: f[1], misleads: f[2] == "1", spanish: f[3], english: f[4]}
+		l := readBeside{suite: f[0], story: f[1], misleads: f[2] == "1", spanish: f[3], english: f[4]}
 		key := l.suite + "/" + l.story
 		if _, ok := settings[key]; !ok {
 			settings[key] = SettingOf(sourcesOf(t, l.suite, l.story))
@@ -76,14 +76,14 @@ func TestRisk(t *testing.T) {
 	suites := []string{"calibration", "further", "gold", "unseen"}
 	risks := make([]float64, len(all))
 	for _, suite := range suites {
-		var rest []labelled
+		var rest []readBeside
 		for _, l := range all {
 			if l.suite != suite {
 				rest = append(rest, l)
 			}
 		}
 		m := fitRisk(rest)
-		var own []labelled
+		var own []readBeside
 		var scores []float64
 		for i, l := range all {
 			if l.suite == suite {
@@ -146,7 +146,7 @@ func (m riskModel) table() string {
 
 // fitRisk fits the weights by gradient descent on the log of the likelihood, with a
 // small cost for weights and none below 0: no sign makes a sentence safe.
-func fitRisk(list []labelled) riskModel {
+func fitRisk(list []readBeside) riskModel {
 	const steps, rate, cost = 4000, 0.5, 0.004
 	var m riskModel
 	for range steps {
@@ -172,7 +172,7 @@ func fitRisk(list []labelled) riskModel {
 
 // areaUnder is the share of pairs of a sentence that misleads and one that does not
 // in which the first has the higher score.
-func areaUnder(list []labelled, scores []float64) float64 {
+func areaUnder(list []readBeside, scores []float64) float64 {
 	won, pairs := 0.0, 0.0
 	for i, a := range list {
 		for j, b := range list {
