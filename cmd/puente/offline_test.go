@@ -12,8 +12,8 @@ import (
 	"puente/pipeline/news"
 )
 
-// offline holds the offline engine's translations of the gold and further
-// stories' sources, with which the check's score is fitted:
+// offline holds the offline engine's translations of the suites'
+// sources, with which the check's score is fitted:
 //
 //	go test ./cmd/puente -run TestOfflineTranslations -update
 const offline = "../../pipeline/check/testdata/offline.jsonl"
@@ -65,7 +65,7 @@ type offlineStory struct {
 
 func storySources(t *testing.T) (out []offlineStory) {
 	t.Helper()
-	for _, suite := range []string{"gold", "further", "calibration", "unseen", "fresh"} {
+	for _, suite := range []string{"gold", "further", "calibration", "unseen", "read", "fresh", "wires", "foreign", "agency", "local"} {
 		paths, err := filepath.Glob("../../eval/testdata/" + suite + "/*.json")
 		if err != nil || len(paths) == 0 {
 			t.Fatal("no stories", err)

@@ -47,7 +47,6 @@ func (c *Checker) strangeReason(cl *claim) []news.Finding {
 		if cl.quoted(cue) || len(reason) < least || c.knows(cl, reason) > unknownReason {
 			continue
 		}
-		cl.doubted = true
 		return []news.Finding{{
 			Kind: news.KindCause, Severity: news.Warning, Span: cl.span(facts.Span{Start: cue.Start, End: cl.units[reason[len(reason)-1]].End}),
 			Message: fmt.Sprintf("no cited source is seen to give this reason (%q)", cl.text[cue.Start:cl.units[reason[len(reason)-1]].End]),

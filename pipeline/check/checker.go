@@ -1,7 +1,9 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"puente/pipeline/facts"
@@ -76,67 +78,78 @@ func (c *Checker) Check(id, text string, cites []news.Cite) Result {
 	values, found := c.assess(cl)
 	if len(whole) > len(text) {
 		cl.open = true
-		found = append(found, news.Finding{
+		found = append(found, finding{news.Finding{
 			Kind: news.KindStyle, Severity: news.Warning, Span: cl.span(facts.Span{Start: 0, End: len(text)}),
 			Message: fmt.Sprintf("the sentence has %d bytes: no more than the first %d were checked", len(whole), longestSentence),
-		})
+		}, -1})
 	}
 	score := scoreOf(values)
 	if len(cl.cited) == 0 {
 		score = 0
 	}
 	verdict := c.verdict(cl, score, found)
-	if verdict == news.Supported || verdict == news.UnsureOf {
-		weaken(found)
-	}
 	return Result{
 		ID: id, Score: score, Verdict: verdict,
-		Findings: found, Cites: c.evidence(cl),
+		Findings: told(found, values, verdict), Cites: c.evidence(cl),
 	}
 }
 
-// weighed are the kinds of error that do not refuse a sentence by themselves:
-// what it takes to tell that a sentence denies what its source does not, or
-// tells a plan as done, is read wrongly too often on stories that no rule was
-// made on (about two in five there), so the score weighs them with the rest.
-var weighed = map[string]bool{news.KindNegation: true, news.KindModality: true}
-
-// weaken makes warnings of the errors of a sentence that is not refused in spite
-// of them.
-func weaken(found []news.Finding) {
-	for i := range found {
-		if found[i].Severity == news.Error {
-			found[i].Severity = news.Warning
+// told are the findings as an editor reads them: those that weigh most first, and
+// as warnings where the sentence is not refused in spite of them.
+func told(found []finding, v [features]float64, verdict string) []news.Finding {
+	m := fitted()
+	weight := func(f finding) float64 {
+		if f.feature < 0 {
+			return 0
 		}
+		return m.weights[f.feature] * v[f.feature]
 	}
+	slices.SortStableFunc(found, func(a, b finding) int { return cmp.Compare(weight(b), weight(a)) })
+	var out []news.Finding
+	for _, f := range found {
+		if f.Severity == news.Error && (verdict == news.Supported || verdict == news.UnsureOf) {
+			f.Severity = news.Warning
+		}
+		out = append(out, f.Finding)
+	}
+	return out
 }
 
 // assess compares the claim with the sources that it cites, and its words with
 // what stands for them.
-func (c *Checker) assess(cl *claim) ([features]float64, []news.Finding) {
+func (c *Checker) assess(cl *claim) ([features]float64, []finding) {
 	values, found := c.compare(cl)
-	return values, append(found, cl.weigh(&values, wordModel())...)
+	for _, f := range cl.weigh(&values, wordModel()) {
+		found = append(found, finding{f, featSilent})
+	}
+	return values, found
 }
 
 // compare gives the features of the claim but those of its words by themselves.
-func (c *Checker) compare(cl *claim) ([features]float64, []news.Finding) {
-	found := c.citations(cl)
+func (c *Checker) compare(cl *claim) ([features]float64, []finding) {
+	var found []finding
+	note := func(by string, made ...news.Finding) {
+		for _, f := range made {
+			found = append(found, finding{f, featureOf(by, f)})
+		}
+	}
+	note("citations", c.citations(cl)...)
 	if len(cl.cited) > 0 {
-		found = append(found, c.quotes(cl)...)
-		found = append(found, c.numbers(cl)...)
-		found = append(found, c.nameFindings(cl)...)
-		found = append(found, c.withdrawn(cl)...)
-		found = append(found, c.toldElsewhere(cl)...)
-		found = append(found, c.lostInTranslation(cl)...)
-		found = append(found, c.attributions(cl)...)
-		found = append(found, c.stances(cl)...)
-		found = append(found, c.relations(cl)...)
-		found = append(found, c.unranked(cl)...)
-		found = append(found, c.strangeReason(cl)...)
-		found = append(found, c.roughEnglish(cl)...)
-		found = append(found, c.falseFriends(cl)...)
+		note("quotes", c.quotes(cl)...)
+		note("numbers", c.numbers(cl)...)
+		note("names", c.nameFindings(cl)...)
+		note("withdrawn", c.withdrawn(cl)...)
+		note("elsewhere", c.toldElsewhere(cl)...)
+		note("lost", c.lostInTranslation(cl)...)
+		note("given", c.attributions(cl)...)
+		note("stances", c.stances(cl)...)
+		note("relations", c.relations(cl)...)
+		note("ranks", c.unranked(cl)...)
+		note("reasons", c.strangeReason(cl)...)
+		note("rough", c.roughEnglish(cl)...)
+		note("friends", c.falseFriends(cl)...)
 		if m := c.misparties(cl); len(m) > 0 {
-			found = append(found, c.mispartyFinding(cl, m[0]))
+			note("parties", c.mispartyFinding(cl, m[0]))
 		}
 	}
 	return c.measure(cl, found)
@@ -144,15 +157,14 @@ func (c *Checker) compare(cl *claim) ([features]float64, []news.Finding) {
 
 // verdict parts the score at the thresholds; findings that contradict the
 // source by name say so.
-func (c *Checker) verdict(cl *claim, score float64, found []news.Finding) string {
+func (c *Checker) verdict(cl *claim, score float64, found []finding) string {
 	at := c.thresholds
 	if c.rough(cl) {
 		at = at.roughly()
 	}
-	for _, f := range found {
-		if f.Severity == news.Error && !weighed[f.Kind] {
-			return refused(f)
-		}
+	final := fitted().final
+	if slices.ContainsFunc(found, func(f finding) bool { return f.feature >= 0 && final[f.feature] }) {
+		return refused(found)
 	}
 	switch {
 	case cl.open || c.unreadable(cl):
@@ -162,18 +174,16 @@ func (c *Checker) verdict(cl *claim, score float64, found []news.Finding) string
 	case score >= at.Unsure:
 		return news.UnsureOf
 	}
-	for _, f := range found {
-		if f.Severity == news.Error {
-			return refused(f)
-		}
-	}
-	return news.Unsupported
+	return refused(found)
 }
 
-// refused is the verdict of a sentence with an error.
-func refused(f news.Finding) string {
-	if f.Evidence != nil && contradicts[f.Kind] {
-		return news.Contradicted
+// refused is the verdict of a sentence that is refused: errors that set it against
+// words of the source contradict it.
+func refused(found []finding) string {
+	for _, f := range found {
+		if f.Severity == news.Error && f.Evidence != nil && contradicts[f.Kind] {
+			return news.Contradicted
+		}
 	}
 	return news.Unsupported
 }
@@ -204,13 +214,4 @@ func (c *Checker) rough(cl *claim) bool {
 // the source.
 var contradicts = map[string]bool{
 	news.KindNumber: true, news.KindMagnitude: true, news.KindUnit: true, news.KindDate: true, news.KindNegation: true, news.KindModality: true,
-}
-
-func hasError(found []news.Finding) bool {
-	for _, f := range found {
-		if f.Severity == news.Error {
-			return true
-		}
-	}
-	return false
 }

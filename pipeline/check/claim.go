@@ -45,7 +45,6 @@ type claim struct {
 	placed []facts.Span // parties of deeds that are the same in a source
 
 	misquoted float64 // how far a quotation departs from the words that it may render
-	doubted   bool    // a finding weighs as a doubt though others of its kind do not
 	open      bool    // a finding leaves open what the sentence says, whatever its score
 
 	faults      []Fault // of a sentence that follows a rough translation
@@ -377,6 +376,3 @@ func (s *source) englishSpan(p *passage) *news.Span {
 	}
 	return news.SpanOf(p.field, s.Translation.Field(p.field), p.eng.Start, p.eng.End)
 }
-
-// doubtful are the kinds whose warnings leave the sentence unsure.
-var doubtful = map[string]bool{news.KindNegation: true, news.KindFalseFriend: true}

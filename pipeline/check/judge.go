@@ -61,6 +61,12 @@ const (
 	wordError             // an error among the findings stands on it
 	wordWarning           // a warning does
 	wordGap               // a gap in the coverage does
+	wordFigure            // a finding on a figure does
+	wordNamed             // one on a name
+	wordStance            // one on a negation, a plan or a hedge
+	wordRole              // one on who does what, and who says it
+	wordRelated           // one on a cause, a comparison or a scope
+	wordFriend            // one on a false friend
 	wordRough             // the evidence is known by a rough translation alone
 	wordReading           // how near the nearest passage is
 	wordSources           // how many sources are cited
@@ -72,7 +78,7 @@ const (
 var wordFeatureNames = [wordFeatures]string{
 	"name", "number", "verb", "cue", "anchor", "top", "sure", "evidence", "english", "same", "lexical", "cited", "denied", "known", "synonyms", "common", "light", "saying", "letters",
 	"left", "right", "around", "clause", "sentence", "run", "fit", "peak", "vacant", "vacant_verb", "left_over", "turned", "own", "contrast", "polarity", "level_said", "level_told",
-	"cue_own", "cue_other", "cue_near", "cue_english", "lost_no", "lost_may", "lost_plan", "lost_only", "lost_time", "lost_more", "error", "warning", "gap", "rough", "reading", "sources", "all", "kind_cue",
+	"cue_own", "cue_other", "cue_near", "cue_english", "lost_no", "lost_may", "lost_plan", "lost_only", "lost_time", "lost_more", "error", "warning", "gap", "figure", "named", "stance", "role", "related", "friend", "rough", "reading", "sources", "all", "kind_cue",
 }
 
 // judged is a word of the claim with its features.
@@ -80,6 +86,17 @@ type judged struct {
 	facts.Span
 	values [wordFeatures]float64
 }
+
+// wordKinds are the features of the findings that stand on a word, by their kinds:
+// an error counts in full, a warning for likely.
+var wordKinds = map[string]int{
+	news.KindNumber: wordFigure, news.KindMagnitude: wordFigure, news.KindUnit: wordFigure, news.KindDate: wordFigure,
+	news.KindName: wordNamed, news.KindLocation: wordNamed, news.KindCitation: wordNamed,
+	news.KindNegation: wordStance, news.KindModality: wordStance, news.KindRole: wordRole, news.KindAttribution: wordRole,
+	news.KindCause: wordRelated, news.KindComparison: wordRelated, news.KindScope: wordRelated, news.KindFalseFriend: wordFriend,
+}
+
+const likely = 0.5
 
 // cueKinds number the kinds of cues; kinds that exclude each other are opposed.
 var cueKinds = map[string]float64{"negation": 1, "may": 2, "plan": 3, "only": 4, "all": 5, "none": 6, "some": 7, "most": 8, "more": 9, "less": 10, "equal": 11, "before": 12, "after": 13, "cause": 14, "despite": 15, "first": 16, "last": 17, "superlative": 18, "up": 19, "down": 20}
@@ -250,7 +267,7 @@ func (a around) fit(v *view, from, to float64) float64 {
 }
 
 // judge gives the features of the claim's words outside quotations.
-func (c *Checker) judge(cl *claim, found []news.Finding) []judged {
+func (c *Checker) judge(cl *claim, found []finding) []judged {
 	if len(cl.units) == 0 || len(cl.cited) == 0 {
 		return nil
 	}
@@ -330,13 +347,17 @@ func (c *Checker) judge(cl *claim, found []news.Finding) []judged {
 			if f.Span == nil || !sp.Overlaps(facts.Span{Start: f.Span.Start, End: f.Span.End}) || f.Span.End-f.Span.Start > len(cl.text)*2/3 {
 				continue
 			}
+			weight := likely
 			switch {
 			case f.Severity == news.Error:
-				v[wordError] = 1
+				v[wordError], weight = 1, 1
 			case f.Kind == news.KindUnsupported:
 				v[wordGap] = 1
 			case f.Kind != news.KindTranslation:
 				v[wordWarning] = 1
+			}
+			if k, ok := wordKinds[f.Kind]; ok {
+				v[k] = max(v[k], weight)
 			}
 		}
 		out = append(out, j)

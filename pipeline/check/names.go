@@ -29,7 +29,6 @@ func (c *Checker) nameFindings(cl *claim) []news.Finding {
 		}
 		if len(missing) == 0 {
 			if f, ok := c.unknownBody(cl, n); ok {
-				cl.doubted = true
 				out = append(out, f)
 			}
 			continue

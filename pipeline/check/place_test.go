@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"puente/pipeline/news"
@@ -26,12 +28,15 @@ func TestBeside(t *testing.T) {
 	} {
 		c := New(spanish(tt.spanish), Options{})
 		bad := c.Check("", tt.wrong, cites("s1"))
-		if bad.Verdict == news.Supported {
-			t.Errorf("%s: %q is supported (%.2f) by %q: %v", tt.name, tt.wrong, bad.Score, tt.spanish, messages(bad.Findings))
+		if !slices.ContainsFunc(bad.Findings, func(f news.Finding) bool { return strings.Contains(tt.kinds, f.Kind) }) {
+			t.Errorf("%s: %q (%.2f) beside %q: no such finding in %v", tt.name, tt.wrong, bad.Score, tt.spanish, messages(bad.Findings))
 		}
 		good := c.Check("", tt.right, cites("s1"))
 		if good.Verdict != news.Supported {
 			t.Errorf("%s: %q is %s (%.2f) by %q: %v", tt.name, tt.right, good.Verdict, good.Score, tt.spanish, messages(good.Findings))
+		}
+		if bad.Score >= good.Score {
+			t.Errorf("%s: %q has %.2f, %q has %.2f", tt.name, tt.wrong, bad.Score, tt.right, good.Score)
 		}
 	}
 }

@@ -194,7 +194,6 @@ func (c *Checker) unranked(cl *claim) []news.Finding {
 		if cue.Kind != "superlative" && !ranking[word] || cl.quoted(cue.Span) || cl.inName(cue.Span) || c.ranks(cl) {
 			continue
 		}
-		cl.doubted = true
 		return []news.Finding{{
 			Kind: news.KindComparison, Severity: news.Warning, Span: cl.span(cue.Span),
 			Message: fmt.Sprintf("no cited source is seen to compare (%q)", cue.In(cl.text)),
