@@ -425,7 +425,7 @@ var (
 )
 
 // pronounSpeaker is a speaker known only from before: "…," he said.
-var pronounSpeaker = regexp.MustCompile(`["”»],?\s+(?:he|she|they|it)\b|["”»],?\s+(?:said|counted|told) to\b|["”»],?\s+(?:said|says|explained|added|warned|replied|stressed|pointed out|commented|recalled) (?:his|her|its|their)\b|["”»],?\s+(?:said|added|says|explained|warned|noted|stressed|stated|claimed|pointed out|affirmed|assured|indicated|declared|commented)\s*\.?$|,\s+(?:he|she|they|it) (?:said|says|added|explained|noted|stressed|warned|specified|pointed out)\b`)
+var pronounSpeaker = regexp.MustCompile(`["”»],?\s+(?:he|she|they|it|his|her|its|their)\b|["”»],?\s+(?:said|counted|told) to\b|["”»],?\s+(?:said|says|explained|added|warned|replied|stressed|pointed out|commented|recalled) (?:his|her|its|their)\b|["”»],?\s+(?:said|added|says|explained|warned|noted|stressed|stated|claimed|pointed out|affirmed|assured|indicated|declared|commented)\s*\.?$|,\s+(?:he|she|they|it) (?:said|says|added|explained|noted|stressed|warned|specified|pointed out)\b`)
 
 // innerPronoun is a pronoun for somebody not named before it: "According to the
 // complaint, he had been promised".

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -26,7 +27,7 @@ func (st *story) disputed(sentences []news.Sentence) []news.Sentence {
 			at++
 		}
 		for _, f := range d.Figures {
-			if slices.ContainsFunc(sentences, func(s news.Sentence) bool { return givesValue(s, d, f) }) {
+			if slices.ContainsFunc(sentences, func(s news.Sentence) bool { return givesValue(s, d, f) || setsAgainst(s, d, f) }) {
 				continue
 			}
 			if s, ok := st.figure(d, f); ok {
@@ -72,6 +73,14 @@ func givesValue(s news.Sentence, d check.Dispute, f check.Figure) bool {
 	return slices.ContainsFunc(d.Figures, func(g check.Figure) bool { return g.Agrees(f) && gives(s, g) })
 }
 
+// setsAgainst says whether a sentence already sets the figure against another of
+// the matter, whoever told it: "Union says 140 jobs suspended, the firm says 86".
+func setsAgainst(s news.Sentence, d check.Dispute, f check.Figure) bool {
+	return strings.Contains(s.Text, f.Text) && slices.ContainsFunc(d.Figures, func(g check.Figure) bool {
+		return !g.Agrees(f) && strings.Contains(s.Text, g.Text)
+	})
+}
+
 // gives says whether a sentence gives a source's figure, by that source.
 func gives(s news.Sentence, f check.Figure) bool {
 	return strings.Contains(s.Text, f.Text) && slices.ContainsFunc(s.Cites, func(c news.Cite) bool { return c.Source == f.Cite.Source })
@@ -87,16 +96,38 @@ func (st *story) figure(d check.Dispute, f check.Figure) (news.Sentence, bool) {
 	if name == "" {
 		return news.Sentence{}, false
 	}
+	if !flat(f, st.sources[i]) {
+		return news.Sentence{}, false
+	}
 	what := d.What
 	if d.Counted {
 		what = "number of " + what
 	}
-	text := upperFirst(name) + " put the " + what + " at " + f.Text + "."
+	text := upperFirst(name) + " put the " + what + " at " + f.Text
+	if soFar.MatchString(f.Cite.Original.Text) {
+		text += " so far"
+	}
+	text += "."
 	if st.failed[text] {
 		return news.Sentence{}, false
 	}
 	return news.Sentence{Text: text, Verdict: news.Unchecked, Cites: []news.Cite{f.Cite}}, true
 }
+
+// flat says whether a source states a figure as its own and without reserve, in
+// the words that are cited for it. What it passes on or hedges ("according to a
+// preliminary report") would be told wrongly by the figure alone.
+func flat(f check.Figure, s news.Source) bool {
+	original, english := f.Cite.Original, f.Cite.English
+	if original == nil || !strings.Contains(original.Text, f.Text) && (english == nil || !strings.Contains(english.Text, f.Text)) {
+		return false
+	}
+	said := facts.Analyze(original.Text, facts.Options{Lang: s.Lang})
+	return len(said.Reports) == 0 && len(said.Hedges) == 0
+}
+
+// soFar is how a source says that a figure may grow.
+var soFar = regexp.MustCompile(`(?i)\b(?:so far|until now|up to now|hasta (?:el momento|ahora|este momento)|por (?:el momento|ahora)|de momento)\b`)
 
 // corrected ends a draft with the figures that an outlet has corrected, where no
 // sentence gives the new one.
