@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"puente/pipeline/news"
@@ -153,12 +154,12 @@ func machineMade(b news.Brief) int {
 }
 
 // shown says whether the brief gives each figure of a dispute by a source that
-// has it.
+// has it, or in a sentence that sets it against another.
 func shown(b news.Brief, d Dispute) bool {
 	for _, f := range d.Figures {
 		given := false
 		for _, g := range d.Figures {
-			given = given || g.Agrees(f) && states(b, g)
+			given = given || g.Agrees(f) && states(b, g) || !g.Agrees(f) && sets(b, f, g)
 		}
 		if !given {
 			return false
@@ -178,6 +179,13 @@ func states(b news.Brief, f Figure) bool {
 		}
 	}
 	return false
+}
+
+// sets says whether a sentence of the brief gives both figures.
+func sets(b news.Brief, f, g Figure) bool {
+	return slices.ContainsFunc(b.Sentences, func(s news.Sentence) bool {
+		return strings.Contains(s.Text, f.Text) && strings.Contains(s.Text, g.Text)
+	})
 }
 
 func values(d Dispute) string {

@@ -96,7 +96,8 @@ func (st *story) figure(d check.Dispute, f check.Figure) (news.Sentence, bool) {
 	if name == "" {
 		return news.Sentence{}, false
 	}
-	if !flat(f, st.sources[i]) {
+	own, held := standing(f, st.sources[i])
+	if !held {
 		return news.Sentence{}, false
 	}
 	what := d.What
@@ -104,6 +105,12 @@ func (st *story) figure(d check.Dispute, f check.Figure) (news.Sentence, bool) {
 		what = "number of " + what
 	}
 	text := upperFirst(name) + " put the " + what + " at " + f.Text
+	switch {
+	case !own && d.Counted:
+		text = upperFirst(name) + " passed on a figure of " + f.Text + " " + d.What
+	case !own:
+		text = upperFirst(name) + " passed on a figure of " + f.Text + " for the " + what
+	}
 	if soFar.MatchString(f.Cite.Original.Text) {
 		text += " so far"
 	}
@@ -114,16 +121,16 @@ func (st *story) figure(d check.Dispute, f check.Figure) (news.Sentence, bool) {
 	return news.Sentence{Text: text, Verdict: news.Unchecked, Cites: []news.Cite{f.Cite}}, true
 }
 
-// flat says whether a source states a figure as its own and without reserve, in
-// the words that are cited for it. What it passes on or hedges ("according to a
-// preliminary report") would be told wrongly by the figure alone.
-func flat(f check.Figure, s news.Source) bool {
+// standing says whether a source states a figure as its own and without reserve,
+// and whether the words that are cited for it hold it at all. What it passes on
+// or hedges ("according to a preliminary report") is told as passed on.
+func standing(f check.Figure, s news.Source) (own, held bool) {
 	original, english := f.Cite.Original, f.Cite.English
 	if original == nil || !strings.Contains(original.Text, f.Text) && (english == nil || !strings.Contains(english.Text, f.Text)) {
-		return false
+		return false, false
 	}
 	said := facts.Analyze(original.Text, facts.Options{Lang: s.Lang})
-	return len(said.Reports) == 0 && len(said.Hedges) == 0
+	return len(said.Reports) == 0 && len(said.Hedges) == 0, true
 }
 
 // soFar is how a source says that a figure may grow.

@@ -260,7 +260,7 @@ func TestDisputes(t *testing.T) {
 
 // A figure is given as a source's own only where it is that, without reserve and
 // in the words that are cited, and not where it stands in the brief already.
-func TestFlatFigures(t *testing.T) {
+func TestStandingFigures(t *testing.T) {
 	for _, second := range []string{
 		"According to a preliminary report of the coast guard, 11 people died in Puerto Calma.",
 		"The coast guard said that 11 people died in Puerto Calma.",
@@ -281,8 +281,8 @@ func TestFlatFigures(t *testing.T) {
 		}
 	}
 	title := &news.Span{Text: "The company on the situation at its plant"}
-	if flat(check.Figure{Text: "86", Cite: news.Cite{Original: title, English: title}}, news.Source{Lang: news.English}) {
-		t.Error("a figure that the cited words do not have is flat")
+	if _, held := standing(check.Figure{Text: "86", Cite: news.Cite{Original: title, English: title}}, news.Source{Lang: news.English}); held {
+		t.Error("a figure that the cited words do not have is held")
 	}
 }
 
