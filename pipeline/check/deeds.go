@@ -162,21 +162,7 @@ func (cl *claim) shareBut(r *reading, a assertion, in facts.Span) float64 {
 // clauseShare is the share of the words of a deed's clause that the sentence of
 // the source's event has.
 func (cl *claim) clauseShare(r *reading, t *text, a assertion, o facts.Event) float64 {
-	st := t.sentences[t.sentenceAt(o.Predicate.Start)]
-	got, all := 0.0, 0
-	for k, u := range cl.units {
-		if !a.about.Contains(u.Span) || a.by.Overlaps(u.Span) {
-			continue
-		}
-		all++
-		if x := r.at[k]; x.strength > 0 && !x.own && st.Overlaps(x.Span) {
-			got += x.strength
-		}
-	}
-	if all < leastDeed {
-		return 0
-	}
-	return got / float64(all)
+	return cl.shareBut(r, a, t.sentences[t.sentenceAt(o.Predicate.Start)].Span)
 }
 
 // tiedTo says whether a cited source ties one of two lists of names to the other.

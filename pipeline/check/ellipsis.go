@@ -15,24 +15,17 @@ import (
 // and minutes, as names and "otros cuatro", as days in a row.
 func (c *Checker) toldOtherwise(cl *claim, n counted) bool {
 	share, ofShare := cl.shareOf(n)
-	for _, i := range cl.cited {
-		s := &c.sources[i]
-		for _, field := range fields(s.Source) {
-			t := s.texts[field]
-			if t == nil {
-				continue
-			}
-			for k, m := range t.facts.Numbers {
-				switch {
-				case ofShare && (near(m.Value, share) && m.Kind == facts.Cardinal || m.Kind == facts.Percent && near(m.Value, 100*share)):
-					return true
-				case t.elides(k, n.Number, s.lang), cl.elides(n, m), cl.lasting(n, m), t.andOthers(k, n, s.lang):
-					return true
-				}
-			}
-			if t.daysInARow(n.Number) {
+	for s, t := range c.citedTexts(cl) {
+		for k, m := range t.facts.Numbers {
+			switch {
+			case ofShare && (near(m.Value, share) && m.Kind == facts.Cardinal || m.Kind == facts.Percent && near(m.Value, 100*share)):
+				return true
+			case t.elides(k, n.Number, s.lang), cl.elides(n, m), cl.lasting(n, m), t.andOthers(k, n, s.lang):
 				return true
 			}
+		}
+		if t.daysInARow(n.Number) {
+			return true
 		}
 	}
 	return false

@@ -1,9 +1,7 @@
 package check
 
 import (
-	"os"
 	"slices"
-	"strings"
 	"testing"
 
 	"puente/pipeline/news"
@@ -34,18 +32,7 @@ func faulted(c *Checker, claim string) bool {
 // Each figure, quotation or name that a source gives in another form is found
 // there, and the one beside it that no source gives is found wrong.
 func TestFigures(t *testing.T) {
-	raw, err := os.ReadFile("testdata/figures.tsv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for line := range strings.Lines(string(raw)) {
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
-		f := strings.Split(strings.TrimSpace(line), "\t")
-		if len(f) != 4 {
-			t.Fatalf("not four fields: %q", line)
-		}
+	for _, f := range table(t, "figures.tsv", 4) {
 		c := New([]news.Source{{ID: "s1", Lang: "es", Kind: "article", Outlet: "El Heraldo", PublishedAt: "2025-05-12T09:00:00-05:00", Text: f[1]}}, Options{})
 		if r := c.Check("", f[2], cites("s1")); faulted(c, f[2]) {
 			t.Errorf("%s: %q of %q is refused: %v", f[0], f[2], f[1], messages(r.Findings))

@@ -2,7 +2,6 @@ package check
 
 import (
 	"cmp"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -11,18 +10,7 @@ import (
 // The word that the sources do not have is doubted most of those of content, and the worst more than any of a
 // sentence that says no more than they do.
 func TestJudge(t *testing.T) {
-	raw, err := os.ReadFile("testdata/words.tsv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for line := range strings.Lines(string(raw)) {
-		f := strings.Split(strings.TrimSpace(line), "\t")
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
-		if len(f) != 4 {
-			t.Fatalf("not four fields: %q", line)
-		}
+	for _, f := range table(t, "words.tsv", 4) {
 		c := New(spanish(f[0]), Options{})
 		words, doubt := worstWords(c, f[1])
 		if !slices.ContainsFunc(words, func(w string) bool { return slices.Contains(strings.Fields(f[2]), w) }) {

@@ -42,30 +42,23 @@ func (c *Checker) otherRelation(cl *claim, n facts.Number, what, said string) (f
 	if said == "" {
 		return f, false
 	}
-	for _, i := range cl.cited {
-		s := &c.sources[i]
-		for _, field := range fields(s.Source) {
-			t := s.texts[field]
-			if t == nil {
+	for s, t := range c.citedTexts(cl) {
+		for _, m := range t.facts.Numbers {
+			if !equal(m, n) {
 				continue
 			}
-			for _, m := range t.facts.Numbers {
-				if !equal(m, n) {
-					continue
-				}
-				told := t.directionOf(m)
-				if what == "rate" {
-					told = t.rateOf(m, s.lang)
-				}
-				if told == "" || told == said || what == "direction" && told != contraryDirections[said] {
-					return f, false
-				}
-				f = news.Finding{
-					Severity: news.Error, Span: cl.span(n.Span), Source: s.ID, Evidence: news.SpanOf(field, t.string, m.Start, m.End),
-					Message: fmt.Sprintf("the sentence gives %s by the %s %q, the source by %q", n.In(cl.text), what, said, told),
-				}
-				found = true
+			told := t.directionOf(m)
+			if what == "rate" {
+				told = t.rateOf(m, s.lang)
 			}
+			if told == "" || told == said || what == "direction" && told != contraryDirections[said] {
+				return f, false
+			}
+			f = news.Finding{
+				Severity: news.Error, Span: cl.span(n.Span), Source: s.ID, Evidence: news.SpanOf(t.field, t.string, m.Start, m.End),
+				Message: fmt.Sprintf("the sentence gives %s by the %s %q, the source by %q", n.In(cl.text), what, said, told),
+			}
+			found = true
 		}
 	}
 	return f, found
@@ -160,24 +153,17 @@ func (c *Checker) inverted(cl *claim, n facts.Number) (f news.Finding, found boo
 	if !part && n.Kind != facts.Multiple || n.Value == 0 {
 		return f, false
 	}
-	for _, i := range cl.cited {
-		s := &c.sources[i]
-		for _, field := range fields(s.Source) {
-			t := s.texts[field]
-			if t == nil {
-				continue
-			}
-			for _, m := range t.facts.Numbers {
-				switch {
-				case near(m.Value, n.Value) || m.Kind == facts.Percent && near(m.Value, 100*n.Value):
-					return f, false
-				case near(m.Value*n.Value, 1) && (part && m.Kind == facts.Multiple || !part && m.Words && m.Value < 1):
-					f = news.Finding{
-						Kind: news.KindNumber, Severity: news.Error, Span: cl.span(n.Span), Source: s.ID, Evidence: news.SpanOf(field, t.string, m.Start, m.End),
-						Message: fmt.Sprintf("the sentence says %q where the source says %q", n.In(cl.text), m.In(t.string)),
-					}
-					found = true
+	for s, t := range c.citedTexts(cl) {
+		for _, m := range t.facts.Numbers {
+			switch {
+			case near(m.Value, n.Value) || m.Kind == facts.Percent && near(m.Value, 100*n.Value):
+				return f, false
+			case near(m.Value*n.Value, 1) && (part && m.Kind == facts.Multiple || !part && m.Words && m.Value < 1):
+				f = news.Finding{
+					Kind: news.KindNumber, Severity: news.Error, Span: cl.span(n.Span), Source: s.ID, Evidence: news.SpanOf(t.field, t.string, m.Start, m.End),
+					Message: fmt.Sprintf("the sentence says %q where the source says %q", n.In(cl.text), m.In(t.string)),
 				}
+				found = true
 			}
 		}
 	}

@@ -1,8 +1,6 @@
 package check
 
 import (
-	"os"
-	"strings"
 	"testing"
 
 	"puente/pipeline/news"
@@ -11,18 +9,10 @@ import (
 // Each relation of a figure, and each rank, has English that turns it and English
 // that must be left alone; the Spanish has no translation.
 func TestRelations(t *testing.T) {
-	raw, err := os.ReadFile("testdata/relation.tsv")
-	if err != nil {
-		t.Fatal(err)
-	}
 	kinds := map[string]string{"unit": news.KindUnit, "comparison": news.KindComparison, "number": news.KindNumber}
-	for line := range strings.Lines(string(raw)) {
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
-		f := strings.Split(strings.TrimSpace(line), "\t")
-		if len(f) != 4 || kinds[f[0]] == "" {
-			t.Fatalf("not a kind and three sentences: %q", line)
+	for _, f := range table(t, "relation.tsv", 4) {
+		if kinds[f[0]] == "" {
+			t.Fatalf("not a kind: %q", f[0])
 		}
 		c := New(spanish(f[1]), Options{})
 		found := func(text string) []news.Finding {

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
@@ -100,6 +101,26 @@ func fields(s news.Source) []string {
 		out = append(out, news.CaptionField(i))
 	}
 	return out
+}
+
+// citedTexts are the fields of the sources that a claim cites, in their order.
+func (c *Checker) citedTexts(cl *claim) iter.Seq2[*source, fieldText] {
+	return func(yield func(*source, fieldText) bool) {
+		for _, i := range cl.cited {
+			s := &c.sources[i]
+			for _, field := range fields(s.Source) {
+				if t := s.texts[field]; t != nil && !yield(s, fieldText{t, field}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// fieldText is a field of a source as it was published.
+type fieldText struct {
+	*text
+	field string
 }
 
 func (s *source) addField(field string, names *facts.NameSet) {

@@ -1,8 +1,6 @@
 package check
 
 import (
-	"os"
-	"strings"
 	"testing"
 
 	"puente/pipeline/news"
@@ -11,18 +9,10 @@ import (
 // Each way to turn or leave open what a sentence says has English that needs the
 // rule and English that it must leave alone; the Spanish has no translation.
 func TestStances(t *testing.T) {
-	raw, err := os.ReadFile("testdata/stance.tsv")
-	if err != nil {
-		t.Fatal(err)
-	}
 	kinds := map[string]string{"negation": news.KindNegation, "plan": news.KindModality, "open": news.KindModality}
-	for line := range strings.Lines(string(raw)) {
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
-		f := strings.Split(strings.TrimSpace(line), "\t")
-		if len(f) != 4 || kinds[f[0]] == "" {
-			t.Fatalf("not a kind and three sentences: %q", line)
+	for _, f := range table(t, "stance.tsv", 4) {
+		if kinds[f[0]] == "" {
+			t.Fatalf("not a kind: %q", f[0])
 		}
 		c := New(spanish(f[1]), Options{})
 		if found := c.stances(c.newClaim(f[2], cites("s1"))); !hasKind(found, kinds[f[0]]) {

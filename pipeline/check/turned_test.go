@@ -1,7 +1,6 @@
 package check
 
 import (
-	"os"
 	"strings"
 	"testing"
 
@@ -17,19 +16,8 @@ func spanish(text string) []news.Source {
 // Each group of contrasts has a sentence that needs it and one that it must
 // leave alone.
 func TestTurned(t *testing.T) {
-	raw, err := os.ReadFile("testdata/turned.tsv")
-	if err != nil {
-		t.Fatal(err)
-	}
 	seen := map[string]bool{}
-	for line := range strings.Lines(string(raw)) {
-		f := strings.Split(strings.TrimSpace(line), "\t")
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
-		if len(f) != 4 {
-			t.Fatalf("not four fields: %q", line)
-		}
+	for _, f := range table(t, "turned.tsv", 4) {
 		seen[f[0]] = true
 		c := New(spanish(f[1]), Options{})
 		groups := func(text string) string {
@@ -76,18 +64,7 @@ func TestFalseFriends(t *testing.T) {
 // What takes a word for another is found, and neither sound English nor English
 // that has another word's meaning is.
 func TestFriendSentences(t *testing.T) {
-	raw, err := os.ReadFile("testdata/friends.tsv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for line := range strings.Lines(string(raw)) {
-		f := strings.Split(strings.TrimSpace(line), "\t")
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
-		if len(f) != 3 {
-			t.Fatalf("not three fields: %q", line)
-		}
+	for _, f := range table(t, "friends.tsv", 3) {
 		c := New(spanish(f[0]), Options{})
 		has := func(text string) bool { return len(c.falseFriends(c.newClaim(text, cites("s1")))) > 0 }
 		if f[1] != "-" && !has(f[1]) {

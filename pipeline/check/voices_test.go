@@ -1,14 +1,12 @@
 package check
 
 import (
-	"os"
-	"strings"
 	"testing"
 )
 
 // Who says and does what is told from who stands nearby.
 func TestVoices(t *testing.T) {
-	for _, f := range fourth(t, "voices.tsv") {
+	for _, f := range table(t, "voices.tsv", 4) {
 		src := spanish(f[1])
 		src[0].Kind = f[0]
 		c := New(src, Options{})
@@ -19,26 +17,6 @@ func TestVoices(t *testing.T) {
 			t.Errorf("%q is taken from %q: the source is read to give it to %s", f[3], got[0].by.In(f[3]), got[0].who)
 		}
 	}
-}
-
-// fourth reads the four fields of each line of a table of testdata.
-func fourth(t *testing.T, name string) (rows [][]string) {
-	t.Helper()
-	raw, err := os.ReadFile("testdata/" + name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for line := range strings.Lines(string(raw)) {
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
-		f := strings.Split(strings.TrimSpace(line), "\t")
-		if len(f) != 4 {
-			t.Fatalf("not four fields: %q", line)
-		}
-		rows = append(rows, f)
-	}
-	return rows
 }
 
 // Who does what, which of two belongs where, and what is new are told from what
@@ -54,7 +32,7 @@ func TestPlaces(t *testing.T) {
 		"swapped": func(c *Checker, cl *claim) bool { return c.swappedPair(cl).gain > 0 },
 		"added":   func(c *Checker, cl *claim) bool { _, v := c.addedPart(cl); return v > 0 },
 	}
-	for _, f := range fourth(t, "places.tsv") {
+	for _, f := range table(t, "places.tsv", 4) {
 		c := New(spanish(f[1]), Options{})
 		find := finds[f[0]]
 		if find == nil {
