@@ -1,6 +1,7 @@
 package story
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -16,6 +17,9 @@ func (r *reader) read(p *post, spanish bool) raw {
 	for _, m := range p.source.Media {
 		ts, _ := tokens(m.Caption)
 		r.readNames(out, ts, spanish)
+	}
+	if !p.corrects {
+		r.readDateline(out, p.source.Text)
 	}
 	for _, l := range p.links {
 		out.names.set(r.v.id("l", linkKey(l), l), 1)
@@ -144,6 +148,24 @@ func (r *reader) readNames(out raw, ts []token, spanish bool) {
 		}
 	}
 	n.end()
+}
+
+// dateline is the place in capitals with which an article opens: "SALTO. Unos 300
+// zafrales…", "MONTERREY, NL.- …".
+var dateline = regexp.MustCompile(`^\s*(\p{Lu}{2}[\p{Lu}' ]{1,28}\p{Lu})(?:, ?[^.:—–\n-]{1,20})?(?:\.|:|\.? ?[-—–])`)
+
+// readDateline marks the names of an article's dateline as those of a place.
+func (r *reader) readDateline(out raw, text string) {
+	m := dateline.FindStringSubmatch(text)
+	if m == nil {
+		return
+	}
+	ts, _ := tokens(m[1])
+	for _, t := range ts {
+		if id, ok := r.v.ids["n:"+t.Fold]; ok && out.names[id] > 0 {
+			out.places[id] = true
+		}
+	}
 }
 
 // afterPlace says whether what stands before a token makes a name that begins

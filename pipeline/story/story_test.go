@@ -29,3 +29,26 @@ func TestGroup(t *testing.T) {
 		t.Errorf("alone: %+v", alone)
 	}
 }
+
+// An article's dateline says where it happens: two strikes of one day in two towns
+// are two.
+func TestDateline(t *testing.T) {
+	for text, want := range map[string]string{
+		"SALTO. Unos 300 zafrales iniciaron un paro.":                "SALTO",
+		"MONTERREY, NL.- El acordeonista anunció su retiro.":         "MONTERREY",
+		"EL PASO, Texas – Agents found 63 people.":                   "EL PASO",
+		"TEPEJI DEL RÍO, Hgo.— Una denuncia llevó a la bodega.":      "TEPEJI DEL RÍO",
+		"DÉNIA. El ferri ha dado media vuelta.":                      "DÉNIA",
+		"ÚLTIMA HORA Se hunde el muelle de Altos.":                   "",
+		"Paysandú, 16 de octubre. La empresa informa de su cierre.":  "",
+		"CIERRAN EL PUENTE DE LAS PALOMAS POR DAÑOS EN DOS PILAS. Y": "",
+	} {
+		got := ""
+		if m := dateline.FindStringSubmatch(text); m != nil {
+			got = m[1]
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

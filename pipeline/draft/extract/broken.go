@@ -57,6 +57,10 @@ var breakages = []breakage{
 	{"a peso as a weight", pattern(`(?i)\b(?:each|every|the) weights? (?:of the|fell|rose|closed)\b`), pattern(`\bpesos?\b`)},
 	{"a potato as a pope", pattern(`(?i)\bpopes?\b`), pattern(`\bpapas?\b.*\b(?:cosecha|cultiv|camion|cebolla|siembra|sembrad|kilo|tonelada|hectarea|saco|quintal)|\b(?:cosecha|cultiv|camion|cebolla|siembra|sembrad|kilo|tonelada|hectarea|saco|quintal).*\bpapas?\b`)},
 	{"a meter as a counter", pattern(`\bof counters\b|\bcounters of\b`), pattern(`\bcontadores\b`)},
+	{"a paper that handles its authors", pattern(`\b(?:map|figures?|data|documents?|reports?|hypothes[ei]s|information|lists?|versions?|plans?|lines?) that (?:handles?|signs?|manages?|runs?|publishes) the\b`), pattern(`\bque (?:manej|firm|gestion|public)`)},
+	{"what is left as what stays", pattern(`\bit (?:did|does) not remain (?:"|nor |an? |some |any |one )`), pattern(`\bno qued`)},
+	{"tomorrow as the morning", pattern(`\b(?:them|it|him|her|us|me|you) morning\b`), pattern(`\bmanana\b`)},
+	{"a sailing as an exit", pattern(`\bexits? (?:of|at) (?:the )?\d{1,2}[:.]\d\d`), pattern(`\bsalidas?\b`)},
 	{"a strikeout as a punch", pattern(`\bpunches\b`), pattern(`\bponches\b`)},
 	{"a rate that is confirmed", pattern(`\bvalidate\b`), pattern(`\bconvalid`)},
 	{"a marching that leaves", pattern(`\bleaves? (?:first|last|second|third|the)\b|\bleft against\b`), pattern(`\bmarch`)},
@@ -126,6 +130,7 @@ func polished(s string) string {
 		t = pastDate.ReplaceAllString(t, "${1}on $2")
 		t = besidesThat.ReplaceAllString(t, "")
 		t = theCountry.ReplaceAllString(t, "$1 $2")
+		t = itsLetters.ReplaceAllString(t, "The $1")
 		return theOffice.ReplaceAllStringFunc(t, func(m string) string {
 			p := theOffice.FindStringSubmatch(m)
 			return p[1] + upperFirst(p[2]) + " " + p[3]
@@ -137,6 +142,9 @@ var (
 	pastDate    = regexp.MustCompile(`(^|\s)(?:on )?(?:the )?(?:past|last|next) (\d{1,2} (?:` + months + `)\b)`)
 	besidesThat = regexp.MustCompile(`,? in addition,`)
 	theCountry  = regexp.MustCompile(`\b(of|in|from|to|by) the (Peru|Ecuador|Paraguay|Uruguay|Brazil|Canada|Japan|Argentina|China|India|Panama)\b`)
+	// itsLetters are the letters of a body's name behind the Spanish article that
+	// opens a sentence: La CNEE.
+	itsLetters = regexp.MustCompile(`^(?:El|La|Los|Las) (\p{Lu}{3,8}\b)`)
 	// theOffice is an office before a name, to which Spanish gives an article.
 	theOffice = regexp.MustCompile(`(^|[\s(])[Tt]he (deputy minister|minister|judge|governor|president|senator|captain|colonel|mayor|councillor|deputy) (\p{Lu}\p{Ll}+ (?:\p{Lu}|de |del ))`)
 )
