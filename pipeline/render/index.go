@@ -90,11 +90,31 @@ func newEntry(b news.Brief) entry {
 		Reasons:  reasons(b),
 		Glance:   glance(b),
 	}
-	if len(b.Sentences) > 0 {
-		e.First = line(b.Sentences[0].Text)
-	}
+	e.First = summary(b)
 	return e
 }
+
+// summary is the first sentence that says more than the headline: one of which
+// the headline is the beginning, or all, and hardly more would tell the same
+// twice. Where there is no other it is the first.
+func summary(b news.Brief) string {
+	head := strings.ToLower(strings.TrimRight(line(b.Headline.Text), "."))
+	for _, s := range b.Sentences {
+		text := line(s.Text)
+		rest, repeats := strings.CutPrefix(strings.ToLower(text), head)
+		if head == "" || !repeats || len(strings.Fields(rest)) >= wordsBeyondHeadline {
+			return text
+		}
+	}
+	if len(b.Sentences) == 0 {
+		return ""
+	}
+	return line(b.Sentences[0].Text)
+}
+
+// wordsBeyondHeadline is what a sentence has at least after the headline's words
+// to be worth a place below it; ", River Plate Monitor said" is less.
+const wordsBeyondHeadline = 6
 
 // totals counts the briefs by status, in the order in which a desk asks.
 func totals(briefs []news.Brief) []total {

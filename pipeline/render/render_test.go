@@ -176,6 +176,29 @@ func TestIndexOrder(t *testing.T) {
 	}
 }
 
+// TestSummary holds the line below a headline to one that adds to it.
+func TestSummary(t *testing.T) {
+	const head = "Lights are back on across Xela"
+	for name, c := range map[string]struct {
+		sentences []string
+		want      string
+	}{
+		"the headline again": {[]string{head + ", Highland Wire said.", "Schools open at 8.30am."}, "Schools open at 8.30am."},
+		"more than it":       {[]string{head + " after a fault cut 12 towns off for six hours.", "Schools open."}, head + " after a fault cut 12 towns off for six hours."},
+		"other words":        {[]string{"Power is back in Xela.", "Schools open."}, "Power is back in Xela."},
+		"nothing but it":     {[]string{head + ", Highland Wire said."}, head + ", Highland Wire said."},
+		"no sentence":        {nil, ""},
+	} {
+		b := news.Brief{Headline: news.Sentence{Text: head}}
+		for _, s := range c.sentences {
+			b.Sentences = append(b.Sentences, news.Sentence{Text: s})
+		}
+		if got := summary(b); got != c.want {
+			t.Errorf("%s: got %q, want %q", name, got, c.want)
+		}
+	}
+}
+
 func BenchmarkHTML(b *testing.B) {
 	brief := sample(b)
 	for b.Loop() {
