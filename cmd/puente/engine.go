@@ -123,7 +123,7 @@ func (f engineFlags) openModel(artifacts *store.Store, american bool, recordDir,
 	if f.address() == "" && key == "" {
 		return nil, usageError{errors.New("no endpoint: give --base-url, or a key in OPENAI_API_KEY for OpenAI's own")}
 	}
-	config := llm.Config{Concurrent: f.Calls, RecordDir: recordDir, ReplayDir: replayDir}
+	config := llm.Config{Limits: llm.Limits{Concurrent: f.Calls}, RecordDir: recordDir, ReplayDir: replayDir}
 	if artifacts != nil {
 		config.Store = artifacts.Bucket("answer")
 	}

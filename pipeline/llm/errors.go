@@ -33,6 +33,8 @@ type Error struct {
 	Message    string // for the user, in lower case; holds no key
 	Transient  bool   // another attempt may succeed
 	RetryAfter time.Duration
+	Unsent     bool   // nothing was sent: the endpoint is known to be down, or asks to wait for too long
+	Quota      Quota  // what the response said of the account's limits
 	Text       string // for ErrInvalid and ErrTooLong: what the model wrote
 	TokensIn   int    // tokens are paid for failed answers too
 	TokensOut  int

@@ -84,5 +84,6 @@ type Answer struct {
 	TokensOut    int             `json:"tokens_out"`
 	Latency      time.Duration   `json:"latency"`
 
-	Cached bool `json:"-"` // it came out of a cache or a recording: nothing was paid
+	Quota  Quota `json:"-"` // what the response said of the account's limits
+	Cached bool  `json:"-"` // it came out of a cache or a recording: nothing was paid
 }

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -75,114 +74,6 @@ func TestKey(t *testing.T) {
 	}
 }
 
-func TestLimit(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		var now, most atomic.Int32
-		a := Limit(AskerFunc(func(context.Context, Request) (Answer, error) {
-			n := now.Add(1)
-			for m := most.Load(); n > m && !most.CompareAndSwap(m, n); m = most.Load() {
-			}
-			time.Sleep(time.Second)
-			now.Add(-1)
-			return Answer{}, nil
-		}), 3)
-		began := time.Now()
-		var wg sync.WaitGroup
-		for range 9 {
-			wg.Go(func() { a.Ask(t.Context(), Request{}) })
-		}
-		wg.Wait()
-		if most.Load() != 3 || time.Since(began) != 3*time.Second {
-			t.Errorf("%d at once, %s in all", most.Load(), time.Since(began))
-		}
-	})
-}
-
-func TestLimitGivesUpWithItsContext(t *testing.T) {
-	entered, hold, done := make(chan struct{}), make(chan struct{}), make(chan struct{})
-	a := Limit(AskerFunc(func(context.Context, Request) (Answer, error) {
-		close(entered)
-		<-hold
-		return Answer{}, nil
-	}), 1)
-	go func() { defer close(done); a.Ask(context.Background(), Request{}) }()
-	<-entered
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
-	defer cancel()
-	if _, err := a.Ask(ctx, Request{}); err != context.DeadlineExceeded {
-		t.Errorf("got %v", err)
-	}
-	close(hold)
-	<-done
-	cancelled, stop := context.WithCancel(t.Context())
-	stop()
-	for range 20 { // a free place does not win over a cancelled context
-		if _, err := a.Ask(cancelled, Request{}); err != context.Canceled {
-			t.Fatalf("got %v", err)
-		}
-	}
-}
-
-func TestRetry(t *testing.T) {
-	busy := &Error{Kind: ErrUnavailable, Transient: true, Status: 503}
-	wait := func(d time.Duration) error {
-		return &Error{Kind: ErrUnavailable, Transient: true, RetryAfter: d, Status: 429}
-	}
-	policy := Policy{Tries: 4, First: time.Second, Max: 8 * time.Second, Total: time.Minute}
-	for name, c := range map[string]struct {
-		steps []any
-		calls int
-		from  time.Duration // the time that it takes
-		to    time.Duration
-		fails error
-	}{
-		"at once":          {[]any{"1"}, 1, 0, 0, nil},
-		"backs off":        {[]any{busy, busy, "1"}, 3, 2 * time.Second, 6 * time.Second, nil},
-		"obeys":            {[]any{wait(17 * time.Second), "1"}, 2, 17 * time.Second, 17 * time.Second, nil},
-		"too long to wait": {[]any{wait(2 * time.Minute), "1"}, 1, 0, 0, ErrUnavailable},
-		"gives up":         {[]any{busy}, 4, time.Second, time.Minute, ErrUnavailable},
-		"quota":            {[]any{&Error{Kind: ErrUnavailable, Status: 429}}, 1, 0, 0, ErrUnavailable},
-		"bad key":          {[]any{&Error{Kind: ErrConfig, Status: 401}}, 1, 0, 0, ErrConfig},
-		"refused":          {[]any{&Error{Kind: ErrRefused}}, 1, 0, 0, ErrRefused},
-		"empty answer":     {[]any{&Error{Kind: ErrInvalid, Transient: true}, "1"}, 2, 500 * time.Millisecond, 1500 * time.Millisecond, nil},
-		"another's error":  {[]any{errors.New("disk full")}, 1, 0, 0, nil},
-	} {
-		t.Run(name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				s := &script{steps: c.steps}
-				began := time.Now()
-				ans, err := Retry(s, policy).Ask(t.Context(), question())
-				took := time.Since(began)
-				if len(s.asked) != c.calls || took < c.from || took > c.to {
-					t.Errorf("%d calls in %s, want %d in %s to %s", len(s.asked), took, c.calls, c.from, c.to)
-				}
-				last, isErr := c.steps[len(c.steps)-1].(error)
-				switch {
-				case c.fails != nil && !errors.Is(err, c.fails):
-					t.Errorf("got %v, want %v", err, c.fails)
-				case c.fails == nil && isErr && err != last:
-					t.Errorf("got %v, want %v as it is", err, last)
-				case c.fails == nil && !isErr && (err != nil || ans.Text != "1"):
-					t.Errorf("got %+v, %v", ans, err)
-				}
-			})
-		})
-	}
-}
-
-func TestRetryStopsWithItsContext(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := &script{steps: []any{&Error{Kind: ErrUnavailable, Transient: true, RetryAfter: 30 * time.Second}}}
-		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
-		defer cancel()
-		began := time.Now()
-		_, err := Retry(s, DefaultPolicy).Ask(ctx, question())
-		if err != context.DeadlineExceeded || time.Since(began) != 5*time.Second {
-			t.Errorf("got %v after %s", err, time.Since(began))
-		}
-	})
-}
-
 // A request that waits for its next attempt holds no place.
 func TestStackWaitsOutsideOfTheLimit(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -192,7 +83,7 @@ func TestStackWaitsOutsideOfTheLimit(t *testing.T) {
 			}
 			return Answer{Text: `{"x":1}`}, nil
 		})
-		a, _ := Stack(adapter, Config{Concurrent: 1, Retry: Policy{Tries: 2, First: time.Second, Max: time.Second, Total: time.Hour}})
+		a, _ := Stack(adapter, Config{Limits: Limits{Concurrent: 1}, Retry: Policy{Tries: 2, First: time.Second, Max: time.Second, Total: time.Hour}})
 		slow := question()
 		slow.Sample = 1
 		var wg sync.WaitGroup
@@ -326,9 +217,9 @@ func (s *store) Put(_ context.Context, key string, v []byte) error {
 }
 
 func TestCache(t *testing.T) {
-	adapter := &script{steps: []any{&Error{Kind: ErrUnavailable}, "nonsense", "nonsense", `{"x":1}`}}
+	adapter := &script{steps: []any{&Error{Kind: ErrUnavailable, Transient: true, Status: 500}, "nonsense", "nonsense", `{"x":1}`}}
 	st := &store{m: map[string][]byte{}}
-	a, meter := Stack(adapter, Config{Store: st})
+	a, meter := Stack(adapter, Config{Store: st, Retry: Policy{Tries: 1}})
 	if _, err := a.Ask(t.Context(), question()); !errors.Is(err, ErrUnavailable) || len(st.m) != 0 {
 		t.Errorf("a failure: %v, %d kept", err, len(st.m))
 	}

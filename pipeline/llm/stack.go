@@ -1,25 +1,43 @@
 package llm
 
+import "time"
+
 // Config says which wrappers Stack puts around an adapter.
 type Config struct {
-	Concurrent int    // requests at a time; below 1: 8
-	Retry      Policy // zero: DefaultPolicy
-	Store      Store  // nil: nothing is cached
-	RecordDir  string // --record
-	ReplayDir  string // --replay: the adapter is not asked at all
+	Limits    Limits
+	Patience  time.Duration // how long an endpoint that is down is waited for; 0: DefaultPatience
+	Retry     Policy        // zero: what Patience makes of it
+	Store     Store         // nil: nothing is cached
+	RecordDir string        // --record
+	ReplayDir string        // --replay: the adapter is not asked at all
+}
+
+// DefaultPatience is time enough for a server that is restarted.
+const DefaultPatience = time.Minute
+
+// longestWait bounds what a server may ask to wait for with Retry-After, or with
+// its limits: who asks for more is taken up again by a later run.
+const longestWait = 3 * time.Minute
+
+// patient are the retries and the breaker for a patience: several attempts
+// within it, the first at once after a passing fault.
+func patient(d time.Duration) (Policy, Trip) {
+	if d <= 0 {
+		d = DefaultPatience
+	}
+	return Policy{Tries: 12, First: min(100*time.Millisecond, d/10), Max: min(20*time.Second, d/4), Total: d, Busy: max(longestWait, d)},
+		Trip{Failures: 5, Down: d, Busy: 3 * max(longestWait, d)}
 }
 
 // Stack is the adapter in its wrappers, in the order that the package's comment
 // states, and the meter among them.
 func Stack(adapter Asker, c Config) (Asker, *Meter) {
-	if c.Concurrent < 1 {
-		c.Concurrent = 8
+	policy, trip := patient(c.Patience)
+	if c.Retry != (Policy{}) {
+		policy = c.Retry
 	}
-	if c.Retry == (Policy{}) {
-		c.Retry = DefaultPolicy
-	}
-	meter := NewMeter(Limit(adapter, c.Concurrent))
-	asker := Retry(meter, c.Retry)
+	meter := NewMeter(Breaker(Limit(adapter, c.Limits), trip))
+	asker := Retry(meter, policy)
 	switch {
 	case c.ReplayDir != "":
 		asker = Replay(c.ReplayDir)

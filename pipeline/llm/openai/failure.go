@@ -27,6 +27,7 @@ func (c *Client) failure(ctx context.Context, err error, h http.Header) error {
 		return ctx.Err()
 	}
 	e := c.classify(err, h)
+	e.Quota = quotaOf(h)
 	e.Err = nil // what the library says may hold the key or the address's password
 	e.Message = c.redact(e.Message)
 	return e

@@ -139,7 +139,7 @@ func (c *Client) send(ctx context.Context, r llm.Request, t traits) (llm.Answer,
 		return llm.Answer{}, c.failure(ctx, err, res.Header())
 	}
 	ans, err := read(res)
-	ans.Latency = time.Since(started)
+	ans.Latency, ans.Quota = time.Since(started), quotaOf(res.Header())
 	return ans, err
 }
 
