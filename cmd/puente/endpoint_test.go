@@ -141,7 +141,7 @@ func TestEndpointThatCannotBeHad(t *testing.T) {
 			server := openaitest.New(script.Handler(), "scripted")
 			defer server.Close()
 			out := filepath.Join(t.TempDir(), "out")
-			args := []string{"run", dump, "-o", out, "--base-url", server.URL, "--model", "scripted", "--quiet"}
+			args := []string{"run", dump, "-o", out, "--base-url", server.URL, "--model", "scripted", "--quiet", "--patience", "100ms"}
 			code, _, stderr := runHere(t, args...)
 			if code != tc.code {
 				t.Errorf("exit %d, want %d: %s", code, tc.code, stderr)

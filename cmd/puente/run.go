@@ -113,6 +113,8 @@ func (c *runCmd) sensible() error {
 		return usageError{errors.New("--match: give words, such as --match \"paro docente\"")}
 	case c.Calls < 1:
 		return usageError{errors.New("--calls must be 1 or more")}
+	case c.RPM < 0 || c.TPM < 0 || c.Timeout <= 0 || c.Patience <= 0:
+		return usageError{errors.New("--rpm, --tpm, --timeout and --patience must be more than 0")}
 	case c.resolved() == "offline" && c.Record+c.Replay != "":
 		return usageError{errors.New("--record and --replay keep a model's answers: they need --model")}
 	}
