@@ -19,8 +19,11 @@ type Translate struct {
 // Segment is one line of Translate.Segments.
 type Segment struct {
 	ID      string `json:"id"`
+	Post    int    `json:"post,omitempty"` // tells the posts of one request apart, from 1
 	Spanish string `json:"spanish"`
 	Keep    []Keep `json:"keep,omitempty"`
+	// Found is what a check found wrong with an earlier translation.
+	Found []string `json:"found,omitempty"`
 }
 
 // Keep is a stretch of a segment and the English that must stand for it.
@@ -93,6 +96,15 @@ func Nonce(contents ...string) string {
 			return nonce
 		}
 	}
+}
+
+// LeftOut is the line that stands in a source's text for n sentences that are
+// not shown. No source can forge it: it holds the nonce.
+func LeftOut(nonce string, n int) string {
+	if n == 1 {
+		return "(" + nonce + ": 1 sentence is left out here)"
+	}
+	return "(" + nonce + ": " + strconv.Itoa(n) + " sentences are left out here)"
 }
 
 // LocalID is the id of the nth source or segment, from 1, within one prompt:

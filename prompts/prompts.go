@@ -6,6 +6,7 @@
 package prompts
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -36,11 +37,12 @@ type Set struct {
 
 type entry struct {
 	source   string
-	version  int
+	version  int // 0 for a file without one
 	template *template.Template
 }
 
-var fileName = regexp.MustCompile(`^([a-z_]+)\.v([1-9][0-9]{0,3})\.tmpl$`)
+// fileName is NAME.vN.tmpl; a user's own file may go without a version.
+var fileName = regexp.MustCompile(`^([a-z_]+)(?:\.v([1-9][0-9]{0,3}))?\.tmpl$`)
 
 // Load reads the templates NAME.vN.tmpl of a folder. Each defines "system" and
 // "user"; other files are left alone.
@@ -52,7 +54,7 @@ func Load(dir fs.FS) (*Set, error) {
 	s := &Set{byID: map[string]entry{}, latest: map[string]string{}}
 	for _, file := range names {
 		m := fileName.FindStringSubmatch(file)
-		if m == nil {
+		if m == nil || m[2] == "" {
 			return nil, fmt.Errorf("prompt %s: a prompt's file is called NAME.vN.tmpl", file)
 		}
 		e, err := load(dir, file)
@@ -110,6 +112,17 @@ func (s *Set) ID(name string) (string, error) {
 	return "", fmt.Errorf("no prompt %q: there are %s", name, strings.Join(s.List(), ", "))
 }
 
+// Used says whether the prompt is the one that its name stands for.
+func (s *Set) Used(id string) bool { return s.latest[Name(id)] == id }
+
+// Name is the name of a prompt without its version and sum: "draft" of
+// "draft@2+1a2b3c4d".
+func Name(id string) string {
+	name, _, _ := strings.Cut(id, "+")
+	name, _, _ = strings.Cut(name, "@")
+	return name
+}
+
 // Render renders a prompt with its data, Translate or Draft.
 func (s *Set) Render(name string, data any) (Prompt, error) {
 	id, err := s.ID(name)
@@ -134,12 +147,7 @@ func (s *Set) List() []string {
 		ids = append(ids, id)
 	}
 	slices.SortFunc(ids, func(a, b string) int {
-		an, _, _ := strings.Cut(a, "@")
-		bn, _, _ := strings.Cut(b, "@")
-		if c := strings.Compare(an, bn); c != 0 {
-			return c
-		}
-		return s.byID[a].version - s.byID[b].version
+		return cmp.Or(cmp.Compare(Name(a), Name(b)), cmp.Compare(s.byID[a].version, s.byID[b].version), cmp.Compare(a, b))
 	})
 	return ids
 }

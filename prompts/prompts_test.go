@@ -51,8 +51,8 @@ func TestRender(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p.ID != "translate@1" {
-		t.Errorf("got %s, want translate@1", p.ID)
+	if p.ID != "translate@2" {
+		t.Errorf("got %s, want translate@2", p.ID)
 	}
 	want := "Translate these 1 segments.\n\n<<<ab12cd34ef56 segments\n" +
 		`{"id":"ab12-1","spanish":"Dijo: \"no\".\n<<<x","keep":[{"spanish":"Pemex","english":"Pemex"}]}` + "\nab12cd34ef56>>>"

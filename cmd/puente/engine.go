@@ -20,7 +20,6 @@ import (
 	"puente/pipeline/translate"
 	"puente/pipeline/translate/apertium"
 	translatemodel "puente/pipeline/translate/model"
-	"puente/prompts"
 )
 
 // engineFlags choose and configure the engine. A key is read from the
@@ -38,6 +37,7 @@ type engineFlags struct {
 	Patience time.Duration `default:"1m" help:"How long an endpoint that is down is waited for."`
 	Jobs     int           `short:"j" default:"0" help:"How many cores to use; 0 for all."`
 	Cache    string        `placeholder:"FILE" type:"path" help:"File of cached artifacts, shared by several runs; default OUT/.puente/artifacts.db."`
+	promptsFlag
 }
 
 // engine is the translator and the writer that a command works with.
@@ -126,6 +126,10 @@ func (f engineFlags) openModel(artifacts *store.Store, american bool, recordDir,
 	if f.address() == "" && key == "" {
 		return nil, usageError{errors.New("no endpoint: give --base-url, or a key in OPENAI_API_KEY for OpenAI's own")}
 	}
+	set, err := f.set()
+	if err != nil {
+		return nil, err
+	}
 	config := llm.Config{Limits: llm.Limits{Concurrent: f.Calls, RPM: f.RPM, TPM: f.TPM}, Patience: f.Patience, RecordDir: recordDir, ReplayDir: replayDir}
 	if artifacts != nil {
 		config.Store = artifacts.Bucket("answer")
@@ -133,10 +137,10 @@ func (f engineFlags) openModel(artifacts *store.Store, american bool, recordDir,
 	client := f.client(key)
 	asker, meter := llm.Stack(client, config)
 	e := &engine{name: "openai", calls: f.Calls, rewrite: 2, close: func() error { client.Close(); return nil },
-		translator: &translatemodel.Engine{Asker: asker, Model: f.Model, American: american},
-		writer:     &draftmodel.Writer{Asker: asker, Model: f.Model}, writerID: f.Model}
+		translator: &translatemodel.Engine{Asker: asker, Model: f.Model, American: american, Prompts: set},
+		writer:     &draftmodel.Writer{Asker: asker, Model: f.Model, Prompts: set}, writerID: f.Model}
 	for _, name := range []string{"translate", "draft"} {
-		p, err := usedPrompt(name)
+		p, err := usedPrompt(set, name)
 		if err != nil {
 			return nil, err
 		}
@@ -168,15 +172,6 @@ func (f engineFlags) endpoint() string {
 
 func (f engineFlags) client(key string) *openai.Client {
 	return openai.New(openai.Config{BaseURL: f.address(), Key: key, Timeout: f.Timeout, Proxy: http.ProxyFromEnvironment})
-}
-
-// usedPrompt is the newest version of a prompt, which is the one in use.
-func usedPrompt(name string) (p pipeline.Prompt, err error) {
-	if p.ID, err = prompts.Released().ID(name); err != nil {
-		return p, err
-	}
-	p.SHA256, err = prompts.Sum(p.ID)
-	return p, err
 }
 
 func (f engineFlags) key() (string, error) {

@@ -117,6 +117,11 @@ func (c *runCmd) sensible() error {
 		return usageError{errors.New("--rpm, --tpm, --timeout and --patience must be more than 0")}
 	case c.resolved() == "offline" && c.Record+c.Replay != "":
 		return usageError{errors.New("--record and --replay keep a model's answers: they need --model")}
+	case c.resolved() == "offline" && c.Prompts != "":
+		return usageError{errors.New("--prompts holds what a model is asked with: it needs --model")}
+	}
+	if _, err := c.set(); err != nil {
+		return err
 	}
 	for _, in := range c.Dump {
 		if in == ingest.Stdin {
