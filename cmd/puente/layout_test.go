@@ -37,6 +37,7 @@ var layout = []struct {
 	{pkg: "puente/pipeline/llm", never: "pipeline/news pipeline/store"},
 	{pkg: "puente/pipeline/llm/openai", only: "pipeline/llm"},
 	{pkg: "puente/pipeline/llm/openai/openaitest", only: "prompts"},
+	{pkg: "puente/pipeline/llm/openai/openaitest/serve", only: "pipeline/llm/openai/openaitest"},
 	{pkg: "puente/pipeline/store", never: "pipeline/news pipeline/llm"},
 	{pkg: "puente/prompts", only: "-"},
 	{pkg: "puente/eval", never: "cmd pipeline/review pipeline/llm/openai pipeline/translate/apertium pipeline/translate/model pipeline/draft/extract pipeline/draft/model"},

@@ -54,17 +54,49 @@ func LoadGold(files ...string) (out []Gold, err error) {
 // GoldScript answers translation requests with the reference translations,
 // sentence by sentence, and draft requests with the reference brief of the story
 // that most of the sources belong to; each citation quotes the sentence of the
-// source that fits best. With plant, a first draft has an unfaithful variant in
-// the place of its sentence, and the second has not. What the stories do not
-// know is answered as by an empty Script.
-func GoldScript(stories []Gold, plant bool) Script {
-	g := &gold{english: map[string]string{}, story: map[string]*Gold{}}
+// source that fits best. plant puts errors in; nil puts none. What the stories
+// do not know is answered as by an empty Script.
+func GoldScript(stories []Gold, plant Plant) Script {
+	g := &gold{english: map[string]string{}, story: map[string]*Gold{}, plant: plant}
 	for i := range stories {
 		g.add(&stories[i])
 	}
-	return Script{Translate: g.translate, Draft: func(shown []Shown, attempt int) (Brief, bool) {
-		return g.draft(shown, plant && attempt == 1)
-	}}
+	return Script{Translate: g.translate, Draft: g.draft}
+}
+
+// Plant names the variant of a story (an index into Variants) that stands in
+// the place of its sentence in a draft; attempt is that of Script.Draft. Any
+// other number is none.
+type Plant func(story *Gold, attempt int) (variant int)
+
+// PlantFirst puts the n-th unfaithful variant of a story, from 0, into first
+// drafts; what follows the findings is right.
+func PlantFirst(n int) Plant {
+	return func(story *Gold, attempt int) int {
+		if attempt > 1 {
+			return -1
+		}
+		return story.Unfaithful(n)
+	}
+}
+
+// PlantAlways puts the n-th unfaithful variant of a story into every draft.
+func PlantAlways(n int) Plant {
+	return func(story *Gold, _ int) int { return story.Unfaithful(n) }
+}
+
+// Unfaithful is the index of the n-th unfaithful variant, -1 where there are
+// not so many.
+func (g *Gold) Unfaithful(n int) int {
+	for i, v := range g.Variants {
+		if !v.Faithful {
+			if n == 0 {
+				return i
+			}
+			n--
+		}
+	}
+	return -1
 }
 
 // gold looks stories up by the words of their sources, folded.
@@ -72,6 +104,7 @@ type gold struct {
 	english map[string]string // Spanish sentence -> English
 	spanish []string          // its keys, in the order of the stories
 	story   map[string]*Gold  // a source's text -> its story
+	plant   Plant
 }
 
 func (g *gold) add(s *Gold) {
@@ -135,7 +168,7 @@ func (g *gold) translate(s prompts.Segment) string {
 	return ""
 }
 
-func (g *gold) draft(shown []Shown, plant bool) (Brief, bool) {
+func (g *gold) draft(shown []Shown, attempt int) (Brief, bool) {
 	var story *Gold
 	votes := map[*Gold]int{}
 	at := map[string]Shown{} // the story's id of a source -> the source as shown
@@ -157,12 +190,14 @@ func (g *gold) draft(shown []Shown, plant bool) (Brief, bool) {
 			}
 		}
 	}
+	planted := -1
+	if g.plant != nil {
+		planted = g.plant(story, attempt)
+	}
 	b := Brief{Headline: story.written(GoldSentence{story.Brief.Headline, story.Brief.HeadlineCites}, at), Sentences: []Written{}}
 	for i, s := range story.Brief.Sentences {
-		for _, v := range story.Variants {
-			if plant && !v.Faithful && v.Sentence == i {
-				s, plant = v.GoldSentence, false
-			}
+		if planted >= 0 && story.Variants[planted].Sentence == i {
+			s = story.Variants[planted].GoldSentence
 		}
 		if w := story.written(s, at); len(w.Evidence) > 0 {
 			b.Sentences = append(b.Sentences, w)

@@ -95,7 +95,7 @@ func TestGoldScript(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := GoldScript(gold, true).Handler()
+	h := GoldScript(gold, PlantFirst(0)).Handler()
 	got := h(translatePrompt(t, prompts.Segment{Spanish: "viven dos en la casa"}, prompts.Segment{Spanish: "Otra cosa."})).Text
 	if !strings.Contains(got, `"english":"Two live in the house."`) || !strings.Contains(got, `"english":"Otra cosa."`) {
 		t.Errorf("got %s", got)

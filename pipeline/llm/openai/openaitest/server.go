@@ -1,12 +1,14 @@
-// Package openaitest is an endpoint for tests: a real HTTP server that speaks
-// OpenAI's chat completions and misbehaves on demand. What it answers is a
-// function of the request.
+// Package openaitest is an endpoint for tests and demonstrations: a real HTTP
+// server that speaks OpenAI's API (chat completions, models, files, batches)
+// and misbehaves on demand. What it answers is a function of the request and,
+// for Faults, of how often it came.
 package openaitest
 
 import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
@@ -91,19 +93,35 @@ type Server struct {
 	models  []string
 	key     string
 	http    *httptest.Server
+
+	plan                func(n int) Batch
+	mostRows, mostBytes int
+
 	mu      sync.Mutex
 	calls   int
 	now     int
 	most    int
+	files   map[string][]byte
+	batches []*batch
+	ran     int // rows of batches
 }
 
 // New starts a server that serves the models. Close it.
-func New(h Handler, models ...string) *Server {
-	s := &Server{handler: h, models: models}
+func New(h Handler, models ...string) *Server { return Listen(nil, h, models...) }
+
+// Listen starts a server on l; nil is a free port of the loopback. Close it.
+func Listen(l net.Listener, h Handler, models ...string) *Server {
+	s := &Server{handler: h, models: models, files: map[string][]byte{}}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /v1/chat/completions", s.chat)
 	mux.HandleFunc("GET /v1/models", s.list)
-	s.http = httptest.NewServer(mux)
+	s.batchRoutes(mux)
+	s.http = httptest.NewUnstartedServer(mux)
+	if l != nil {
+		s.http.Listener.Close()
+		s.http.Listener = l
+	}
+	s.http.Start()
 	s.URL = s.http.URL + "/v1"
 	return s
 }
@@ -197,6 +215,11 @@ func read(r *http.Request, call int) (Request, error) {
 	if err != nil {
 		return Request{}, err
 	}
+	return parse(body, r.Header, call)
+}
+
+// parse reads the body of a completion, or of a row of a batch.
+func parse(body []byte, header http.Header, call int) (Request, error) {
 	var in struct {
 		Model               string    `json:"model"`
 		Messages            []Message `json:"messages"`
@@ -212,9 +235,9 @@ func read(r *http.Request, call int) (Request, error) {
 			} `json:"json_schema"`
 		} `json:"response_format"`
 	}
-	err = json.Unmarshal(body, &in)
+	err := json.Unmarshal(body, &in)
 	f := in.ResponseFormat
-	return Request{Call: call, Header: r.Header, Body: body, Model: in.Model, Messages: in.Messages, Temperature: in.Temperature,
+	return Request{Call: call, Header: header, Body: body, Model: in.Model, Messages: in.Messages, Temperature: in.Temperature,
 		MaxTokens: in.MaxTokens, MaxCompletionTokens: in.MaxCompletionTokens, Seed: in.Seed,
 		Format: f.Type, Schema: f.JSONSchema.Schema, Strict: f.JSONSchema.Strict}, err
 }
