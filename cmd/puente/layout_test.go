@@ -36,6 +36,8 @@ var layout = []struct {
 	{pkg: "puente/pipeline/render", never: "pipeline/llm pipeline/store"},
 	{pkg: "puente/pipeline/llm", never: "pipeline/news pipeline/store"},
 	{pkg: "puente/pipeline/llm/openai", only: "pipeline/llm"},
+	{pkg: "puente/pipeline/llm/price", only: "pipeline/llm"},
+	{pkg: "puente/pipeline/llm/tokens", only: "pipeline/llm"},
 	{pkg: "puente/pipeline/llm/openai/openaitest", only: "prompts"},
 	{pkg: "puente/pipeline/llm/openai/openaitest/serve", only: "pipeline/llm/openai/openaitest"},
 	{pkg: "puente/pipeline/store", never: "pipeline/news pipeline/llm"},
@@ -48,6 +50,7 @@ var layout = []struct {
 var owners = map[string]string{
 	"github.com/pemistahl/lingua-go":         "puente/pipeline/detect",
 	"github.com/sashabaranov/go-openai":      "puente/pipeline/llm/openai",
+	"github.com/tiktoken-go/tokenizer":       "puente/pipeline/llm/tokens",
 	"modernc.org/sqlite":                     "puente/pipeline/store",
 	"github.com/mmcdole/gofeed":              "puente/pipeline/ingest",
 	"codeberg.org/readeck/go-readability/v2": "puente/pipeline/ingest",

@@ -113,6 +113,6 @@ func told(what string, f failing, now time.Time, last string) string {
 func (b *breaker) trips(e *Error, message string) error {
 	b.open = &Error{Kind: ErrUnavailable, Status: e.Status, Code: e.Code, Message: message, Unsent: true}
 	last := *b.open
-	last.Unsent, last.TokensIn, last.TokensOut = e.Unsent, e.TokensIn, e.TokensOut
+	last.Unsent, last.Doubtful, last.TokensIn, last.TokensOut = e.Unsent, e.Doubtful, e.TokensIn, e.TokensOut
 	return &last
 }

@@ -1,6 +1,7 @@
 package llm
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -23,6 +24,8 @@ var (
 	ErrTooLong = errors.New("too long for the model")
 	// ErrInvalid: an answer came, but it is not what was asked for.
 	ErrInvalid = errors.New("invalid answer")
+	// ErrBudget: the call might have passed the budget, and was not made.
+	ErrBudget = errors.New("stopped by the budget")
 )
 
 // Error is a failed request.
@@ -33,12 +36,14 @@ type Error struct {
 	Message    string // for the user, in lower case; holds no key
 	Transient  bool   // another attempt may succeed
 	RetryAfter time.Duration
-	Unsent     bool   // nothing was sent: the endpoint is known to be down, or asks to wait for too long
+	Unsent     bool   // nothing was sent: the endpoint is known to be down, asks to wait for too long, or a budget is spent
 	Quota      Quota  // what the response said of the account's limits
 	Text       string // for ErrInvalid and ErrTooLong: what the model wrote
 	TokensIn   int    // tokens are paid for failed answers too
 	TokensOut  int
-	Err        error // the cause, may be nil
+	CostUSD    float64 // of these tokens: set by Priced
+	Doubtful   bool    // it was sent and no answer came whole: it may well be charged
+	Err        error   // the cause, may be nil
 }
 
 // Error is the kind, the status and the message.
@@ -60,6 +65,25 @@ func (e *Error) Unwrap() []error {
 		return []error{e.Kind}
 	}
 	return []error{e.Kind, e.Err}
+}
+
+// KindOf is a short name of what kind of failure an error is, "" for none.
+func KindOf(err error) string {
+	for _, k := range []struct {
+		kind error
+		name string
+	}{
+		{ErrBudget, "budget"}, {ErrUnavailable, "unavailable"}, {ErrConfig, "config"}, {ErrRefused, "refused"},
+		{ErrTooLong, "too_long"}, {ErrInvalid, "invalid"}, {context.Canceled, "cancelled"}, {context.DeadlineExceeded, "deadline"},
+	} {
+		if errors.Is(err, k.kind) {
+			return k.name
+		}
+	}
+	if err != nil {
+		return "other"
+	}
+	return ""
 }
 
 // OfText says that err lies with the text that was asked about, not with the

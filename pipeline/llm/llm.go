@@ -1,15 +1,17 @@
 // Package llm asks a language model for one answer at a time. A Request is a
 // plain value: it is what is sent, what is cached by and what a recording is
-// found by. Adapters (openai) know a vendor's protocol; wrappers (Limit, Meter,
-// Retry, Record, Valid, Cache) are Askers around an Asker. Their order, from
-// the outside in, is
+// found by. Adapters (openai) know a vendor's protocol; wrappers are Askers
+// around an Asker. Their order, from the outside in, is
 //
-//	Cache(Valid(Record or Replay(Retry(Meter(Limit(adapter))))))
+//	Cache(Valid(Record or Replay(Retry(Budget(Observe(Priced(Breaker(Limit(adapter)))))))))
 //
 // so that only validated answers are cached and failures never are, recordings
-// hold what the model wrote, every attempt is metered, and a call that waits
-// for its next attempt holds none of the places that Limit gives out. Stack
-// puts them together.
+// hold what the model wrote, every attempt is paid out of the budget, metered
+// and traced with its cost, and a call that waits for its next attempt holds
+// none of the places that Limit gives out and nothing of the budget. Stack puts
+// them together; around them all stands another Observe, for the answers that
+// the cache gave. Whatever counts tokens (tokens) and knows prices (price) is
+// handed in.
 package llm
 
 import (
@@ -42,6 +44,17 @@ type Request struct {
 	Temperature float64         `json:"temperature"`
 	MaxTokens   int             `json:"max_tokens,omitempty"` // of the answer; 0 leaves it to the server
 	Sample      int             `json:"sample,omitempty"`     // tells repeats of one question apart
+
+	Cap int `json:"-"` // bound of the answer's tokens that a Budget sets; no part of the question
+}
+
+// MostOut is the bound of the answer's tokens, by the request itself or by a
+// budget; 0 for none.
+func (r Request) MostOut() int {
+	if r.MaxTokens == 0 || r.Cap > 0 && r.Cap < r.MaxTokens {
+		return r.Cap
+	}
+	return r.MaxTokens
 }
 
 // Message is a turn of the conversation; Role is System, User or Assistant.
@@ -81,7 +94,10 @@ type Answer struct {
 	Model        string          `json:"model"`          // as the server reports it
 	FinishReason string          `json:"finish_reason"`
 	TokensIn     int             `json:"tokens_in"`
+	TokensCached int             `json:"tokens_cached,omitempty"` // of TokensIn: what the server had from an earlier request, and sells for less
 	TokensOut    int             `json:"tokens_out"`
+	CostUSD      float64         `json:"cost_usd"`        // set by Priced; 0 where the model has no price
+	Batch        bool            `json:"batch,omitempty"` // answered by a batch job, at the batch's price
 	Latency      time.Duration   `json:"latency"`
 
 	Quota  Quota `json:"-"` // what the response said of the account's limits

@@ -10,6 +10,12 @@ type Config struct {
 	Store     Store         // nil: nothing is cached
 	RecordDir string        // --record
 	ReplayDir string        // --replay: the adapter is not asked at all
+
+	Rate    Rate     // nil: nothing has a price
+	Count   Counter  // of tokens that a server does not report
+	Budget  *Budget  // nil: nothing is kept account of
+	Trace   *Trace   // nil: none
+	Rejects *Rejects // nil: answers of no use are not kept
 }
 
 // DefaultPatience is time enough for a server that is restarted.
@@ -36,17 +42,29 @@ func Stack(adapter Asker, c Config) (Asker, *Meter) {
 	if c.Retry != (Policy{}) {
 		policy = c.Retry
 	}
-	meter := NewMeter(Breaker(Limit(adapter, c.Limits), trip))
-	asker := Retry(meter, policy)
+	meter := NewMeter()
+	tell := []func(Event){meter.Note}
+	if c.Trace != nil {
+		tell = append(tell, c.Trace.Note)
+	}
+	asker := Observe(Priced(Breaker(Limit(adapter, c.Limits), trip), c.Rate, c.Count), tell...)
+	if c.Budget != nil {
+		asker = c.Budget.Around(asker)
+	}
+	asker = Retry(asker, policy)
 	switch {
 	case c.ReplayDir != "":
 		asker = Replay(c.ReplayDir)
 	case c.RecordDir != "":
 		asker = Record(asker, c.RecordDir)
 	}
-	asker = Valid(asker)
+	asker = valid(asker, c.Rejects)
 	if c.Store != nil {
 		asker = Cache(asker, c.Store)
 	}
-	return asker, meter
+	var cached []func(Event)
+	for _, t := range tell {
+		cached = append(cached, cachedOnly(t))
+	}
+	return Observe(asker, cached...), meter
 }

@@ -18,20 +18,28 @@ import (
 // fails is sent back once with what is wrong; if the second fails too, the error
 // is an ErrInvalid with the text. Tokens of both answers are counted in the
 // result.
-func Valid(a Asker) Asker {
-	v := &validator{asker: a}
+func Valid(a Asker) Asker { return valid(a, nil) }
+
+// valid is Valid; the answers that fail are kept.
+func valid(a Asker, rejects *Rejects) Asker {
+	v := &validator{asker: a, rejects: rejects}
 	return AskerFunc(v.ask)
 }
 
 type validator struct {
 	asker   Asker
+	rejects *Rejects
 	schemas sync.Map // schema text -> *jsonschema.Schema
 }
 
 func (v *validator) ask(ctx context.Context, r Request) (Answer, error) {
 	first, err := v.asker.Ask(ctx, r)
-	if err != nil || len(r.Schema) == 0 {
+	if err != nil {
+		v.keep(r, err)
 		return first, err
+	}
+	if len(r.Schema) == 0 {
+		return first, nil
 	}
 	schema, err := v.compile(r.Schema)
 	if err != nil {
@@ -40,18 +48,32 @@ func (v *validator) ask(ctx context.Context, r Request) (Answer, error) {
 	if first.JSON, err = find(first.Text, schema); err == nil {
 		return first, nil
 	}
-	second, rerr := v.asker.Ask(ctx, SendBack(r, first.Text, err))
+	v.rejects.Keep(r, first.Text, err)
+	again := SendBack(r, first.Text, err)
+	second, rerr := v.asker.Ask(ctx, again)
 	if rerr != nil {
+		v.keep(again, rerr)
 		return Answer{}, charge(rerr, first)
 	}
 	second.TokensIn += first.TokensIn
+	second.TokensCached += first.TokensCached
 	second.TokensOut += first.TokensOut
+	second.CostUSD += first.CostUSD
 	second.Latency += first.Latency
 	if second.JSON, err = find(second.Text, schema); err == nil {
 		return second, nil
 	}
+	v.rejects.Keep(again, second.Text, err)
 	return Answer{}, &Error{Kind: ErrInvalid, Message: err.Error(), Text: second.Text,
-		TokensIn: second.TokensIn, TokensOut: second.TokensOut}
+		TokensIn: second.TokensIn, TokensOut: second.TokensOut, CostUSD: second.CostUSD}
+}
+
+// keep keeps what a failed request brought of an answer.
+func (v *validator) keep(r Request, err error) {
+	var e *Error
+	if errors.As(err, &e) && e.Text != "" {
+		v.rejects.Keep(r, e.Text, err)
+	}
 }
 
 // charge adds the tokens of an earlier answer to an error.
@@ -63,6 +85,7 @@ func charge(err error, earlier Answer) error {
 	charged := *e
 	charged.TokensIn += earlier.TokensIn
 	charged.TokensOut += earlier.TokensOut
+	charged.CostUSD += earlier.CostUSD
 	return &charged
 }
 

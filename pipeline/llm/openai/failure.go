@@ -82,7 +82,8 @@ func clientSide(err error) bool {
 
 // unreachable is a failure without a response.
 func (c *Client) unreachable(err error) *llm.Error {
-	e := &llm.Error{Kind: llm.ErrUnavailable, Transient: true}
+	var dial *net.OpError
+	e := &llm.Error{Kind: llm.ErrUnavailable, Transient: true, Doubtful: !(errors.As(err, &dial) && dial.Op == "dial")}
 	var (
 		syntax  *json.SyntaxError
 		shape   *json.UnmarshalTypeError
@@ -94,10 +95,10 @@ func (c *Client) unreachable(err error) *llm.Error {
 	)
 	switch {
 	case errors.As(err, &ca), errors.As(err, &name), errors.As(err, &expired):
-		e.Kind, e.Transient = llm.ErrConfig, false
+		e.Kind, e.Transient, e.Doubtful = llm.ErrConfig, false, false
 		e.Message = "the endpoint's certificate is not trusted (a self-signed one must be added to the system's)"
 	case errors.As(err, &dns) && dns.IsNotFound:
-		e.Message = "no such host: " + dns.Name
+		e.Doubtful, e.Message = false, "no such host: "+dns.Name
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
 		e.Message = fmt.Sprintf("no answer within %s", c.timeout)
 	case errors.Is(err, errCut):

@@ -147,6 +147,9 @@ func (c *Client) send(ctx context.Context, r llm.Request, t traits) (llm.Answer,
 // the failures that go-openai lets pass.
 func read(res goopenai.ChatCompletionResponse) (llm.Answer, error) {
 	ans := llm.Answer{Model: res.Model, TokensIn: res.Usage.PromptTokens, TokensOut: res.Usage.CompletionTokens}
+	if d := res.Usage.PromptTokensDetails; d != nil {
+		ans.TokensCached = d.CachedTokens
+	}
 	fail := func(kind error, transient bool, message string) (llm.Answer, error) {
 		return llm.Answer{}, &llm.Error{Kind: kind, Transient: transient, Message: message, Text: ans.Text,
 			TokensIn: ans.TokensIn, TokensOut: ans.TokensOut}

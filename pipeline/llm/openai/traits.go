@@ -93,9 +93,9 @@ func (c *Client) learn(model string, used traits, err error) bool {
 func (t traits) request(r llm.Request) goopenai.ChatCompletionRequest {
 	out := goopenai.ChatCompletionRequest{Model: r.Model}
 	if t.completion {
-		out.MaxCompletionTokens = r.MaxTokens
+		out.MaxCompletionTokens = r.MostOut()
 	} else {
-		out.MaxTokens = r.MaxTokens
+		out.MaxTokens = r.MostOut()
 	}
 	if r.Sample != 0 && !t.noTemperature {
 		seed := r.Sample
