@@ -63,7 +63,8 @@ func (st *story) choose(style draft.Style) []*candidate {
 // English: whatever else is said, it says what has happened. Behind a title it
 // is the first sentence of its text.
 func (c *choice) lead() {
-	_, lead := c.st.headline(nil)
+	headline, lead := c.st.headline(nil)
+	c.heard = newHeard(headline.Text)
 	if lead == nil || lead.leans || lead.quoted || !isEnglish(*lead.src) {
 		return
 	}
@@ -72,7 +73,7 @@ func (c *choice) lead() {
 		if k.source != lead.source || lead.field == news.FieldText && k.ordinal != lead.ordinal || k.ordinal > 0 && lead.field == news.FieldTitle {
 			continue
 		}
-		if !k.leans && !k.quoted && !c.st.banned(k) && c.st.stands(k) {
+		if !k.leans && len(k.needs) == 0 && !k.quoted && !c.st.banned(k) && c.st.stands(k) {
 			c.taken[i], c.st.opening = true, k
 			c.take(k)
 		}
@@ -90,6 +91,7 @@ type choice struct {
 	stated     []bool    // facts
 	fromSource []int
 	words      int
+	heard      *heard // what the headline and the sentences taken tell
 	rough      int
 	speech     int
 	risky      bool // nothing else is left: what likely misleads may be taken
@@ -145,7 +147,7 @@ func (c *choice) open(i int) bool {
 		return false
 	case k.rough > 0 && c.rough >= max(len(c.out)-c.rough, 1):
 		return false // a brief that is rough in most sentences is for review
-	case k.leans && !follows(k, c.out):
+	case k.leans && !follows(k, c.out), c.st.adrift[k], !c.heard.meets(k.needs) && !(loose(k.needs) && follows(k, c.out)):
 		return false
 	case k.speech() && c.speech >= mostSpeech:
 		return false
@@ -199,6 +201,7 @@ func (c *choice) take(k *candidate) {
 	c.fromSource[k.source]++
 	c.words += k.words + attributionWords
 	c.out = append(c.out, k)
+	c.heard.add(k.text)
 	if k.rough > 0 {
 		c.rough++
 	}
@@ -217,7 +220,12 @@ func (c *choice) take(k *candidate) {
 
 // stands says whether the check supports a candidate as a sentence of a brief.
 func (st *story) stands(k *candidate) bool {
-	return st.checker.Check("", st.attribute(k, false), []news.Cite{k.cite()}).Verdict == news.Supported
+	good, asked := st.standing[k]
+	if !asked {
+		good = st.checker.Check("", st.attribute(k, false), []news.Cite{k.cite()}).Verdict == news.Supported
+		st.standing[k] = good
+	}
+	return good
 }
 
 // speech says whether a sentence quotes.

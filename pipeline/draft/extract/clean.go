@@ -60,7 +60,7 @@ func cleaned(text string, s news.Source) string {
 	if m := meet.FindStringSubmatchIndex(out); m != nil {
 		out = out[m[2]:m[3]] + " is " + out[m[4]:]
 	}
-	return upperFirst(houseDates(hours(severalAre(out))))
+	return unlinked(upperFirst(houseDates(hours(severalAre(out)))))
 }
 
 // ampersand stands between two common words: fever & a cough.
@@ -377,8 +377,14 @@ func startsWell(s string) bool {
 	return true
 }
 
-// pointsBack says whether a sentence leans on the one before it.
+// pointsBack says whether a sentence leans on the one before it, or opens with a
+// thing known from before.
 func pointsBack(s string) bool {
+	return refersBack(s) || definite.MatchString(s) && !defined.MatchString(s)
+}
+
+// refersBack says whether a sentence leans on the one before it.
+func refersBack(s string) bool {
 	words := strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' })
 	if len(words) == 0 {
 		return true
@@ -397,7 +403,7 @@ func pointsBack(s string) bool {
 	if firstIt.MatchString(s) || keptIt.MatchString(s) || pronounSpeaker.MatchString(s) || withoutIt.MatchString(s) || possessive.MatchString(s) || innerPronoun.MatchString(s) && !impersonal.MatchString(s) {
 		return true
 	}
-	return definite.MatchString(s) && !defined.MatchString(s)
+	return false
 }
 
 var (
@@ -429,7 +435,7 @@ var pronounSpeaker = regexp.MustCompile(`["”»],?\s+(?:he|she|they|it|his|her|
 
 // innerPronoun is a pronoun for somebody not named before it: "According to the
 // complaint, he had been promised".
-var innerPronoun = regexp.MustCompile(`^(?:According to|In|On|At|After|Before|During|With|For|By|From|Under|As)\b[^,\p{Lu}]{0,70}(?:\p{Lu}[^,\p{Lu}]{0,20}){0,1},\s+(?:he|she|they|it|his|her|their)\b|^According to (?:him|her|them)\b|^[^,]{0,40}\band (?:he|she|they)'s\b|^\S+ (?:he|she|they|him|her) `)
+var innerPronoun = regexp.MustCompile(`^(?:According to|In|On|At|After|Before|During|With|For|By|From|Under|As)\b[^,\p{Lu}]{0,70}(?:\p{Lu}[^,\p{Lu}]{0,20}){0,1},\s+(?:he|she|they|it|his|her|their)\b|^According to (?:him|her|them)\b|^[^,]{0,40}\band (?:he|she|they)'s\b|^\S+ (?:he|she|they|him|her) |^(?:Under|In|On|At|By|With|From|For|During|Since) [\p{Ll}\d ]{2,40} (?:he|she|they) `)
 
 // firstIt tells a first or a next thing of something known from before.
 var firstIt = regexp.MustCompile(`^(?:First|Next|Again|Already|Now),? (?:it|he|she|they|this|that)\b`)

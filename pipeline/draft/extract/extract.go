@@ -32,24 +32,39 @@ func (Writer) Write(ctx context.Context, r draft.Request) (draft.Draft, error) {
 	st := newStory(r.Story, failed(r.Previous))
 	chosen := st.choose(style)
 	headline, source := st.headline(chosen)
+	for range mostAdrift {
+		ordered := st.order(chosen, source)
+		_, adrift := grounded(ordered, headline.Text)
+		if len(adrift) == 0 {
+			break
+		}
+		for _, c := range adrift {
+			st.adrift[c] = true
+		}
+		chosen = st.choose(style)
+		headline, source = st.headline(chosen)
+	}
 	d := draft.Draft{Headline: headline, Provenance: news.Provenance{Engine: "offline"}}
-	d.Sentences = styled(st.told(chosen, source, style.MaxSentences), style)
+	d.Sentences = styled(st.told(chosen, source, headline.Text, style.MaxSentences), style)
 	for len(chosen) > style.MinSentences && tooLong(d.Sentences, style) {
 		chosen = withoutLast(chosen, source)
-		d.Sentences = styled(st.told(chosen, source, style.MaxSentences), style)
+		d.Sentences = styled(st.told(chosen, source, headline.Text, style.MaxSentences), style)
 	}
 	d.Headline = styled([]news.Sentence{d.Headline}, style)[0]
 	return d, nil
 }
 
+// mostAdrift is how often a brief is chosen anew for what could not be told in it.
+const mostAdrift = 4
+
 // told are the sentences of a brief of what has been chosen, in order, with what
 // the sources dispute and what they have corrected; short ones share a sentence
 // where there would be more than most.
-func (st *story) told(chosen []*candidate, lead *candidate, most int) []news.Sentence {
-	ordered := st.order(chosen, lead)
-	out := st.corrected(st.disputed(st.attributed(ordered)))
+func (st *story) told(chosen []*candidate, lead *candidate, headline string, most int) []news.Sentence {
+	ordered, _ := grounded(st.order(chosen, lead), headline)
+	out := st.corrected(st.disputed(st.attributed(st.presented(ordered, headline))))
 	if more := len(out) - most; more > 0 {
-		out = st.corrected(st.disputed(st.attributed(st.fused(ordered, len(ordered)-more))))
+		out = st.corrected(st.disputed(st.attributed(st.presented(st.fused(ordered, len(ordered)-more), headline))))
 	}
 	return out
 }
@@ -85,7 +100,7 @@ func Alternatives(story news.Story) draft.Draft {
 	st := newStory(story, nil)
 	list := make([]*candidate, 0, len(st.candidates))
 	for i := range st.candidates {
-		if !st.candidates[i].leans {
+		if c := &st.candidates[i]; !c.leans && len(c.needs) == 0 {
 			list = append(list, &st.candidates[i])
 		}
 	}

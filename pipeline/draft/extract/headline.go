@@ -33,6 +33,7 @@ const (
 	headVague   = 2   // off for what other sources don't speak of
 	headDeep    = 0.3 // off for each sentence that stands before it in its source, up to three
 	headAside   = 4   // off for what adds to a story (also) or tells what was before (in 2019)
+	headNeeds   = 4   // off for a thing that its reader does not know
 	headBare    = 1   // off for a figure in dispute that is left out
 	headShared  = 0.3 // the share of words that other sources have too, below which it is vague
 )
@@ -51,6 +52,9 @@ func (st *story) headline(chosen []*candidate) (headline news.Sentence, lead *ca
 			return
 		}
 		s := st.headScore(c, h)
+		if len(c.needs) > 0 && len(st.needsIn(c, h)) > 0 {
+			s -= headNeeds
+		}
 		if lead == nil || s > leadScore {
 			lead, leadScore = c, s
 		}

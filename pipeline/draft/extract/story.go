@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"maps"
 	"math"
 	"regexp"
 	"slices"
@@ -27,7 +28,11 @@ type story struct {
 	opening    *candidate // that the choice began with, if any
 	pesos      bool       // what a bare $ of the Spanish sources is
 	setting    check.Setting
-	words      []string // what tells the story from the rest of its day, folded
+	words      []string            // what tells the story from the rest of its day, folded
+	introduced map[string]bool     // the stems of the nouns that some source introduces
+	standing   map[*candidate]bool // what the check says of each candidate as a sentence, once asked
+	people     [][]person          // whom each source names in full
+	adrift     map[*candidate]bool // what could not be told where the brief would have told it
 }
 
 // candidate is a sentence of a source, cleaned.
@@ -44,20 +49,24 @@ type candidate struct {
 	numbers   int
 	states    []int // the numbers of its facts, in the story's ledger
 	score     float64
-	leans     bool // points back to the sentence before
+	leans     bool // can stand only behind the sentence before
+	needs     []need
 	quoted    bool // made a quotation: the source speaks of itself
 	own       bool // says itself whose words it gives
 	confident bool
 	central   float64
 	setting   *check.Setting
-	segment   string     // the English of the whole segment that it is of
-	risk      float64    // that a machine's English misleads
-	rough     int        // slight faults of the machine's English
-	also      *candidate // put into one sentence with it
+	segment   string      // the English of the whole segment that it is of
+	risk      float64     // that a machine's English misleads
+	rough     int         // slight faults of the machine's English
+	also      *candidate  // put into one sentence with it
+	met       []news.Cite // where its source names the people whom it calls by one name
 }
 
 func newStory(s news.Story, failed map[string]bool) *story {
-	st := &story{sources: s.Originals(), spread: map[string]int{}, failed: failed, words: s.Words}
+	st := &story{sources: s.Originals(), spread: map[string]int{}, failed: failed, words: s.Words,
+		introduced: map[string]bool{}, standing: map[*candidate]bool{}, adrift: map[*candidate]bool{}}
+	st.people = make([][]person, len(st.sources))
 	st.topName = sharedName(st.sources)
 	st.pesos = paysInPesos(st.sources)
 	st.checker = check.New(st.sources, check.Options{})
@@ -69,11 +78,13 @@ func newStory(s news.Story, failed map[string]bool) *story {
 		for w := range stems(title + "\n" + text) {
 			st.spread[w]++
 		}
+		maps.Copy(st.introduced, introduced(title+"\n"+text))
 		st.titles = append(st.titles, st.take(i, src, news.FieldTitle)...)
 		st.candidates = append(st.candidates, st.take(i, src, news.FieldText)...)
 	}
 	st.ledger = newLedger(st.spread)
 	for i := range st.candidates {
+		st.candidates[i].needs = st.needsOf(&st.candidates[i])
 		st.candidates[i].score = st.weigh(&st.candidates[i])
 		st.candidates[i].states = st.ledger.enter(&st.candidates[i])
 	}
@@ -111,6 +122,7 @@ func (st *story) take(i int, src *news.Source, field string) []candidate {
 			if !isEnglish(*src) {
 				raw = st.setting.Mended(raw, src.Field(field)[seg.Original[0]:seg.Original[1]])
 			}
+			st.meet(&c, raw)
 			if c.prepare(raw) && !st.checker.Withdrawn(c.text, src.ID) {
 				out = append(out, c)
 			}
@@ -188,7 +200,7 @@ func (c *candidate) prepare(raw string) bool {
 	if !isEnglish(*c.src) && (!c.readable() || subjectless.MatchString(c.text) || c.field == news.FieldText && statesNothing(c.text) || dangling.MatchString(strings.TrimSuffix(c.text, "."))) || speakerless(c.text) && !c.quoted {
 		return false
 	}
-	if c.leans = !c.quoted && pointsBack(c.text); c.leans {
+	if c.leans = !c.quoted && refersBack(c.text); c.leans {
 		if _, rest, ok := strings.Cut(c.text, ": "); ok && shortLabel.MatchString(c.text) && fit(upperFirst(rest)) && hasVerb(rest) && !pointsBack(rest) {
 			c.text, c.leans = upperFirst(rest), false
 		}
@@ -198,6 +210,9 @@ func (c *candidate) prepare(raw string) bool {
 	}
 	if c.leans && !isEnglish(*c.src) && !pointsToThing(c.text) {
 		return false // Spanish leaves subjects out: a machine's "it" may be anybody
+	}
+	if c.leans = c.leans || !c.quoted && (leansOn(c.text) || countless(c.text)); !c.leans && !c.quoted {
+		c.text = countedPeople(c.text)
 	}
 	c.own = c.quoted || attributesItself(c.text)
 	c.words = len(strings.Fields(c.text))
@@ -374,7 +389,7 @@ func namesIn(s string) int {
 // leadScore is how well a sentence opens a brief.
 func (c *candidate) leadScore() float64 {
 	s := c.score + forLead*c.central
-	if c.quoted || c.leans {
+	if c.quoted || c.leans || len(c.needs) > 0 {
 		s -= 3
 	}
 	if strings.ContainsAny(c.text, `":`) {
@@ -394,10 +409,11 @@ func (c *candidate) sentence(text string) news.Sentence {
 
 // cites are what the candidate relies on.
 func (c *candidate) cites() []news.Cite {
+	out := append([]news.Cite{c.cite()}, c.met...)
 	if c.also != nil {
-		return append([]news.Cite{c.cite()}, c.also.cites()...)
+		out = append(out, c.also.cites()...)
 	}
-	return []news.Cite{c.cite()}
+	return out
 }
 
 func (c *candidate) cite() news.Cite {

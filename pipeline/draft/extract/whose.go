@@ -21,12 +21,16 @@ var (
 	our       = regexp.MustCompile(`\bour\b`)
 	us        = regexp.MustCompile(`\bus\b`)
 	weInside  = regexp.MustCompile(`\bwe\b`)
-	ourCommon = regexp.MustCompile(`\b(?:[Oo]ur|[Mm]y) (?:own )?(planet|solar system|galaxy|world|era|species|sun|sky)\b`)
+	ourPlanet = regexp.MustCompile(`\b[Oo]ur (?:own )?planet\b`)
+	ourCommon = regexp.MustCompile(`\b(?:[Oo]ur|[Mm]y) (?:own )?(solar system|galaxy|world|era|species|sun|sky)\b`)
 )
 
-// everybodys puts the for what is everybody's, not the source's: our planet.
+// everybodys puts the for what is everybody's, not the source's: our species; our
+// planet is Earth.
 func everybodys(s string) string {
-	return outsideQuotes(s, func(t string) string { return ourCommon.ReplaceAllString(t, "the $1") })
+	return outsideQuotes(s, func(t string) string {
+		return ourCommon.ReplaceAllString(ourPlanet.ReplaceAllString(t, "Earth"), "the $1")
+	})
 }
 
 // named is a sentence in the first person with its source named in its stead;

@@ -37,7 +37,7 @@ func TestNamed(t *testing.T) {
 
 func TestEverybodys(t *testing.T) {
 	for in, want := range map[string]string{
-		"A planet with twice the mass of our planet was found.": "A planet with twice the mass of the planet was found.",
+		"A planet with twice the mass of our planet was found.": "A planet with twice the mass of Earth was found.",
 		"A fault in our radar delayed the rescue.":              "A fault in our radar delayed the rescue.",
 		`"We have one planet, our planet," she said.`:           `"We have one planet, our planet," she said.`,
 	} {
