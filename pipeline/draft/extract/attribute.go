@@ -146,6 +146,9 @@ func calls(s news.Source) (name, verb string) {
 	if role != "" {
 		return role + " " + name, "said"
 	}
+	if english, ok := englishBody(name); ok {
+		return english, "said"
+	}
 	if institutional(name) {
 		verb = "said"
 		name = "the " + name

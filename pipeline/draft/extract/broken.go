@@ -129,6 +129,7 @@ func polished(s string) string {
 	return outsideQuotes(s, func(t string) string {
 		t = pastDate.ReplaceAllString(t, "${1}on $2")
 		t = besidesThat.ReplaceAllString(t, "")
+		t = forEach.ReplaceAllString(t, "$1 a $2")
 		t = theCountry.ReplaceAllString(t, "$1 $2")
 		t = itsLetters.ReplaceAllString(t, "The $1")
 		return theOffice.ReplaceAllStringFunc(t, func(m string) string {
@@ -141,7 +142,9 @@ func polished(s string) string {
 var (
 	pastDate    = regexp.MustCompile(`(^|\s)(?:on )?(?:the )?(?:past|last|next) (\d{1,2} (?:` + months + `)\b)`)
 	besidesThat = regexp.MustCompile(`,? in addition,`)
-	theCountry  = regexp.MustCompile(`\b(of|in|from|to|by) the (Peru|Ecuador|Paraguay|Uruguay|Brazil|Canada|Japan|Argentina|China|India|Panama)\b`)
+	// forEach is a price for a measure, to which Spanish gives an article.
+	forEach    = regexp.MustCompile(`(\d(?: (?:pesos|dollars|euros|quetzals|soles|million|cents|bolivianos))?) the (kilo|kilogram|litre|tonne|quintal|pound|gallon|barrel|hectare|metre|dozen|night|hour|unit|sack)\b`)
+	theCountry = regexp.MustCompile(`\b(of|in|from|to|by) the (Peru|Ecuador|Paraguay|Uruguay|Brazil|Canada|Japan|Argentina|China|India|Panama)\b`)
 	// itsLetters are the letters of a body's name behind the Spanish article that
 	// opens a sentence: La CNEE.
 	itsLetters = regexp.MustCompile(`^(?:El|La|Los|Las) (\p{Lu}{3,8}\b)`)

@@ -93,6 +93,8 @@ func TestPolished(t *testing.T) {
 		{"La Nueva will verify the incident.", "La Nueva will verify the incident."},
 		{"It is not the responsibility of the Peru.", "It is not the responsibility of Peru."},
 		{"The judge Ana Gil Paz spoke.", "Judge Ana Gil Paz spoke."},
+		{"Shrimp went from 9,000 to 12,500 pesos the kilo.", "Shrimp went from 9,000 to 12,500 pesos a kilo."},
+		{"In 2019 the metro was closed.", "In 2019 the metro was closed."},
 		{"The judge spoke to Ana Gil Paz.", "The judge spoke to Ana Gil Paz."},
 		{`He said "the judge Ana Gil Paz spoke".`, `He said "the judge Ana Gil Paz spoke".`},
 	}

@@ -235,6 +235,7 @@ func (st *story) needOf(c *candidate, m mention) (need, bool) {
 		n.stems, n.name, n.anything, n.loose = append(n.stems, stand.stems...), stand.name, stand.anything, true
 		return n, !newHeard(m.before).knows(n)
 	}
+	n.stems = append(n.stems, belongsTo[m.noun].stems...)
 	return n, st.introduced[s]
 }
 
@@ -266,13 +267,12 @@ victim victims: victim kill die dead death body injured kidnapped murder shot as
 event incident accident episode occurrence case facts events: *
 figure number total amount: *
 difference: *
-man woman boy girl: man woman boy girl aged victim suspect Name
+man woman boy girl: man woman boy girl aged victim suspect
 city town municipality village neighbourhood: city town municipality village neighbourhood district Name
 province region department: province region department state Name
 country: country nation Name
-official minister lawyer player artist musician spokesman spokeswoman spokesperson: official minister lawyer player artist musician spokesman spokeswoman spokesperson Name
+official minister lawyer player artist musician spokesman spokeswoman spokesperson: official minister lawyer player artist musician spokesman spokeswoman spokesperson
 latter former: Name
-parties sides: union company government ministry sides parties Name
 `)
 
 func stands(table string) map[string]stand {
@@ -299,13 +299,29 @@ func stands(table string) map[string]stand {
 	return out
 }
 
+// belongsTo are nouns for what goes with a thing, with the words for that: where a
+// plane has landed, the runway needs no other mention.
+var belongsTo = stands(`
+runway cabin cockpit: airport land plane aircraft flight
+passengers crew deck: ferry ship boat plane train bus flight aircraft metro
+rails track tracks carriages: train railway derail metro
+ruling verdict sentence charges hearing trial defence plaintiffs prosecution convicts defendants contract: trial court convict sentence judge embezzle
+ballot ballots candidate candidates count turnout winner: election vote mayor count
+flames smoke blaze firefighters: fire burn firefighter
+match game innings team teams: match game beat league champion
+patients doctors nurses: hospital outbreak clinic
+workers employees strikers: strike union worker plant staff
+tunnel platform: metro station
+vessels: vessel ceramic fleet ship boat
+`)
+
 // wellKnown are nouns that a reader knows which is meant by without being told:
 // one alone in the world or in any place, times, abstract words.
 var wellKnown = lexicon.WordSet(`police government state authorities president congress senate parliament court courts army navy military opposition press media public people population
 residents neighbours families citizens nation world sun moon sky sea ocean weather climate rain rains internet web economy market law constitution church
 day days morning afternoon evening night noon week weekend month year years decade season summer winter spring autumn hour hours moment time times future past present end beginning start middle
 first second third last next rest majority most same fact way need use aim possibility hand head face ground air water street streets home house bank phone
-votes port airport stadium square river market hospital area place site scene spot zone surroundings north south east west centre center coast border ministry mayor governor prosecutor judge driver pilot captain
+votes kilo kilogram litre tonne ton quintal pound gallon barrel hectare metre kilometre port airport stadium square river market hospital area place site scene spot zone surroundings north south east west centre center coast border ministry mayor governor prosecutor judge driver pilot captain
 rich poor elderly young sick wounded injured dead deceased accused detained arrested euro dollar peso`)
 
 // leansOn says whether a sentence can stand only behind the one before it in its

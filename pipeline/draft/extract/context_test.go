@@ -39,6 +39,12 @@ func TestNeeds(t *testing.T) {
 			t.Errorf("%s: told by %q", tt.text, tt.apart)
 		}
 	}
+	st.introduced["runway"] = true
+	runway := st.needsOf(&candidate{text: "The runway is shut.", src: &post})
+	if !newHeard("A plane landed on a burst tyre.").meets(runway) || newHeard("A ferry hit a quay.").meets(runway) {
+		t.Errorf("the runway goes with a landing alone: %v", runway)
+	}
+	delete(st.introduced, "runway")
 	for _, text := range []string{
 		"The police closed the road.",
 		"The president of the chamber resigned.",

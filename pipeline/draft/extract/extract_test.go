@@ -107,7 +107,7 @@ func TestCalls(t *testing.T) {
 	}{
 		{news.Source{Outlet: "El Faro", Kind: "article"}, "El Faro", "reported"},
 		{news.Source{Outlet: "Harbour Wire", Kind: "post"}, "Harbour Wire", "said"},
-		{news.Source{Outlet: "Ministerio de Pesca (Minpesca)", Kind: "statement"}, "the Ministerio de Pesca", "said"},
+		{news.Source{Outlet: "Ministerio de Pesca (Minpesca)", Kind: "statement"}, "the Ministry of Fisheries", "said"},
 		{news.Source{Outlet: "Puerto Calma Fire Department", Kind: "post"}, "the Puerto Calma Fire Department", "said"},
 		{news.Source{Author: "Dora Vidal (@doravidal), periodista"}, "journalist Dora Vidal", "said"},
 		{news.Source{Outlet: "Beto Luna, reportero", Kind: "post"}, "reporter Beto Luna", "said"},

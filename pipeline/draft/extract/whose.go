@@ -65,6 +65,10 @@ func named(s string, src news.Source) (string, bool) {
 	if len(ourOnce.FindAllString(unquoted(out), -1)) != 1 {
 		return "", false
 	}
+	if strings.Contains(name, "'s") {
+		name, _ = plainName(src.Outlet)
+		name = "the " + name // no owner of an owner
+	}
 	out = outsideQuotes(out, func(t string) string {
 		return ourOnce.ReplaceAllStringFunc(t, func(string) string { return name + "'s" })
 	})

@@ -17,6 +17,7 @@ func TestNamed(t *testing.T) {
 		{guard, "We have more than 30 boats at sea.", "The Guardia Costera said it has more than 30 boats at sea."},
 		{guard, "We demand the refund of our fuel.", "The Guardia Costera said it demands the refund of its fuel."},
 		{guard, "A fault in our radar delayed the rescue.", "A fault in the Guardia Costera's radar delayed the rescue."},
+		{news.Source{Outlet: "Congreso de la República del Perú", Kind: "statement"}, "A fault in our radar delayed the rescue.", "A fault in the Congreso de la República del Perú's radar delayed the rescue."},
 		{guard, "We carry 30 vests and study the storm.", "The Guardia Costera said it carries 30 vests and study the storm."},
 		{paper, "The ferry was overloaded, two sailors tell us.", "The ferry was overloaded, two sailors told Harbour Wire."},
 		{paper, "Traders we spoke to had expected more.", "Traders Harbour Wire spoke to had expected more."},
