@@ -123,7 +123,7 @@ type mention struct {
 }
 
 var (
-	definiteNoun = regexp.MustCompile(`\b[Tt]he ((?:(?:two|three|four|five|six|seven|eight|nine|ten|\d+|same|said|whole|entire|other) )*)(\p{Ll}[\p{Ll}-]+)`)
+	definiteNoun = regexp.MustCompile(`\b[Tt]he ((?:(?:two|three|four|five|six|seven|eight|nine|ten|\d+|same|said|whole|entire|other|young|elderly|\p{Ll}+ed) )*)(\p{Ll}[\p{Ll}-]+)`)
 	// explains says behind a noun which one is meant: of the port; that sank; Ana
 	// Gil; (CIAIM).
 	explains = regexp.MustCompile(`^(?: (?:of|for|that|which|who|whom|whose|where|in|at|on|from|to|with|between|against|behind|near|about|over|under|along|around|outside|inside|it|he|she|they|known|called|\p{Ll}+ed (?:to|in|at|on|by|for|from|with|during|against|after|since))\b|,? \(?\p{Lu}|, (?:an?|\d|two|three|four|five|six|seven|eight|nine|ten)\b| \(| ["“«])`)
