@@ -24,7 +24,7 @@ func (r *run) finish(ctx context.Context, stories []news.Story) error {
 		}
 		if _, err := each(ctx, r.c.Jobs, r.briefs, func(ctx context.Context, b news.Brief) (struct{}, error) {
 			defer p.step()
-			return struct{}{}, r.writeBrief(ctx, b, stories[b.Rank-1])
+			return struct{}{}, r.writeBrief(ctx, b, stories[b.Rank-1], r.keys[b.Rank-1])
 		}); err != nil {
 			return 0, err
 		}
@@ -64,21 +64,18 @@ func (r *run) finish(ctx context.Context, stories []news.Story) error {
 type pages map[string]string
 
 // writeBrief renders a brief and writes its files, unless those that were made
-// of the same brief before are still in place.
-func (r *run) writeBrief(ctx context.Context, b news.Brief, st news.Story) error {
+// of the same brief before are still in place; made is the brief's key.
+func (r *run) writeBrief(ctx context.Context, b news.Brief, st news.Story, made string) error {
 	bucket := r.c.Artifacts.Bucket("pages")
-	brief, err := r.briefKey(st)
-	if err != nil {
-		return err
-	}
-	key := hash(brief, b.ID, b.Date, fmt.Sprint(b.Rank), b.Section)
+	key := hash(made, b.ID, b.Date, fmt.Sprint(b.Rank), b.Section)
 	var sums pages
 	if raw, ok, err := bucket.Get(ctx, key); err != nil {
 		return err
 	} else if ok && json.Unmarshal(raw, &sums) == nil && r.out.holds(b.ID, sums) {
 		return nil
 	}
-	if sums, err = r.renderBrief(b, st); err != nil {
+	sums, err := r.renderBrief(b, st)
+	if err != nil {
 		return err
 	}
 	raw, err := json.Marshal(sums)
@@ -127,7 +124,15 @@ func (r *run) day() render.Day {
 	for _, reason := range Sorted(c.Reasons) {
 		counts.SetAsideByReason = append(counts.SetAsideByReason, render.ReasonCount{Reason: reason, Count: c.Reasons[reason]})
 	}
-	return render.Day{Date: r.report.Date, Briefs: r.briefs, Counts: counts, Engine: r.c.Engine, Tool: r.c.Tool, American: r.c.Style.American}
+	return render.Day{Date: r.report.Date, Briefs: r.briefs, Counts: counts, Engine: r.engines(), Tool: r.c.Tool, American: r.c.Style.American}
+}
+
+// engines is the engine of the run, and the fallback's where it was needed.
+func (r *run) engines() string {
+	if r.report.Fallback.Engine != "" {
+		return r.c.Engine + offline
+	}
+	return r.c.Engine
 }
 
 func writeLines[T any](f *folder, name string, values []T) error {

@@ -1,11 +1,13 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -80,13 +82,22 @@ func (r *run) translate(ctx context.Context, sources []news.Source) (out []news.
 	opts := translate.Options{Names: r.names, Glossary: r.c.Glossary, American: r.c.Style.American}
 	p := r.progress("translate", len(sources))
 	var count atomic.Int64
+	var down outage
 	err = r.timed("translate", len(sources), func() (int, error) {
 		results, err := each(ctx, r.c.Calls, sources, func(ctx context.Context, s news.Source) (translated, error) {
 			defer p.step()
 			if s.Lang == news.English {
 				return translated{source: s}, nil
 			}
-			t, err := r.translation(ctx, s, opts, &count)
+			t, err := r.translation(ctx, s, opts, r.c.Translator, &count)
+			if down.spares(err) {
+				if r.c.Offline == nil {
+					return translated{source: s}, nil
+				}
+				if t, err = r.translation(ctx, s, opts, r.c.Offline, &count); err == nil {
+					down.instead()
+				}
+			}
 			if llm.OfText(err) {
 				return translated{source: s, failed: err}, nil
 			}
@@ -100,16 +111,17 @@ func (r *run) translate(ctx context.Context, sources []news.Source) (out []news.
 			}
 			out = append(out, t.source)
 		}
-		return int(count.Load()), err
+		r.fellBack(&down, &r.report.Fallback.Translations)
+		return int(count.Load()), cmp.Or(err, down.err("sources could not be translated", len(sources)))
 	})
 	return out, err
 }
 
-// translation is what the engine made of a source in this run or an earlier
+// translation is what an engine made of a source in this run or an earlier
 // one. The key of a translation takes some work; what is known already under
 // the source's digest is not worked out again.
-func (r *run) translation(ctx context.Context, s news.Source, opts translate.Options, count *atomic.Int64) (news.Translation, error) {
-	engine := r.c.Translator.Engine() + " " + r.c.Build
+func (r *run) translation(ctx context.Context, s news.Source, opts translate.Options, by translate.Translator, count *atomic.Int64) (news.Translation, error) {
+	engine := by.Engine() + " " + r.c.Build
 	prepared := sync.OnceValue(func() translate.Prepared { return translate.Prepare(s, opts) })
 	key, err := made(ctx, r.c.Artifacts.Bucket("key"), hash(engine, opts.Digest(s)), nil, func() (string, error) {
 		return prepared().Key(engine), nil
@@ -118,7 +130,7 @@ func (r *run) translation(ctx context.Context, s news.Source, opts translate.Opt
 		return news.Translation{}, err
 	}
 	return made(ctx, r.c.Artifacts.Bucket("translation"), key, count, func() (news.Translation, error) {
-		return prepared().Run(ctx, r.c.Translator)
+		return within(ctx, r.c.Deadline, func(ctx context.Context) (news.Translation, error) { return prepared().Run(ctx, by) })
 	})
 }
 
@@ -131,41 +143,80 @@ type translated struct {
 
 // write makes a checked brief of every story.
 func (r *run) write(ctx context.Context, stories []news.Story) error {
-	bucket := r.c.Artifacts.Bucket("brief")
 	p := r.progress("write", len(stories))
 	var count atomic.Int64
+	var down outage
 	return r.timed("write", len(stories), func() (int, error) {
-		briefs, err := each(ctx, r.c.Calls, stories, func(ctx context.Context, st news.Story) (news.Brief, error) {
+		briefs, err := each(ctx, r.c.Calls, stories, func(ctx context.Context, st news.Story) (keptBrief, error) {
 			defer p.step()
-			key, err := r.briefKey(st)
-			if err != nil {
-				return news.Brief{}, err
+			b, err := r.kept(ctx, st, r.engine(st), r.c.WriterID, &count, r.brief)
+			if down.spares(err) {
+				if r.c.Offline == nil {
+					return b, nil
+				}
+				if b, err = r.kept(ctx, st, r.c.Engine+offline, extractID, &count, r.spareBrief); err == nil {
+					down.instead()
+				}
 			}
-			return made(ctx, bucket, key, &count, func() (news.Brief, error) { return r.brief(ctx, st) })
+			return b, err
 		})
-		if err != nil {
+		r.fellBack(&down, &r.report.Fallback.Briefs)
+		if err = cmp.Or(err, down.err("briefs could not be written", len(stories))); err != nil {
 			return int(count.Load()), err
 		}
-		r.briefs = briefs
+		r.briefs, r.keys = make([]news.Brief, len(briefs)), make([]string, len(briefs))
 		// What the cache does not decide: a story may move up or down, and be
 		// the same story under an older id.
 		for i, st := range stories {
 			b := &r.briefs[i]
+			*b, r.keys[i] = briefs[i].Brief, briefs[i].key
 			b.ID, b.Date, b.Rank, b.Section = st.ID, st.Date, st.Rank, st.Section
 		}
 		return int(count.Load()), nil
 	})
 }
 
+// keptBrief is a brief with its key among the artifacts.
+type keptBrief struct {
+	news.Brief
+	key string
+}
+
+// extractID is the fallback's name in the key of a brief.
+const extractID = "extract"
+
+// kept is the brief that an engine and a writer made of a story in this run or
+// an earlier one.
+func (r *run) kept(ctx context.Context, st news.Story, engine, writer string, count *atomic.Int64,
+	write func(context.Context, news.Story, string) (news.Brief, error)) (keptBrief, error) {
+	key, err := r.briefKey(st, engine, writer)
+	if err != nil {
+		return keptBrief{}, err
+	}
+	b, err := made(ctx, r.c.Artifacts.Bucket("brief"), key, count, func() (news.Brief, error) {
+		return within(ctx, r.c.Deadline, func(ctx context.Context) (news.Brief, error) { return write(ctx, st, engine) })
+	})
+	return keptBrief{b, key}, err
+}
+
+// engine is the engine's name for a brief of a story: it says where the
+// fallback translated a source of it.
+func (r *run) engine(st news.Story) string {
+	if r.c.Offline != nil && slices.ContainsFunc(st.Sources, func(s news.Source) bool { return s.Translation.Engine == r.c.Offline.Engine() }) {
+		return r.c.Engine + offline
+	}
+	return r.c.Engine
+}
+
 // briefKey is a hash of all that decides a brief: the content of its sources,
-// the writer, the style, and this build with its check.
-func (r *run) briefKey(st news.Story) (string, error) {
+// the engine, the writer, the style, and this build with its check.
+func (r *run) briefKey(st news.Story, engine, writer string) (string, error) {
 	raw, err := json.Marshal(struct {
 		Sources               []news.Source
 		Writer, Build, Engine string
 		Style                 draft.Style
 		Rewrite               int
-	}{st.Sources, r.c.WriterID, r.c.Build, r.c.Engine, r.c.Style, r.c.Rewrite})
+	}{st.Sources, writer, r.c.Build, engine, r.c.Style, r.c.Rewrite})
 	if err != nil {
 		return "", fmt.Errorf("key of %s: %w", st.ID, err)
 	}
@@ -184,31 +235,52 @@ func hash(parts ...string) string {
 // brief writes, checks and mends: the findings go back to the writer, and what
 // still fails is replaced by a supported sentence of the fallback or dropped. A
 // story that the writer cannot write (a refusal, say) is the fallback's.
-func (r *run) brief(ctx context.Context, st news.Story) (news.Brief, error) {
-	checker := check.New(st.Sources, check.Options{Names: r.names})
-	checked := func(w draft.Writer, req draft.Request) (news.Brief, error) {
-		d, err := w.Write(ctx, req)
-		if err != nil {
-			return news.Brief{}, fmt.Errorf("write %s: %w", st.ID, err)
-		}
-		return checker.Brief(r.assemble(st, d)), nil
-	}
+func (r *run) brief(ctx context.Context, st news.Story, engine string) (news.Brief, error) {
+	m := r.maker(st, engine)
 	req := draft.Request{Story: st, Style: r.c.Style}
-	b, err := checked(r.c.Writer, req)
+	b, err := m.checked(ctx, r.c.Writer, req)
 	for try := 0; err == nil && !sound(b) && try < r.c.Rewrite; try++ {
 		previous := written(b)
 		req.Previous = &previous
-		b, err = checked(r.c.Writer, req)
+		b, err = m.checked(ctx, r.c.Writer, req)
 	}
 	if err == nil && sound(b) || err != nil && !llm.OfText(err) {
 		return b, err
 	}
-	spare, spareErr := checked(r.c.Fallback, draft.Request{Story: st, Style: r.c.Style})
+	spare, spareErr := m.checked(ctx, r.c.Fallback, draft.Request{Story: st, Style: r.c.Style})
 	if err != nil || spareErr != nil {
 		return spare, spareErr
 	}
-	mended := draft.Replace(written(b), written(spare), r.c.Style)
-	return checker.Brief(r.assemble(st, mended)), nil
+	return m.check(draft.Replace(written(b), written(spare), r.c.Style)), nil
+}
+
+// spareBrief is the fallback's brief of a story.
+func (r *run) spareBrief(ctx context.Context, st news.Story, engine string) (news.Brief, error) {
+	return r.maker(st, engine).checked(ctx, r.c.Fallback, draft.Request{Story: st, Style: r.c.Style})
+}
+
+// maker makes checked briefs of one story.
+type maker struct {
+	run     *run
+	story   news.Story
+	engine  string
+	checker *check.Checker
+}
+
+func (r *run) maker(st news.Story, engine string) maker {
+	return maker{r, st, engine, check.New(st.Sources, check.Options{Names: r.names})}
+}
+
+func (m maker) checked(ctx context.Context, w draft.Writer, req draft.Request) (news.Brief, error) {
+	d, err := w.Write(ctx, req)
+	if err != nil {
+		return news.Brief{}, fmt.Errorf("write %s: %w", m.story.ID, err)
+	}
+	return m.check(d), nil
+}
+
+func (m maker) check(d draft.Draft) news.Brief {
+	return m.checker.Brief(m.run.assemble(m.story, d, m.engine))
 }
 
 // sound says whether the headline and every sentence are supported.
@@ -223,10 +295,10 @@ func written(b news.Brief) draft.Draft {
 
 // assemble makes a brief of a draft: sources without near-duplicates, media,
 // provenance.
-func (r *run) assemble(st news.Story, d draft.Draft) news.Brief {
+func (r *run) assemble(st news.Story, d draft.Draft, engine string) news.Brief {
 	b := news.Brief{Schema: news.BriefSchema, ID: st.ID, Date: st.Date, Rank: st.Rank, Section: st.Section,
 		Headline: d.Headline, Sentences: d.Sentences, Sources: st.Originals(), Provenance: d.Provenance}
-	b.Provenance.Engine, b.Provenance.Tool = r.c.Engine, r.c.Tool
+	b.Provenance.Engine, b.Provenance.Tool = engine, r.c.Tool
 	seen := map[string]bool{}
 	for i, s := range b.Sources {
 		b.Sources[i].Story = st.ID

@@ -46,7 +46,11 @@ type Config struct {
 	Writer     draft.Writer
 	WriterID   string       // names Writer (and its model and prompt): part of a brief's key
 	Fallback   draft.Writer // supplies supported sentences for those that fail; never asks anything outside
-	Artifacts  *store.Store
+	// Offline translates what the endpoint could not be had for; briefs are then
+	// Fallback's. nil: such a run ends incomplete.
+	Offline   translate.Translator
+	Deadline  time.Duration // how long one source may be with the translator, or one story with the writer; 0: no limit
+	Artifacts *store.Store
 
 	Tool          string // name and version
 	Build         string // tells builds apart: part of the artifacts' keys, as rules change from build to build
@@ -72,6 +76,7 @@ type run struct {
 	at     map[string]place // where a source stood in the dump, by id
 	names  *facts.NameSet
 	briefs []news.Brief
+	keys   []string // of the briefs
 	report Report
 }
 
@@ -83,7 +88,8 @@ type place struct {
 // Run does the main job: it reads the dump and writes briefs, sources, records
 // set aside, index and run.json to c.Out. The report is returned with every
 // error, as far as the run came. Errors: ErrLocked, ErrFolder, what ingest says of the
-// inputs, llm.ErrUnavailable where an endpoint was down, the context's own.
+// inputs, llm.ErrUnavailable where an endpoint was down (all that could be had
+// is kept then), the context's own.
 // Whatever the end, another Run with the same Config goes on where this ended.
 func Run(ctx context.Context, c Config) (Report, error) {
 	out, err := openFolder(c.Out)

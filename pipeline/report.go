@@ -29,6 +29,7 @@ type Report struct {
 	Seconds       float64  `json:"seconds"`
 	Configuration any      `json:"configuration"`
 	Engines       Engines  `json:"engines"`
+	Fallback      Fallback `json:"fallback"`
 	Prompts       []Prompt `json:"prompts"`
 	Counts        Counts   `json:"counts"`
 	Usage         Usage    `json:"usage"`

@@ -20,6 +20,8 @@ import (
 	"puente/pipeline/ingest"
 	"puente/pipeline/lexicon"
 	"puente/pipeline/story"
+	"puente/pipeline/translate"
+	"puente/pipeline/translate/apertium"
 )
 
 type runCmd struct {
@@ -36,6 +38,8 @@ type runCmd struct {
 	Match      []string          `placeholder:"WORDS" sep:"none" help:"Only stories of which a source has all these words, in its own language or in English, in any form; may be repeated, and one will do."`
 	Section    []string          `placeholder:"NAME,..." help:"Only stories of these sections: ${sections}."`
 	Map        map[string]string `placeholder:"FIELD=NAME" help:"Names of fields in the dump: text=cuerpo;outlet=medio."`
+	Fallback   string            `enum:"none,offline" default:"none" help:"What goes on where the model's endpoint cannot be had: none ends the run, to be gone on with; offline translates and writes the rest without it, and says so (${enum})."`
+	Deadline   time.Duration     `default:"30m" help:"How long one source's translation, or one brief, may take with the model, its retries included; 0 for no limit."`
 	Record     string            `placeholder:"DIR" type:"path" help:"Keep the model's answers in this folder."`
 	Replay     string            `placeholder:"DIR" type:"path" help:"Take the model's answers from this folder; the endpoint is not asked."`
 	Format     string            `enum:"text,json" default:"text" help:"How the summary on stdout is written (${enum})."`
@@ -82,22 +86,51 @@ func (c *runCmd) Run(s *session) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, e.close()) }()
+	spare, closeSpare, err := c.spare()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, closeSpare()) }()
 	tell, done := s.teller()
 	report, err := pipeline.Run(s.ctx, pipeline.Config{
 		Inputs: c.Dump, Stdin: s.stdin, Out: c.Out,
 		Ingest: ingest.Options{Map: c.Map, Outlets: outlets, Zone: window.Zone}, Window: window,
 		Story: story.Options{MinSources: c.MinSources, MaxStories: c.MaxStories, Match: c.Match, Sections: c.Section, Scope: c.Scope},
 		Style: c.house(), Glossary: glossary, Jobs: c.jobs(), Calls: e.calls, Rewrite: e.rewrite,
-		Detector: detect.New(), Translator: e.translator, Writer: e.writer, WriterID: e.writerID, Fallback: extract.Writer{},
+		Detector: detect.New(), Translator: e.translator, Writer: e.writer, WriterID: e.writerID, Fallback: extract.Writer{}, Offline: spare, Deadline: c.deadline(),
 		Artifacts: artifacts,
 		Tool:      "puente " + version, Build: build(), Engine: e.name, Configuration: c.configuration(), Prompts: e.prompts, Usage: e.usage,
 		Clock: time.Now, Progress: tell,
 	})
 	done()
+	if f := report.Fallback; f.Engine != "" {
+		s.logger().Warn("the model's endpoint could not be had: the rest was made offline", "translations", f.Translations, "briefs", f.Briefs, "because", f.Because)
+	}
 	if report.Counts.In > 0 || err == nil {
 		err = errors.Join(err, c.summarise(s.stdout, report))
 	}
 	return err
+}
+
+// spare is the translator that goes on where the endpoint cannot be had; nil
+// where none shall.
+func (c *runCmd) spare() (translate.Translator, func() error, error) {
+	if c.Fallback != "offline" || c.resolved() == "offline" {
+		return nil, func() error { return nil }, nil
+	}
+	t, err := apertium.New(apertium.Options{Pipelines: c.jobs(), American: c.american()})
+	if err != nil {
+		return nil, nil, fmt.Errorf("--fallback offline: %w", err)
+	}
+	return t, t.Close, nil
+}
+
+// deadline is that of a record: only a model's endpoint lets one wait.
+func (c *runCmd) deadline() time.Duration {
+	if c.resolved() == "offline" {
+		return 0
+	}
+	return c.Deadline
 }
 
 // sensible refuses what no run can mean.
@@ -115,6 +148,8 @@ func (c *runCmd) sensible() error {
 		return usageError{errors.New("--calls must be 1 or more")}
 	case c.RPM < 0 || c.TPM < 0 || c.Timeout <= 0 || c.Patience <= 0:
 		return usageError{errors.New("--rpm, --tpm, --timeout and --patience must be more than 0")}
+	case c.Deadline < 0:
+		return usageError{errors.New("--deadline must be 0 (no limit) or more")}
 	case c.resolved() == "offline" && c.Record+c.Replay != "":
 		return usageError{errors.New("--record and --replay keep a model's answers: they need --model")}
 	case c.resolved() == "offline" && c.Prompts != "":
@@ -223,7 +258,8 @@ func (c *runCmd) configuration() any {
 		Map        map[string]string `json:"map"`
 		Jobs       int               `json:"jobs"`
 		Calls      int               `json:"calls"`
-	}{c.Dump, c.resolved(), withoutUser(c.endpoint()), c.Model, c.Date, c.Since, c.Until, c.TZ, c.Scope, c.MinSources, c.MaxStories, append([]string{}, c.Match...), append([]string{}, c.Section...), c.style(), append([]string{}, c.Glossary...), append([]string{}, c.Outlets...), names, c.jobs(), c.Calls}
+		Fallback   string            `json:"fallback"`
+	}{c.Dump, c.resolved(), withoutUser(c.endpoint()), c.Model, c.Date, c.Since, c.Until, c.TZ, c.Scope, c.MinSources, c.MaxStories, append([]string{}, c.Match...), append([]string{}, c.Section...), c.style(), append([]string{}, c.Glossary...), append([]string{}, c.Outlets...), names, c.jobs(), c.Calls, c.Fallback}
 }
 
 // unknownSection is the first name that is no section's, "" for none.
@@ -253,6 +289,9 @@ func (c *runCmd) summarise(w io.Writer, r pipeline.Report) error {
 	fmt.Fprintf(&b, "briefs    %d%s\n", n.Stories, listed(n.Briefs))
 	if r.Usage.Calls > 0 {
 		fmt.Fprintf(&b, "model     %d calls, %d tokens in, %d out\n", r.Usage.Calls, r.Usage.TokensIn, r.Usage.TokensOut)
+	}
+	if f := r.Fallback; f.Engine != "" {
+		fmt.Fprintf(&b, "offline   %d translations and %d briefs, in place of the model: %s\n", f.Translations, f.Briefs, f.Because)
 	}
 	fmt.Fprintf(&b, "time      %.1f s:", r.Seconds)
 	for i, st := range r.Stages {

@@ -160,7 +160,7 @@ type Metrics struct {
 
 // Provenance says how a brief was made.
 type Provenance struct {
-	Engine    string   `json:"engine"` // offline | openai
+	Engine    string   `json:"engine"` // offline | openai | openai+offline (the endpoint could not be had for all of it)
 	Model     string   `json:"model"`
 	Prompts   []string `json:"prompts"` // name@version
 	Tool      string   `json:"tool"`    // puente VERSION

@@ -196,11 +196,13 @@ func capitalised(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 func madeBy(d Day) string {
 	made := orElse(line(d.Tool), "Made by a program")
-	switch engine := line(d.Engine); engine {
-	case "":
+	switch engine := line(d.Engine); {
+	case engine == "":
 		return made
-	case "offline":
+	case engine == "offline":
 		return made + ", offline engine"
+	case fallback(engine):
+		return made + ", engine " + strings.TrimSuffix(engine, "+offline") + "; the model's endpoint could not be had for all of it: the rest was made offline"
 	default:
 		return made + ", engine " + engine
 	}

@@ -46,7 +46,7 @@ type Day struct {
 	Date   string // 2006-01-02
 	Briefs []news.Brief
 	Counts Counts
-	Engine string // offline | openai
+	Engine string // offline | openai | openai+offline
 	Tool   string // puente VERSION
 	// American writes the date as "Tuesday, November 4, 2025".
 	American bool

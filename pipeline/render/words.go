@@ -213,6 +213,9 @@ func made(b news.Brief) []row {
 	if l := translators(b); l != "" {
 		rows = append(rows, row{"Translated by", l})
 	}
+	if fallback(p.Engine) {
+		rows = append(rows, row{"Fallback", withoutModel(b)})
+	}
 	rows = append(rows, row{"Checked", checked(b)})
 	if p.TokensIn > 0 || p.TokensOut > 0 {
 		rows = append(rows, row{"Tokens", itoa(p.TokensIn) + " in, " + itoa(p.TokensOut) + " out"})
@@ -229,7 +232,7 @@ func made(b news.Brief) []row {
 // caution says that a brief made of the sources' own sentences reads as the
 // translator left the Spanish ones; "" where no such sentence is cited.
 func caution(b news.Brief) string {
-	if b.Provenance.Engine != "offline" {
+	if !extracted(b.Provenance) {
 		return ""
 	}
 	cites := bySource(b)
@@ -241,6 +244,24 @@ func caution(b news.Brief) string {
 	return ""
 }
 
+// fallback says that the engine's name is one of a brief, or of a run, of which
+// the offline engine did a part because the model could not be had.
+func fallback(engine string) bool { return strings.HasSuffix(engine, "+offline") }
+
+// extracted says that the brief consists of sentences of its sources.
+func extracted(p news.Provenance) bool {
+	return p.Engine == "offline" || fallback(p.Engine) && p.Model == ""
+}
+
+// withoutModel says what was done without the model that was asked for.
+func withoutModel(b news.Brief) string {
+	const why = "the model's endpoint could not be had: "
+	if extracted(b.Provenance) {
+		return why + "the brief was written offline"
+	}
+	return why + "sources were translated offline, before the model wrote"
+}
+
 func writer(p news.Provenance) string {
 	tool := line(p.Tool)
 	if tool == "" {
@@ -249,7 +270,7 @@ func writer(p news.Provenance) string {
 	switch model := line(p.Model); {
 	case model != "":
 		return tool + " with the model " + model
-	case p.Engine == "offline":
+	case extracted(p):
 		return tool + " offline, from sentences of the sources"
 	case p.Engine != "":
 		return tool + " with the engine " + line(p.Engine)
