@@ -77,7 +77,8 @@ type Batcher struct {
 	c   BatchConfig
 
 	mu     sync.Mutex
-	open   *gathering            // takes requests in
+	open   map[lot]*gathering    // take requests in
+	tried  map[string]*trial     // by model
 	joined map[string]*gathering // by request and sending
 	known  map[string]*gathering // by name: jobs of earlier runs
 	unsent int                   // gatherings that are not yet jobs
@@ -103,7 +104,22 @@ func NewBatcher(api Jobs, c BatchConfig) *Batcher {
 	if c.Tell == nil {
 		c.Tell = func(BatchEvent) {}
 	}
-	return &Batcher{api: api, c: c, joined: map[string]*gathering{}, known: map[string]*gathering{}, rows: c.Rows}
+	return &Batcher{api: api, c: c, open: map[lot]*gathering{}, tried: map[string]*trial{},
+		joined: map[string]*gathering{}, known: map[string]*gathering{}, rows: c.Rows}
+}
+
+// lot is what may stand in one job: requests to one model, all for the nth time.
+type lot struct {
+	model string
+	nth   int
+}
+
+// trial is the first request to a model, which goes by itself: it shows what is
+// wrong with key, model and address before a job is made of thousands, and lets
+// the adapter learn what the endpoint takes.
+type trial struct {
+	key  string
+	over chan struct{}
 }
 
 type byJob struct{}
@@ -112,17 +128,29 @@ type byJob struct{}
 var errUnanswered = errors.New("no batch job answered the request")
 
 // First asks once, by job; what no job answers it asks retried, which sends
-// single calls. Answers that are sent back (see Valid) are asked for singly.
+// single calls. Answers that are sent back (see Valid), and the first request to
+// a model that would need a job, are single calls too.
 func (b *Batcher) First(once, retried Asker) Asker {
 	return AskerFunc(func(ctx context.Context, r Request) (Answer, error) {
-		if !slices.ContainsFunc(r.Messages, func(m Message) bool { return m.Role == Assistant }) {
-			ans, err := once.Ask(context.WithValue(ctx, byJob{}, true), r)
-			if !errors.Is(err, errUnanswered) {
-				return ans, err
-			}
+		if slices.ContainsFunc(r.Messages, func(m Message) bool { return m.Role == Assistant }) {
+			return retried.Ask(ctx, r)
 		}
+		ans, err := once.Ask(context.WithValue(ctx, byJob{}, true), r)
+		if !errors.Is(err, errUnanswered) {
+			return ans, err
+		}
+		defer b.endTrial(r)
 		return retried.Ask(ctx, r)
 	})
+}
+
+func (b *Batcher) endTrial(r Request) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if t := b.tried[r.Model]; t != nil && t.key == r.Key() {
+		t.key = ""
+		close(t.over)
+	}
 }
 
 // Around answers by job what First asks for, and sends the rest to single.
@@ -145,6 +173,9 @@ func (b *Batcher) ask(ctx context.Context, r Request) (Answer, error) {
 		g, err := b.join(ctx, key, n, r)
 		if err != nil {
 			return Answer{}, err
+		}
+		if g == nil {
+			break
 		}
 		if err := b.await(ctx, g, began.Add(b.c.Wait)); err != nil {
 			return Answer{}, err
@@ -170,10 +201,11 @@ type gathering struct {
 	full     chan struct{} // closed when it takes no more
 	lead     chan struct{} // holds the leader
 	done     chan struct{} // closed when the fields below are final
+	tried    chan struct{} // closed when the model has answered once
 	requests []Request
 	count    int // of requests, once it is sent
 	size     int
-	nth      int  // sending of its requests
+	lot      lot
 	earlier  bool // it is a job of an earlier run
 	counted  bool // among those that are not yet jobs; under the batcher's lock
 
@@ -192,8 +224,8 @@ type result struct {
 	taken bool
 }
 
-func newGathering(nth int) *gathering {
-	return &gathering{nth: nth, more: make(chan struct{}, 1), full: make(chan struct{}), lead: make(chan struct{}, 1),
+func newGathering(l lot) *gathering {
+	return &gathering{lot: l, more: make(chan struct{}, 1), full: make(chan struct{}), lead: make(chan struct{}, 1),
 		done: make(chan struct{}), answers: map[string]result{}}
 }
 
@@ -213,7 +245,8 @@ func (g *gathering) take(key string) (ans Answer, err error, answered bool) {
 }
 
 // join is the gathering that a request's nth sending belongs to: the one that
-// it stands in already, in this run or an earlier one, else the open one.
+// it stands in already, in this run or an earlier one, else the open one. It is
+// nil where the request is to go by itself, as the first.
 func (b *Batcher) join(ctx context.Context, key string, n int, r Request) (*gathering, error) {
 	row := fmt.Sprintf("%s/%d", key, n)
 	name, found, err := b.get(ctx, "row/"+row)
@@ -228,7 +261,7 @@ func (b *Batcher) join(ctx context.Context, key string, n int, r Request) (*gath
 	if found {
 		g := b.known[name]
 		if g == nil {
-			g = newGathering(n)
+			g = newGathering(lot{r.Model, n})
 			g.name, g.earlier = name, true
 			close(g.full)
 			b.known[name] = g
@@ -236,18 +269,14 @@ func (b *Batcher) join(ctx context.Context, key string, n int, r Request) (*gath
 		b.joined[row] = g
 		return g, nil
 	}
-	size := r.size()
-	if g := b.open; g != nil && (g.nth != n || len(g.requests) >= b.rows || g.size+size > b.c.Bytes) {
-		b.shut(g)
+	t := b.tried[r.Model]
+	if t == nil {
+		b.tried[r.Model] = &trial{key, make(chan struct{})}
+		return nil, nil
 	}
-	if b.open == nil {
-		b.open = newGathering(n)
-		b.open.counted = true
-		b.unsent++
-	}
-	g := b.open
+	g := b.opened(lot{r.Model, n}, r.size(), t)
 	g.requests = append(g.requests, r)
-	g.size += size
+	g.size += r.size()
 	b.joined[row] = g
 	select {
 	case g.more <- struct{}{}:
@@ -256,10 +285,27 @@ func (b *Batcher) join(ctx context.Context, key string, n int, r Request) (*gath
 	return g, nil
 }
 
+// opened is the gathering of the lot that takes in a request of the size; the
+// caller holds the lock.
+func (b *Batcher) opened(l lot, size int, t *trial) *gathering {
+	g := b.open[l]
+	if g != nil && len(g.requests) < b.rows && g.size+size <= b.c.Bytes {
+		return g
+	}
+	if g != nil {
+		b.shut(g)
+	}
+	g = newGathering(l)
+	g.tried, g.counted = t.over, true
+	b.unsent++
+	b.open[l] = g
+	return g
+}
+
 // shut lets no more requests into a gathering; the caller holds the lock.
 func (b *Batcher) shut(g *gathering) {
-	if b.open == g {
-		b.open = nil
+	if b.open[g.lot] == g {
+		delete(b.open, g.lot)
 		close(g.full)
 	}
 }
@@ -327,7 +373,7 @@ func (b *Batcher) run(ctx context.Context, g *gathering, until time.Time) error 
 	}
 	job, err := b.follow(ctx, g, until)
 	switch {
-	case err != nil:
+	case err != nil, !job.Ended: // it is gone
 		return err
 	case job.Refused != nil:
 		return b.refused(ctx, g, job, until)
@@ -365,8 +411,15 @@ func status(err error) int {
 	return 0
 }
 
-// gather waits until no further request comes.
+// gather waits until no further request comes, and the first has been answered.
 func (b *Batcher) gather(ctx context.Context, g *gathering) error {
+	if g.tried != nil {
+		select {
+		case <-g.tried:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
 	for {
 		quiet := time.NewTimer(b.c.Quiet)
 		select {
@@ -440,10 +493,10 @@ func (b *Batcher) remember(ctx context.Context, g *gathering) error {
 	}
 	slices.Sort(keys)
 	sum := sha256.New()
-	fmt.Fprint(sum, g.nth, keys)
+	fmt.Fprint(sum, g.lot.nth, keys)
 	g.name = hex.EncodeToString(sum.Sum(nil))[:32]
 	for _, k := range keys {
-		if err := b.put(ctx, fmt.Sprintf("row/%s/%d", k, g.nth), g.name); err != nil {
+		if err := b.put(ctx, fmt.Sprintf("row/%s/%d", k, g.lot.nth), g.name); err != nil {
 			return err
 		}
 	}
@@ -515,8 +568,7 @@ func (b *Batcher) patiently(ctx context.Context, until time.Time, f func() error
 	}
 }
 
-// follow looks after a job until it has ended. One that is gone has ended with
-// nothing.
+// follow looks after a job until it has ended, or is gone.
 func (b *Batcher) follow(ctx context.Context, g *gathering, until time.Time) (Job, error) {
 	last := Job{ID: g.id}
 	for wait := b.c.First; ; wait = b.longer(wait) {

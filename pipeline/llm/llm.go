@@ -8,8 +8,10 @@
 // so that only validated answers are cached and failures never are, recordings
 // hold what the model wrote, every attempt is paid out of the budget, metered
 // and traced with its cost, and a call that waits for its next attempt holds
-// none of the places that Limit gives out and nothing of the budget. Stack puts
-// them together; around them all stands another Observe, for the answers that
+// none of the places that Limit gives out and nothing of the budget. With a
+// Batcher, Batcher.First stands around Retry, and Batcher.Around between Priced
+// and Breaker: what goes by job is paid and metered like a call. Stack puts them
+// together; around them all stands another Observe, for the answers that
 // the cache gave. Whatever counts tokens (tokens) and knows prices (price) is
 // handed in.
 package llm

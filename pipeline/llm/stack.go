@@ -16,6 +16,7 @@ type Config struct {
 	Budget  *Budget  // nil: nothing is kept account of
 	Trace   *Trace   // nil: none
 	Rejects *Rejects // nil: answers of no use are not kept
+	Batch   *Batcher // nil: every request is a call
 }
 
 // DefaultPatience is time enough for a server that is restarted.
@@ -47,11 +48,19 @@ func Stack(adapter Asker, c Config) (Asker, *Meter) {
 	if c.Trace != nil {
 		tell = append(tell, c.Trace.Note)
 	}
-	asker := Observe(Priced(Breaker(Limit(adapter, c.Limits), trip), c.Rate, c.Count), tell...)
+	asker := Breaker(Limit(adapter, c.Limits), trip)
+	if c.Batch != nil {
+		asker = c.Batch.Around(asker)
+	}
+	asker = Observe(Priced(asker, c.Rate, c.Count), tell...)
 	if c.Budget != nil {
 		asker = c.Budget.Around(asker)
 	}
-	asker = Retry(asker, policy)
+	once := asker
+	asker = Retry(once, policy)
+	if c.Batch != nil {
+		asker = c.Batch.First(once, asker)
+	}
 	switch {
 	case c.ReplayDir != "":
 		asker = Replay(c.ReplayDir)

@@ -34,6 +34,9 @@ func (d *doer) Do(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
+	if streamed(req, res) {
+		return res, nil
+	}
 	defer res.Body.Close()
 	body, err := io.ReadAll(io.LimitReader(res.Body, maxBody+1))
 	if err != nil {
@@ -59,14 +62,7 @@ func addFields(req *http.Request) error {
 		return err
 	}
 	req.Body.Close()
-	var body map[string]json.RawMessage
-	if err := json.Unmarshal(data, &body); err != nil {
-		return err
-	}
-	for name, value := range fields {
-		body[name] = value
-	}
-	if data, err = json.Marshal(body); err != nil {
+	if data, err = withFields(data, fields); err != nil {
 		return err
 	}
 	req.ContentLength = int64(len(data))

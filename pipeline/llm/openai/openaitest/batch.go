@@ -50,6 +50,13 @@ func (s *Server) PlanBatches(plan func(n int) Batch) { s.plan = plan }
 // the first request.
 func (s *Server) LimitBatches(rows, bytes int) { s.mostRows, s.mostBytes = rows, bytes }
 
+// Keep stores a file at the server, as if it had been uploaded.
+func (s *Server) Keep(content string) (id string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.keep([]byte(content))
+}
+
 // Batches is how many batch jobs there are.
 func (s *Server) Batches() int {
 	s.mu.Lock()
