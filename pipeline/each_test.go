@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"go.uber.org/goleak"
+
+	"puente/pipeline/llm"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -56,6 +58,28 @@ func TestEachStopsAtTheFirstError(t *testing.T) {
 	if n := started.Load(); n > 12 {
 		t.Errorf("%d items were started after the error", n-10)
 	}
+}
+
+// A spent budget starts nothing more, and lets what is under way come to its
+// end.
+func TestEachDrainsWhereTheBudgetIsSpent(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		broke := &llm.Error{Kind: llm.ErrBudget}
+		var started, ended atomic.Int64
+		_, err := each(t.Context(), 4, make([]int, 100), func(ctx context.Context, _ int) (int, error) {
+			if started.Add(1) == 10 {
+				return 0, broke
+			}
+			time.Sleep(time.Second)
+			if ctx.Err() == nil {
+				ended.Add(1)
+			}
+			return 0, nil
+		})
+		if !errors.Is(err, llm.ErrBudget) || ended.Load() != started.Load()-1 || started.Load() > 13 {
+			t.Errorf("%v; %d started, %d ended", err, started.Load(), ended.Load())
+		}
+	})
 }
 
 func TestEachStopsWhenCancelled(t *testing.T) {

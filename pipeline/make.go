@@ -83,12 +83,14 @@ func (r *run) translate(ctx context.Context, sources []news.Source) (out []news.
 	p := r.progress("translate", len(sources))
 	var count atomic.Int64
 	var down outage
-	err = r.timed("translate", len(sources), func() (int, error) {
+	err = r.timed(stageTranslate, len(sources), func() (int, error) {
 		results, err := each(ctx, r.c.Calls, sources, func(ctx context.Context, s news.Source) (translated, error) {
 			defer p.step()
 			if s.Lang == news.English {
 				return translated{source: s}, nil
 			}
+			tag := llm.Tag{Stage: stageTranslate, Item: s.ID}
+			ctx = llm.Tagged(ctx, tag)
 			t, err := r.translation(ctx, s, opts, r.c.Translator, &count)
 			if down.spares(err) {
 				if r.c.Offline == nil {
@@ -97,6 +99,9 @@ func (r *run) translate(ctx context.Context, sources []news.Source) (out []news.
 				if t, err = r.translation(ctx, s, opts, r.c.Offline, &count); err == nil {
 					down.instead()
 				}
+			}
+			if err == nil {
+				r.need.note(tag, "")
 			}
 			if llm.OfText(err) {
 				return translated{source: s, failed: err}, nil
@@ -146,9 +151,11 @@ func (r *run) write(ctx context.Context, stories []news.Story) error {
 	p := r.progress("write", len(stories))
 	var count atomic.Int64
 	var down outage
-	return r.timed("write", len(stories), func() (int, error) {
+	return r.timed(stageWrite, len(stories), func() (int, error) {
 		briefs, err := each(ctx, r.c.Calls, stories, func(ctx context.Context, st news.Story) (keptBrief, error) {
 			defer p.step()
+			tag := llm.Tag{Stage: stageWrite, Item: st.ID}
+			ctx = llm.Tagged(ctx, tag)
 			b, err := r.kept(ctx, st, r.engine(st), r.c.WriterID, &count, r.brief)
 			if down.spares(err) {
 				if r.c.Offline == nil {
@@ -157,6 +164,9 @@ func (r *run) write(ctx context.Context, stories []news.Story) error {
 				if b, err = r.kept(ctx, st, r.c.Engine+offline, extractID, &count, r.spareBrief); err == nil {
 					down.instead()
 				}
+			}
+			if err == nil {
+				r.need.note(tag, st.ID)
 			}
 			return b, err
 		})

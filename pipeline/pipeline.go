@@ -57,7 +57,9 @@ type Config struct {
 	Engine        string // offline | openai
 	Configuration any    // what stands in run.json; holds no key
 	Prompts       []Prompt
-	Usage         func() Usage
+	Meter         *llm.Meter       // what was asked; nil where no model is
+	Spending      func() Spending  // nil: no account is kept
+	Day           func(day string) // told the day of the run, before anything is asked; may be nil
 	Clock         func() time.Time
 	Progress      func(stage string, done, total int) // total is 0 while unknown
 }
@@ -77,6 +79,7 @@ type run struct {
 	names  *facts.NameSet
 	briefs []news.Brief
 	keys   []string // of the briefs
+	need   need
 	report Report
 }
 
@@ -101,16 +104,14 @@ func Run(ctx context.Context, c Config) (Report, error) {
 	start := c.Clock()
 	r.report = Report{Schema: "puente/run/v1", Tool: c.Tool, Status: Running, StartedAt: start.UTC().Format(time.RFC3339),
 		Configuration: c.Configuration, Engines: Engines{c.Translator.Engine(), c.WriterID}, Prompts: append([]Prompt{}, c.Prompts...),
-		Counts: count(0, nil, nil, nil), Stages: []Stage{}}
+		Counts: count(0, nil, nil, nil), Stages: []Stage{}, Usage: r.usage()}
 	if err := r.writeReport(); err != nil {
 		return r.report, err
 	}
 	err = r.stages(ctx)
 	r.report.Status, r.report.Error = status(err)
 	r.report.Seconds = seconds(c.Clock().Sub(start))
-	if c.Usage != nil {
-		r.report.Usage = c.Usage()
-	}
+	r.report.Usage = r.usage()
 	return r.report, errors.Join(err, r.writeReport())
 }
 
@@ -124,7 +125,11 @@ func (r *run) stages(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if sources, err = r.detect(ctx, r.window(sources)); err != nil {
+	sources = r.window(sources)
+	if r.c.Day != nil {
+		r.c.Day(r.report.Date)
+	}
+	if sources, err = r.detect(ctx, sources); err != nil {
 		return err
 	}
 	r.names = translate.Names(sources) // first barrier
@@ -135,6 +140,7 @@ func (r *run) stages(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	r.assign(stories)
 	if err := r.write(ctx, stories); err != nil {
 		return err
 	}
@@ -147,6 +153,8 @@ func status(err error) (string, string) {
 		return Done, ""
 	case errors.Is(err, context.Canceled):
 		return Interrupted, "interrupted; run it again and it goes on"
+	case errors.Is(err, llm.ErrBudget):
+		return Stopped, err.Error()
 	case errors.Is(err, llm.ErrUnavailable):
 		return Incomplete, err.Error()
 	}

@@ -14,6 +14,7 @@ const (
 	Done        = "done"
 	Incomplete  = "incomplete" // something could not be had; a re-run goes on
 	Interrupted = "interrupted"
+	Stopped     = "stopped_by_budget" // a re-run with a higher budget goes on
 	Failed      = "failed"
 )
 
@@ -46,14 +47,6 @@ type Engines struct {
 type Prompt struct {
 	ID     string `json:"id"`
 	SHA256 string `json:"sha256"`
-}
-
-// Usage is what a model was asked for.
-type Usage struct {
-	Calls     int     `json:"calls"`
-	TokensIn  int     `json:"tokens_in"`
-	TokensOut int     `json:"tokens_out"`
-	CostUSD   float64 `json:"cost_usd"`
 }
 
 // Counts counts a run. In == Sources + SetAside, always.

@@ -38,6 +38,7 @@ type engineFlags struct {
 	Jobs     int           `short:"j" default:"0" help:"How many cores to use; 0 for all."`
 	Cache    string        `placeholder:"FILE" type:"path" help:"File of cached artifacts, shared by several runs; default OUT/.puente/artifacts.db."`
 	promptsFlag
+	costFlags
 }
 
 // engine is the translator and the writer that a command works with.
@@ -49,7 +50,8 @@ type engine struct {
 	calls      int // items at once
 	rewrite    int
 	prompts    []pipeline.Prompt
-	usage      func() pipeline.Usage
+	meter      *llm.Meter               // nil where no model is asked
+	spending   func() pipeline.Spending // the same
 	close      func() error
 }
 
@@ -75,12 +77,13 @@ func (f engineFlags) jobs() int {
 	return min(f.Jobs, runtime.NumCPU())
 }
 
-// open makes the engine. Answers of a model are kept in artifacts, where given.
-func (f engineFlags) open(artifacts *store.Store, american bool, recordDir, replayDir string) (*engine, error) {
+// open makes the engine. Answers of a model are kept in artifacts, where given;
+// its calls are paid out of the account.
+func (f engineFlags) open(artifacts *store.Store, american bool, recordDir, replayDir string, acc account) (*engine, error) {
 	if f.resolved() == "offline" {
 		return f.openOffline(american)
 	}
-	return f.openModel(artifacts, american, recordDir, replayDir)
+	return f.openModel(artifacts, american, recordDir, replayDir, acc)
 }
 
 func (f engineFlags) openOffline(american bool) (*engine, error) {
@@ -90,7 +93,7 @@ func (f engineFlags) openOffline(american bool) (*engine, error) {
 	}
 	// Enough sources on their way to keep every process of every pipeline busy.
 	return &engine{name: "offline", translator: t, writer: extract.Writer{}, writerID: "extract", calls: 8 * f.jobs(),
-		usage: func() pipeline.Usage { return pipeline.Usage{} }, close: t.Close}, nil
+		close: t.Close}, nil
 }
 
 // fit refuses an offline engine that does not translate, before anything is
@@ -115,7 +118,7 @@ func (f engineFlags) fit(s *session, american bool) error {
 	return err
 }
 
-func (f engineFlags) openModel(artifacts *store.Store, american bool, recordDir, replayDir string) (*engine, error) {
+func (f engineFlags) openModel(artifacts *store.Store, american bool, recordDir, replayDir string, acc account) (*engine, error) {
 	if f.Model == "" {
 		return nil, usageError{errors.New("the openai engine needs --model (or PUENTE_MODEL): the model's name at the endpoint")}
 	}
@@ -134,9 +137,19 @@ func (f engineFlags) openModel(artifacts *store.Store, american bool, recordDir,
 	if artifacts != nil {
 		config.Store = artifacts.Bucket("answer")
 	}
+	table, err := f.prices()
+	if err != nil {
+		return nil, err
+	}
+	acc.stack(&config, table)
+	if config.Trace, err = f.trace(); err != nil {
+		return nil, err
+	}
 	client := f.client(key)
 	asker, meter := llm.Stack(client, config)
-	e := &engine{name: "openai", calls: f.Calls, rewrite: 2, close: func() error { client.Close(); return nil },
+	e := &engine{name: "openai", calls: f.Calls, rewrite: 2, meter: meter,
+		spending:   func() pipeline.Spending { return acc.spending(table, meter) },
+		close:      func() error { client.Close(); return config.Trace.Close() },
 		translator: &translatemodel.Engine{Asker: asker, Model: f.Model, American: american, Prompts: set},
 		writer:     &draftmodel.Writer{Asker: asker, Model: f.Model, Prompts: set}, writerID: f.Model}
 	for _, name := range []string{"translate", "draft"} {
@@ -146,10 +159,6 @@ func (f engineFlags) openModel(artifacts *store.Store, american bool, recordDir,
 		}
 		e.prompts = append(e.prompts, p)
 		e.writerID += " " + p.ID
-	}
-	e.usage = func() pipeline.Usage {
-		t := llm.Sum(meter.Totals())
-		return pipeline.Usage{Calls: t.Calls, TokensIn: t.TokensIn, TokensOut: t.TokensOut}
 	}
 	return e, nil
 }

@@ -182,7 +182,7 @@ func (c *evalCmd) config(glossary *translate.Glossary) (_ eval.Config, closing f
 
 // openEngine opens the engine of one pass.
 func (c *evalCmd) openEngine(artifacts *store.Store, glossary *translate.Glossary, pass int) (eval.Engine, error) {
-	e, err := c.open(artifacts, false, c.Record, c.Replay)
+	e, err := c.open(artifacts, false, c.Record, c.Replay, account{})
 	if err != nil {
 		return eval.Engine{}, err
 	}

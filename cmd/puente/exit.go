@@ -17,6 +17,7 @@ const (
 	exitFailed      = 1
 	exitUsage       = 2
 	exitQuality     = 3
+	exitBudget      = 4
 	exitIncomplete  = 5
 	exitInterrupted = 130
 )
@@ -51,6 +52,7 @@ var exits = []struct {
 	{apertium.ErrMissing, exitUsage, ""},
 	{llm.ErrConfig, exitUsage, ""},
 	{context.Canceled, exitInterrupted, "stopped; run the same command again and it goes on where it was"},
+	{llm.ErrBudget, exitBudget, "run the same command again with a higher --budget and it goes on where it was"},
 	{llm.ErrUnavailable, exitIncomplete, "what was made is kept: run the same command again and it goes on where it was; with --fallback offline a run does the rest without the model"},
 	{errIncomplete, exitIncomplete, "run the same command again where an endpoint was down; puente doctor says what is missing"},
 	{errQuality, exitQuality, ""},

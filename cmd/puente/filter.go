@@ -104,7 +104,7 @@ func (c *translateCmd) Run(s *session) (err error) {
 		}
 		defer func() { err = errors.Join(err, cached.Close()) }()
 	}
-	e, err := c.open(cached, c.american(), "", "")
+	e, err := c.open(cached, c.american(), "", "", account{})
 	if err != nil {
 		return err
 	}

@@ -46,6 +46,7 @@ type runCmd struct {
 	styleFlag
 	glossaryFlags
 	outletFlags
+	budgetFlags
 	engineFlags
 }
 
@@ -60,6 +61,9 @@ func (c *runCmd) Run(s *session) (err error) {
 	}
 	// Before the folder is made: a run that cannot start leaves nothing behind.
 	if err := c.sensible(); err != nil {
+		return err
+	}
+	if err := c.affordable(c.engineFlags); err != nil {
 		return err
 	}
 	glossary, err := c.glossary(s)
@@ -81,7 +85,12 @@ func (c *runCmd) Run(s *session) (err error) {
 		return usageError{err}
 	}
 	defer func() { err = errors.Join(err, artifacts.Close()) }()
-	e, err := c.open(artifacts, c.american(), c.Record, c.Replay)
+	acc, err := c.account(s, c.Out)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, acc.close()) }()
+	e, err := c.open(artifacts, c.american(), c.Record, c.Replay, acc)
 	if err != nil {
 		return err
 	}
@@ -99,14 +108,14 @@ func (c *runCmd) Run(s *session) (err error) {
 		Style: c.house(), Glossary: glossary, Jobs: c.jobs(), Calls: e.calls, Rewrite: e.rewrite,
 		Detector: detect.New(), Translator: e.translator, Writer: e.writer, WriterID: e.writerID, Fallback: extract.Writer{}, Offline: spare, Deadline: c.deadline(),
 		Artifacts: artifacts,
-		Tool:      "puente " + version, Build: build(), Engine: e.name, Configuration: c.configuration(), Prompts: e.prompts, Usage: e.usage,
+		Tool:      "puente " + version, Build: build(), Engine: e.name, Configuration: c.configuration(), Prompts: e.prompts, Meter: e.meter, Spending: e.spending, Day: acc.day,
 		Clock: time.Now, Progress: tell,
 	})
 	done()
 	if f := report.Fallback; f.Engine != "" {
 		s.logger().Warn("the model's endpoint could not be had: the rest was made offline", "translations", f.Translations, "briefs", f.Briefs, "because", f.Because)
 	}
-	if report.Counts.In > 0 || err == nil {
+	if report.Counts.In > 0 || report.Usage.Calls > 0 || err == nil {
 		err = errors.Join(err, c.summarise(s.stdout, report))
 	}
 	return err
@@ -259,7 +268,11 @@ func (c *runCmd) configuration() any {
 		Jobs       int               `json:"jobs"`
 		Calls      int               `json:"calls"`
 		Fallback   string            `json:"fallback"`
-	}{c.Dump, c.resolved(), withoutUser(c.endpoint()), c.Model, c.Date, c.Since, c.Until, c.TZ, c.Scope, c.MinSources, c.MaxStories, append([]string{}, c.Match...), append([]string{}, c.Section...), c.style(), append([]string{}, c.Glossary...), append([]string{}, c.Outlets...), names, c.jobs(), c.Calls, c.Fallback}
+		Prices     string            `json:"prices"`
+		Budget     *float64          `json:"budget_usd,omitempty"`
+		Unpriced   bool              `json:"unpriced"`
+		Trace      string            `json:"trace"`
+	}{c.Dump, c.resolved(), withoutUser(c.endpoint()), c.Model, c.Date, c.Since, c.Until, c.TZ, c.Scope, c.MinSources, c.MaxStories, append([]string{}, c.Match...), append([]string{}, c.Section...), c.style(), append([]string{}, c.Glossary...), append([]string{}, c.Outlets...), names, c.jobs(), c.Calls, c.Fallback, c.Prices, c.Budget, c.Unpriced, c.Trace}
 }
 
 // unknownSection is the first name that is no section's, "" for none.
@@ -285,11 +298,11 @@ func (c *runCmd) summarise(w io.Writer, r pipeline.Report) error {
 	n := r.Counts
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s  %s  %s\n", orDash(r.Date), r.Status, r.Engines.Translator)
-	fmt.Fprintf(&b, "records   %d in = %d in briefs + %d set aside%s\n", n.In, n.Sources, n.SetAside, listed(n.Reasons))
-	fmt.Fprintf(&b, "briefs    %d%s\n", n.Stories, listed(n.Briefs))
-	if r.Usage.Calls > 0 {
-		fmt.Fprintf(&b, "model     %d calls, %d tokens in, %d out\n", r.Usage.Calls, r.Usage.TokensIn, r.Usage.TokensOut)
+	if n.In > 0 || r.Status == pipeline.Done { // a run that stopped before its end has not counted them
+		fmt.Fprintf(&b, "records   %d in = %d in briefs + %d set aside%s\n", n.In, n.Sources, n.SetAside, listed(n.Reasons))
+		fmt.Fprintf(&b, "briefs    %d%s\n", n.Stories, listed(n.Briefs))
 	}
+	b.WriteString(usage(r))
 	if f := r.Fallback; f.Engine != "" {
 		fmt.Fprintf(&b, "offline   %d translations and %d briefs, in place of the model: %s\n", f.Translations, f.Briefs, f.Because)
 	}

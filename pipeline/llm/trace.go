@@ -70,8 +70,12 @@ func (t *Trace) Note(e Event) {
 	}
 }
 
-// Close closes the file. Its error is the first that befell the trace.
+// Close closes the file. Its error is the first that befell the trace. A nil
+// *Trace has nothing to close.
 func (t *Trace) Close() error {
+	if t == nil {
+		return nil
+	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if err := errors.Join(t.err, t.file.Close()); err != nil {

@@ -101,6 +101,7 @@ func (w *Writer) Write(ctx context.Context, r draft.Request) (draft.Draft, error
 	}
 	d.Provenance.TokensIn += ans.TokensIn
 	d.Provenance.TokensOut += ans.TokensOut
+	d.Provenance.CostUSD += ans.CostUSD
 	if ans.Model != "" {
 		d.Provenance.Model = ans.Model
 	}

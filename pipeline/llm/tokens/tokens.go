@@ -6,6 +6,7 @@ package tokens
 import (
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/tiktoken-go/tokenizer/codec"
 
@@ -22,12 +23,16 @@ const (
 )
 
 // vocabulary loads itself when it is first asked: it takes some 25 ms and 10 MB.
-type vocabulary struct{ load func() *codec.Codec }
+type vocabulary struct {
+	load  func() *codec.Codec
+	known *sync.Map // text -> its tokens, for the texts of many requests
+	many  *atomic.Int64
+}
 
 // The two vocabularies of OpenAI's chat models.
 var (
-	o200k  = vocabulary{sync.OnceValue(codec.NewO200kBase)}
-	cl100k = vocabulary{sync.OnceValue(codec.NewCl100kBase)}
+	o200k  = vocabulary{sync.OnceValue(codec.NewO200kBase), new(sync.Map), new(atomic.Int64)}
+	cl100k = vocabulary{sync.OnceValue(codec.NewCl100kBase), new(sync.Map), new(atomic.Int64)}
 )
 
 // models are the beginnings of the names of models whose vocabulary is known;
@@ -112,13 +117,43 @@ const (
 // Request is the number of tokens that a request has: its messages, its schema,
 // which servers put before them, and what the chat format adds.
 func Request(r llm.Request) int {
+	whole, _ := parts(r)
+	return whole
+}
+
+// parts counts a request, and what of it the user's messages are.
+func parts(r llm.Request) (whole, user int) {
 	v, _ := of(r.Model)
-	n := perAnswer
+	whole = perAnswer
 	for _, m := range r.Messages {
-		n += perMessage + v.count(m.Role) + v.count(m.Content)
+		whole += perMessage + v.fixed(m.Role)
+		if m.Role == llm.System {
+			whole += v.fixed(m.Content)
+			continue
+		}
+		n := v.count(m.Content)
+		whole += n
+		if m.Role == llm.User {
+			user += n
+		}
 	}
 	if len(r.Schema) > 0 {
-		n += v.count(string(r.Schema)) + v.count(r.SchemaName)
+		whole += v.fixed(string(r.Schema)) + v.fixed(r.SchemaName)
+	}
+	return whole, user
+}
+
+// fixed counts a text that stands in many requests, once.
+func (v vocabulary) fixed(text string) int {
+	if n, ok := v.known.Load(text); ok {
+		return n.(int)
+	}
+	n := v.count(text)
+	if v.many.Add(1) <= mostFixed {
+		v.known.Store(text, n)
 	}
 	return n
 }
+
+// mostFixed bounds how many texts are remembered: prompts, roles and schemas.
+const mostFixed = 256

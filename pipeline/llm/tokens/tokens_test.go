@@ -96,3 +96,13 @@ func TestForecast(t *testing.T) {
 		t.Errorf("an unknown prompt: %+v", f)
 	}
 }
+
+// Without a vocabulary it is about the same.
+func TestRough(t *testing.T) {
+	r := llm.Request{Prompt: "translate@1", Model: "gpt-4o", Messages: []llm.Message{{Role: llm.System, Content: "Translate."},
+		{Role: llm.User, Content: strings.Repeat("Unos 3.200 vehículos cruzan cada día el puente de Tonalá. ", 100)}}}
+	fine, rough := Forecast(r, false), Rough(r, false)
+	if rough.In < fine.In/2 || rough.In > 2*fine.In || rough.Out < fine.Out/2 || rough.Out > 2*fine.Out {
+		t.Errorf("rough %+v, fine %+v", rough, fine)
+	}
+}
