@@ -29,10 +29,15 @@ const (
 	factsIn
 	rougeL
 	chrF
+	repeatedIn
+	unitsIn
+	repeatedInReference
+	unitsInReference
 )
 
 var draftingFields = []string{"ready", "long", "good", "sentences", "words", "unsupported", "doubted",
-	"numbers_covered", "numbers", "names_covered", "names", "facts_covered", "facts", "rouge_l", "chrf"}
+	"numbers_covered", "numbers", "names_covered", "names", "facts_covered", "facts", "rouge_l", "chrf",
+	"repeated", "units", "reference_repeated", "reference_units"}
 
 // enough is how many sentences make a brief long, where the reference brief has
 // as many.
@@ -78,6 +83,8 @@ func draftingCase(st Story, b news.Brief) Case {
 			v[unsupportedIn]++
 		}
 	}
+	v[repeatedIn], v[unitsIn] = repetition(b.Sentences)
+	v[repeatedInReference], v[unitsInReference] = repetition(st.Brief.Sentences)
 	v[doubtedIn] = float64(doubted(st, b))
 	var missing []string
 	v[numbersCovered], v[numbersIn], v[namesCovered], v[namesIn], missing = covered(st, text, reference)
@@ -178,5 +185,7 @@ func draftingMeasures([]Case) []measure {
 		ratioOf("doubted", "the same, on reference translations", doubtedIn, sentencesIn).asLower(),
 		average("rouge_l", "ROUGE-L against the reference brief", rougeL).asMain(),
 		average("chrf", "chrF2 against the reference brief", chrF),
+		ratioOf("redundancy", "words and figures that a sentence before has", repeatedIn, unitsIn).asLower(),
+		ratioOf("reference_redundancy", "the same, of the reference brief", repeatedInReference, unitsInReference).asLower(),
 	}
 }
