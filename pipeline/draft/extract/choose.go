@@ -12,6 +12,7 @@ import (
 // score.
 const (
 	sourceWorth = 1.1  // of the first sentence of a source; of n, the square root of n times
+	fullWorth   = 0.01 // of facts new to the brief, from which that counts in full
 	repeatCost  = 1.0  // for a sentence that says wholly what another says
 	sameFrom    = 0.55 // share of common words from which two sentences say the same,
 	surelySame  = 0.75 // whatever they add, or
@@ -59,25 +60,17 @@ func (st *story) choose(style draft.Style) []*candidate {
 	return c.out
 }
 
-// lead takes the sentence that opens the brief first, where people wrote it in
-// English: whatever else is said, it says what has happened. Behind a title it
-// is the first sentence of its text.
+// lead takes the sentence that opens the brief first: whatever else is said, it
+// says what has happened.
 func (c *choice) lead() {
-	headline, lead := c.st.headline(nil)
+	headline, _ := c.st.headline(nil)
 	c.heard = newHeard(headline.Text)
-	if lead == nil || lead.leans || lead.quoted || !isEnglish(*lead.src) {
-		return
-	}
-	for i := range c.st.candidates {
-		k := &c.st.candidates[i]
-		if k.source != lead.source || lead.field == news.FieldText && k.ordinal != lead.ordinal || k.ordinal > 0 && lead.field == news.FieldTitle {
-			continue
-		}
-		if !k.leans && len(k.needs) == 0 && !k.quoted && !c.st.banned(k) && c.st.stands(k) {
+	for _, i := range c.st.leads(headline.Text) {
+		if k := &c.st.candidates[i]; !c.st.banned(k) && c.st.stands(k) {
 			c.taken[i], c.st.opening = true, k
 			c.take(k)
+			return
 		}
-		return
 	}
 }
 
@@ -159,9 +152,10 @@ func (c *choice) open(i int) bool {
 func (c *choice) gain(i int) float64 {
 	k := &c.st.candidates[i]
 	s := qualityPart * k.score
-	s += c.adds(i)
+	adds := c.adds(i)
+	s += adds
 	n := float64(c.fromSource[k.source])
-	s += sourceWorth * (math.Sqrt(n+1) - math.Sqrt(n))
+	s += sourceWorth * (math.Sqrt(n+1) - math.Sqrt(n)) * min(1, adds/fullWorth)
 	s -= repeatCost * c.nearest[i]
 	s -= roughCost*float64(k.rough) + riskCost*k.excess()
 	if !isEnglish(*k.src) {

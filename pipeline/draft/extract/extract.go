@@ -141,8 +141,8 @@ func (st *story) banned(c *candidate) bool {
 	return false
 }
 
-// order puts the lead first (the sentence that the headline was made of, where it
-// is among them), then what happened, then what was said in quotations, then what
+// order puts the lead first (else the sentence that the headline was made of,
+// where it is among them), then what happened, then what was said in quotations, then what
 // was before; in each the sentences of one source together, in the order of their
 // text, sources by their best sentence.
 func (st *story) order(chosen []*candidate, headline *candidate) []*candidate {
@@ -156,10 +156,10 @@ func (st *story) order(chosen []*candidate, headline *candidate) []*candidate {
 		}
 	}
 	switch {
-	case headline != nil && slices.Contains(chosen, headline):
-		lead = headline
 	case st.opening != nil && slices.Contains(chosen, st.opening):
 		lead = st.opening
+	case headline != nil && slices.Contains(chosen, headline):
+		lead = headline
 	}
 	best := make([]float64, len(st.sources))
 	for _, c := range chosen {
@@ -208,7 +208,7 @@ func partsOf(chosen []*candidate, lead *candidate) map[*candidate]int {
 			parts[c] = partEvent
 		case c.leans && i > 0 && follows(c, inText[i-1:i]):
 			parts[c] = parts[inText[i-1]]
-		case c.longAgo(unquoted(c.text)):
+		case c.before():
 			parts[c] = partBackground
 		case c.quoted || longQuote(c.text):
 			parts[c] = partSpeech

@@ -8,13 +8,14 @@ import (
 	"strings"
 
 	"puente/pipeline/facts"
+	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
 )
 
 // Lengths of a headline in words.
 const (
 	headlineMin  = 4
-	headlineMax  = 14
+	headlineMax  = 13
 	headlineLong = 18
 	headlineMost = 22 // of a sentence that can't be cut
 )
@@ -23,15 +24,16 @@ const (
 const (
 	headCentral = 3.0 // how far its words are those of the other sources
 	headEnglish = 1.5 // no machine has touched it
-	headTitle   = 1.5 // an editor made it a headline, in English
+	headTitle   = 2.0 // an editor made it a headline, in English
 	headLead    = 0.5 // it opens an English source
 	headFirst   = 0.4 // it opens a translated one
 	headName    = 0.6 // it holds the name that most sources share
-	headLong    = 0.1 // off for each word beyond headlineMax
+	headLong    = 0.4 // off for each word beyond headlineMax
 	headRough   = 5   // off for a slight fault of the translation: better any other
 	headRisk    = 8   // off for what misleads, by how likely it does
 	headVague   = 2   // off for what other sources don't speak of
-	headDeep    = 0.3 // off for each sentence that stands before it in its source, up to three
+	headDeep    = 0.5 // off for each sentence that stands before it in its source, up to three
+	headNegates = 1   // off for what has not happened
 	headAside   = 4   // off for what adds to a story (also) or tells what was before (in 2019)
 	headNeeds   = 4   // off for a thing that its reader does not know
 	headBare    = 1   // off for a figure in dispute that is left out
@@ -171,12 +173,17 @@ func (st *story) headScore(c *candidate, text string) float64 {
 	if besides.MatchString(text) || c.longAgo(text) {
 		s -= headAside
 	}
+	if negates.MatchString(text) {
+		s -= headNegates
+	}
 	return s - headRough*float64(c.rough) - headRisk*c.excess() - headLong*float64(max(len(strings.Fields(text))-headlineMax, 0))
 }
 
-// besides is a word by which a sentence adds to what has been told, a title that
-// tells nothing, or a regret that does not say of what.
-var besides = regexp.MustCompile(`(?i)\b(?:also|too|earlier|previous|previously|meanwhile|regrets?|apologi[sz]es?|thanks|said it)\b|^(?:Update|Statement|Report|Communique|Bulletin|Notice|Note|Information|Essential fact)\b`)
+// besides is a word by which a sentence adds to what has been told, or a regret that does not say of what.
+var besides = regexp.MustCompile(`(?i)\b(?:also|too|now|(?:minutes|moments|hours) ago|earlier|previous|previously|meanwhile|regrets?|apologi[sz]es?|thanks|said it)\b`)
+
+// namesKind opens a title that names what it stands over and tells no news.
+var namesKind = regexp.MustCompile(`^(?:Update|Statement|Report|Communique|Bulletin|Notice|Note|Information|Essential fact)\b`)
 
 var yearIn = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
 
@@ -226,13 +233,15 @@ func (st *story) headlineOf(c *candidate) (string, bool) {
 		if !isEnglish(*c.src) && !hasVerb(text) {
 			return "", false
 		}
+		text = shorterHeadline(text)
 		n := len(strings.Fields(text))
-		return text, n >= headlineMin && n <= headlineLong && !strings.ContainsAny(text, marks) && !st.failed[text] && !subordinate.MatchString(text)
+		return text, n >= headlineMin && n <= headlineLong && !namesKind.MatchString(text) && !strings.ContainsAny(text, marks) && !st.failed[text] && !subordinate.MatchString(text)
 	}
 	text = afterTime(text)
 	if first, rest, ok := strings.Cut(text, ";"); ok && len(strings.Fields(first)) >= headlineMin+2 && hasVerb(first) && !turns.MatchString(rest) {
 		text = first
 	}
+	text = placeFirst.ReplaceAllString(text, "")
 	if len(strings.Fields(text)) > headlineMax {
 		text = withoutAsides(text)
 	}
@@ -240,11 +249,91 @@ func (st *story) headlineOf(c *candidate) (string, bool) {
 		return "", false
 	}
 	for _, limit := range []int{headlineMax, headlineLong, headlineMost} {
-		if h, ok := shorten(text, limit); ok && !st.failed[h] && !strings.ContainsAny(h, marks) {
+		h, ok := shorten(text, limit)
+		if ok && limit > headlineMax {
+			h = withoutCircumstance(shorterHeadline(h))
+		}
+		if ok && !st.failed[h] && !strings.ContainsAny(h, marks) && (len(h) == len(text) || !endsInVerb(h)) {
 			return h, true
 		}
 	}
 	return "", false
+}
+
+// shorterHeadline is a headline that is too long without the place or the kind
+// of news that labels it and without the day.
+func shorterHeadline(s string) string {
+	for _, cut := range []func(string) string{
+		func(s string) string { return upperFirst(labelFirst.ReplaceAllString(s, "")) },
+		func(s string) string {
+			if len(onDay.FindAllString(s, -1)) != 1 {
+				return s
+			}
+			return innerDay.ReplaceAllString(s, "")
+		},
+	} {
+		if len(strings.Fields(s)) <= headlineMax {
+			break
+		}
+		if short := cut(s); hasVerb(short) {
+			s = short
+		}
+	}
+	return s
+}
+
+var (
+	// placeFirst is the place that labels a sentence.
+	placeFirst = regexp.MustCompile(`^\p{Lu}{4,}: `)
+	labelFirst = regexp.MustCompile(`^[^:,."]{3,30}: `)
+	innerDay   = regexp.MustCompile(` (?:on|early on|late on) (?:` + weekdays + `)(?: (?:morning|afternoon|evening|night))?\b`)
+)
+
+// withoutCircumstance cuts a sentence that is too long at a preposition that opens
+// where, when or with what a thing happened. What is the first or the largest is
+// so in a place or a time, which stays.
+func withoutCircumstance(s string) string {
+	if len(strings.Fields(s)) <= headlineMax || ranks.MatchString(s) {
+		return s
+	}
+	f := facts.Analyze(s, facts.Options{Lang: news.English})
+	best := s
+	for _, at := range circumstance.FindAllStringIndex(s, -1) {
+		head := s[:at[0]]
+		n := len(strings.Fields(head))
+		if n < headlineMin+3 || n > headlineMax || splits(f, at[0]) || !balanced(head) || strings.Count(head, ",")%2 == 1 || openClause.MatchString(head) || dangling.MatchString(head) {
+			continue
+		}
+		if qualifies(f, s, facts.Span{Start: at[0], End: len(s)}) || attributesItself(s[at[0]:]) || !hasVerb(relativeVerb.ReplaceAllString(mainClause(head), " ")) || !endsInThing(head) {
+			continue
+		}
+		best = head
+	}
+	return best
+}
+
+// ranks is a word that holds within bounds alone.
+var ranks = regexp.MustCompile(`(?i)\b(?:first|second|third|fourth|fifth|last|only|most|least|\pL{3,}est)\b`)
+
+var circumstance = regexp.MustCompile(` (?:in|at|on|from|with|during|since|after|inside|outside|near|across|beside|under|over|centred) (?:the |a |an |its |their |his |her )?`)
+
+// endsInVerb says whether a text ends in a verb that may ask for its object:
+// approved, but not was approved.
+func endsInVerb(s string) bool {
+	words := strings.Fields(lastDay.ReplaceAllString(s, ""))
+	if len(words) < 2 {
+		return false
+	}
+	w, before := strings.ToLower(words[len(words)-1]), strings.ToLower(words[len(words)-2])
+	return (lexicon.Past(w) || strings.HasSuffix(w, "ed")) && !lexicon.FiniteForm(before) && before != "been"
+}
+
+// endsInThing says whether a text ends in a name, a figure or a noun that is no
+// verb too.
+func endsInThing(s string) bool {
+	w := lastWord(s)
+	base, verb := lexicon.EnglishVerb(w)
+	return w == "" || !(verb && base == w) && !lexicon.Past(w) && !strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "ing") && !strings.HasSuffix(w, "ly") && !lexicon.FiniteForm(w)
 }
 
 // marks are those that no headline holds.
@@ -257,7 +346,7 @@ var subordinate = regexp.MustCompile(`^(?:After|Before|When|While|If|Although|Th
 // withoutAsides is a sentence without ages, without relative clauses between
 // commas and without the day at its end. What qualifies the rest stays.
 func withoutAsides(s string) string {
-	s = age.ReplaceAllString(s, "$1")
+	s = age.ReplaceAllString(agedAside.ReplaceAllString(s, "$1,$2"), "$1")
 	for _, at := range aside.FindAllStringSubmatchIndex(s, -1) {
 		if at[3] >= len(s) || asides.MatchString(s[at[2]:at[3]]) || listed.MatchString(s[at[3]:]) {
 			continue
@@ -268,11 +357,12 @@ func withoutAsides(s string) string {
 }
 
 var (
-	age     = regexp.MustCompile(`(\p{Lu}\pL+), (?:aged )?\d{1,2},`)
-	aside   = regexp.MustCompile(`\pL((?:,? (?:who|which|whose|where)|, an?) [^,:;"]+,) \p{Ll}`)
-	listed  = regexp.MustCompile(`^ (?:and|or|nor)\b`) // the last of a list, not what goes on
-	asides  = regexp.MustCompile(`(?i)\b(?:not|no|never|allegedly|reportedly|if|unless|den\w+|would|could|may|might)\b`)
-	lastDay = regexp.MustCompile(` on (?:` + weekdays + `)(?: (?:morning|afternoon|evening|night))?$`)
+	age       = regexp.MustCompile(`(\p{Lu}\pL+), (?:aged )?\d{1,2},`)
+	agedAside = regexp.MustCompile(`(\p{Lu}\pL+), (?:aged )?\d{1,2},( (?:an?|the|who|whose|which) )`)
+	aside     = regexp.MustCompile(`\pL((?:,? (?:who|which|whose|where)|, an?) [^,:;"]+,) \p{Ll}`)
+	listed    = regexp.MustCompile(`^ (?:and|or|nor)\b`) // the last of a list, not what goes on
+	asides    = regexp.MustCompile(`(?i)\b(?:not|no|never|allegedly|reportedly|if|unless|den\w+|would|could|may|might)\b`)
+	lastDay   = regexp.MustCompile(` on (?:` + weekdays + `)(?: (?:morning|afternoon|evening|night))?$`)
 )
 
 // firstTime is a time at the beginning of a sentence, up to its comma.
@@ -305,22 +395,36 @@ func shorten(s string, limit int) (string, bool) {
 // can stand by itself and is good.
 func head(s string, good func(string) bool) (string, bool) {
 	f := facts.Analyze(s, facts.Options{Lang: news.English})
-	best := ""
+	best, verbless := "", tolls.MatchString(s)
 	for _, cut := range cuts(s) {
 		head, tail := strings.TrimRight(s[:cut], " ,;:—–"), facts.Span{Start: cut, End: len(s)}
-		if len(strings.Fields(head)) < headlineMin+2 || !good(head) || splits(f, cut) || qualifies(f, s, tail) || !balanced(head) || attributesItself(s[cut:]) {
+		if len(strings.Fields(head)) < headlineMin+2 || !good(head) || splits(f, cut) || qualifies(f, s, tail) || !balanced(head) || attributesItself(s[cut:]) || verbBehind(s[cut:]) {
 			continue
 		}
 		if strings.Count(head, ",")%2 == 1 || openClause.MatchString(head) {
 			continue // an apposition or a relative clause left open
 		}
-		if dangling.MatchString(head) || !hasVerb(relativeVerb.ReplaceAllString(mainClause(head), " ")) {
+		if dangling.MatchString(head) || !verbless && !hasVerb(relativeVerb.ReplaceAllString(mainClause(head), " ")) {
 			continue
 		}
 		best = head
 	}
 	return best, best != ""
 }
+
+// verbBehind says whether the verb of the sentence stands behind an aside that a
+// cut would open with: The flood recorded in Loma, Quindal, leaves 14 dead.
+func verbBehind(tail string) bool {
+	m := asideVerb.FindStringSubmatchIndex(tail)
+	if m == nil {
+		return false
+	}
+	w := tail[m[2]:m[3]]
+	base, ok := lexicon.EnglishVerb(w)
+	return lexicon.FiniteForm(w) || lexicon.Past(w) || ok && base != w && afterVerb.MatchString(tail[m[3]:])
+}
+
+var asideVerb = regexp.MustCompile(`^,[^,;:]+, (\p{Ll}+)\b`)
 
 // plain is a sentence without parentheses and without who is said to say it at
 // its beginning.
@@ -348,6 +452,10 @@ func mainClause(head string) string {
 
 // relativeVerb is the verb of a relative clause, which is not the sentence's.
 var relativeVerb = regexp.MustCompile(`\b(?:that|who|which) \pL+`)
+
+// tolls opens with the dead or the injured, which need no verb: Two dead and 41
+// infected in an outbreak.
+var tolls = regexp.MustCompile(`^(?:(?:At least|About|Some) )?(?:\pL+|\d[\d.,]*) (?:people )?(?:dead|killed|injured|hurt|missing|arrested|infected)\b`)
 
 // openClause is a relative clause at the end of a head, its sentence unsaid.
 var openClause = regexp.MustCompile(`, (?:who|whose|which|where)\b[^,]*$`)
