@@ -2,6 +2,7 @@ package openai
 
 import (
 	"context"
+	"crypto/tls"
 	"crypto/x509"
 	"encoding/json"
 	"errors"
@@ -92,11 +93,15 @@ func (c *Client) unreachable(err error) *llm.Error {
 		ca      x509.UnknownAuthorityError
 		name    x509.HostnameError
 		expired x509.CertificateInvalidError
+		record  tls.RecordHeaderError
 	)
 	switch {
 	case errors.As(err, &ca), errors.As(err, &name), errors.As(err, &expired):
 		e.Kind, e.Transient, e.Doubtful = llm.ErrConfig, false, false
-		e.Message = "the endpoint's certificate is not trusted (a self-signed one must be added to the system's)"
+		e.Message = "the endpoint's certificate is not trusted: " + withoutAddress(err).Error() + "; --ca-file names a file (PEM) with the certificate of a server of one's own, or of who signed it"
+	case errors.As(err, &record), strings.Contains(err.Error(), "server gave HTTP response to HTTPS client"):
+		e.Kind, e.Transient = llm.ErrConfig, false
+		e.Message = "the endpoint does not speak https: does the base URL begin with http://?"
 	case errors.As(err, &dns) && dns.IsNotFound:
 		e.Doubtful, e.Message = false, "no such host: "+dns.Name
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
@@ -106,13 +111,18 @@ func (c *Client) unreachable(err error) *llm.Error {
 	case errors.As(err, &syntax), errors.As(err, &shape):
 		e.Kind, e.Message = llm.ErrInvalid, "the response has not the shape of the API: "+err.Error()
 	default:
-		var u *url.Error
-		if errors.As(err, &u) {
-			err = u.Err // without the address
-		}
-		e.Message = err.Error()
+		e.Message = withoutAddress(err).Error()
 	}
 	return e
+}
+
+// withoutAddress is the error without the address, which may hold a password.
+func withoutAddress(err error) error {
+	var u *url.Error
+	if errors.As(err, &u) {
+		return u.Err
+	}
+	return err
 }
 
 const quota = "insufficient_quota"
@@ -126,19 +136,21 @@ func byStatus(status int, code, message string, h http.Header) *llm.Error {
 	switch {
 	case status == http.StatusPaymentRequired,
 		status == http.StatusTooManyRequests && (code == quota || strings.Contains(message, quota)):
-		e.Message = "the account's quota is used up: " + e.Message
+		e.Message = "the account's quota is used up (asking again does not help before it is raised or paid): " + e.Message
 	case status == http.StatusTooManyRequests:
 		e.Transient, e.RetryAfter = true, retryAfter(h)
 	case status == http.StatusRequestTimeout, status == http.StatusConflict, status == http.StatusTooEarly, status >= 500:
 		e.Transient, e.RetryAfter = true, retryAfter(h)
 	case status == http.StatusUnauthorized:
-		e.Kind, e.Message = llm.ErrConfig, "the key is missing or not accepted: "+e.Message
+		e.Kind, e.Message = llm.ErrConfig, "the key is missing or not accepted (it is read from PUENTE_API_KEY, OPENAI_API_KEY or --key-file): "+e.Message
 	case status == http.StatusForbidden:
-		e.Kind, e.Message = llm.ErrConfig, "the key may not do this: "+e.Message
+		e.Kind, e.Message = llm.ErrConfig, "the key may not use this model or endpoint: "+e.Message
 	case status == http.StatusNotFound, status == http.StatusMethodNotAllowed:
-		e.Kind, e.Message = llm.ErrConfig, "no such model or address (check the model and the base URL): "+e.Message
+		e.Kind, e.Message = llm.ErrConfig, "no such model or address (check --model and --base-url; puente doctor lists the models): "+e.Message
 	case status == http.StatusRequestEntityTooLarge, tooLong.MatchString(code + " " + message):
 		e.Kind = llm.ErrTooLong
+	case strings.Contains(message, "HTTP request to an HTTPS server"):
+		e.Kind, e.Message = llm.ErrConfig, "the endpoint speaks https: the base URL must begin with https://"
 	case misnamed.MatchString(code + " " + message):
 		e.Kind = llm.ErrConfig
 	default:
@@ -235,6 +247,11 @@ func clip(s string) string {
 func (c *Client) redact(s string) string {
 	if len(c.key) >= 4 {
 		s = strings.ReplaceAll(s, c.key, "[key]")
+	}
+	for _, v := range c.secret {
+		if len(v) >= 8 {
+			s = strings.ReplaceAll(s, v, "[header]")
+		}
 	}
 	return maskedKey.ReplaceAllString(s, "[key]")
 }

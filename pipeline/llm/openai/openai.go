@@ -6,7 +6,10 @@ package openai
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -32,6 +35,12 @@ type Config struct {
 	Key          string // "" for servers that ask for none
 	Organisation string
 	Timeout      time.Duration // of one call, its answer read; 0: DefaultTimeout
+	Header       http.Header   // sent with every request, in place of Puente's own of the same name
+	// RootCAs are the authorities whose certificates are trusted; nil: the
+	// system's. Not used where HTTPClient is set.
+	RootCAs *x509.CertPool
+	// Memory keeps what was learnt of a model for later runs; nil: nothing is.
+	Memory llm.Store
 	// Proxy chooses a proxy for a request, as http.ProxyFromEnvironment does;
 	// nil: none. Not used where HTTPClient is set.
 	Proxy func(*http.Request) (*url.URL, error)
@@ -45,6 +54,9 @@ type Config struct {
 type Client struct {
 	api     *goopenai.Client
 	http    *http.Client
+	wire    *wire
+	memory  llm.Store
+	secret  []string // values of headers
 	base    string
 	key     string
 	timeout time.Duration
@@ -54,8 +66,6 @@ type Client struct {
 	traits map[string]traits // by model
 }
 
-var _ llm.Asker = (*Client)(nil)
-
 // New is a client for the endpoint. A base URL that is none is reported by the
 // first call.
 func New(c Config) *Client {
@@ -63,8 +73,13 @@ func New(c Config) *Client {
 	if cl.timeout <= 0 {
 		cl.timeout = DefaultTimeout
 	}
-	cl.http = httpClient(c)
-	cl.base, cl.broken = baseURL(c.BaseURL)
+	var other string
+	cl.base, other, cl.broken = baseURL(c.BaseURL)
+	cl.http, cl.wire = httpClient(c, cl.base, other)
+	cl.memory = c.Memory
+	for _, values := range c.Header {
+		cl.secret = append(cl.secret, values...)
+	}
 	conf := goopenai.DefaultConfig(cl.key)
 	conf.BaseURL, conf.OrgID = cl.base, c.Organisation
 	conf.HTTPClient = &doer{cl.http}
@@ -75,10 +90,19 @@ func New(c Config) *Client {
 // Close closes the connections that wait for further calls.
 func (c *Client) Close() { c.http.CloseIdleConnections() }
 
-// BaseURL is the address that calls go to, for messages.
-func (c *Client) BaseURL() string { return c.base }
+// BaseURL is the address that calls go to, for messages. It differs from the
+// one given where the API was found beside it.
+func (c *Client) BaseURL() string {
+	if c.broken != nil {
+		return c.base
+	}
+	return c.wire.address()
+}
 
-func httpClient(c Config) *http.Client {
+// Found says that the API was found beside the address given.
+func (c *Client) Found() bool { return c.broken == nil && c.wire.place.Load() == neighbour }
+
+func httpClient(c Config, base, other string) (*http.Client, *wire) {
 	var h http.Client
 	if c.HTTPClient != nil {
 		h = *c.HTTPClient
@@ -86,31 +110,46 @@ func httpClient(c Config) *http.Client {
 		t := http.DefaultTransport.(*http.Transport).Clone()
 		t.Proxy = c.Proxy
 		t.MaxIdleConns, t.MaxIdleConnsPerHost = 256, 256 // the default of 2 opens a connection a call
+		if c.RootCAs != nil {
+			t.TLSClientConfig = &tls.Config{RootCAs: c.RootCAs}
+		}
 		h.Transport = t
 	}
+	if h.Transport == nil {
+		h.Transport = http.DefaultTransport
+	}
+	w := &wire{next: h.Transport, header: http.Header{}, base: &url.URL{}, other: other}
+	if u, err := url.Parse(base); err == nil {
+		w.base = u
+	}
+	for name, values := range c.Header {
+		w.header[http.CanonicalHeaderKey(name)] = values
+	}
+	h.Transport = w
 	// A followed 301 turns POST into GET, and the answer makes no sense.
 	h.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	return &h
+	return &h, w
 }
 
 // baseURL completes and checks an address: a bare host gets /v1, the address of
-// the completions loses its end.
-func baseURL(s string) (string, error) {
+// the completions loses its end. other is the path to try where there is no API.
+func baseURL(s string) (base, other string, err error) {
 	s = strings.TrimSpace(s)
 	if s == "" {
-		return DefaultBaseURL, nil
+		s = DefaultBaseURL
 	}
 	u, err := url.Parse(s)
 	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
-		return "", &llm.Error{Kind: llm.ErrConfig,
+		return "", "", &llm.Error{Kind: llm.ErrConfig,
 			Message: "the base URL must look like http://localhost:11434/v1 or https://host/v1"}
 	}
-	u.RawQuery, u.Fragment = "", ""
+	given := u.Path
+	u.RawQuery, u.Fragment, u.RawPath = "", "", ""
 	u.Path = strings.TrimRight(strings.TrimSuffix(strings.TrimRight(u.Path, "/"), "/chat/completions"), "/")
 	if u.Path == "" {
 		u.Path = "/v1"
 	}
-	return u.String(), nil
+	return u.String(), neighbourOf(given, u.Path), nil
 }
 
 // Ask sends one request and reads its answer. What the server says it does not
@@ -123,7 +162,11 @@ func (c *Client) Ask(ctx context.Context, r llm.Request) (llm.Answer, error) {
 	for range maxLessons {
 		used := c.traitsOf(r.Model)
 		ans, err := c.send(ctx, r, used)
-		if err == nil || !c.learn(r.Model, used, err) {
+		if err == nil {
+			c.notice(r, used, ans.Text)
+			return ans, nil
+		}
+		if !c.learn(r.Model, used, err) {
 			return ans, err
 		}
 	}
@@ -165,11 +208,19 @@ func read(res goopenai.ChatCompletionResponse) (llm.Answer, error) {
 	case choice.FinishReason == goopenai.FinishReasonContentFilter:
 		return fail(llm.ErrRefused, false, "the endpoint's content filter held the answer back")
 	case choice.FinishReason == goopenai.FinishReasonLength:
-		return fail(llm.ErrTooLong, false, "the answer was cut off at the limit of tokens")
+		return fail(llm.ErrTooLong, false, cutOff(res.Usage, ans.Text))
 	case strings.TrimSpace(ans.Text) == "":
 		return fail(llm.ErrInvalid, true, "the model answered nothing")
 	}
 	return ans, nil
+}
+
+// cutOff says what the limit of tokens went on.
+func cutOff(u goopenai.Usage, text string) string {
+	if d := u.CompletionTokensDetails; d != nil && d.ReasoningTokens > 0 && strings.TrimSpace(text) == "" {
+		return fmt.Sprintf("the model's reasoning took the whole limit of tokens (%d): nothing was left for the answer", u.CompletionTokens)
+	}
+	return "the answer was cut off at the limit of tokens"
 }
 
 // content is a message's text, which some servers send in parts.

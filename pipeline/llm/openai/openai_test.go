@@ -257,7 +257,7 @@ func TestBaseURL(t *testing.T) {
 		"https://h.example/v1/chat/completions":   "https://h.example/v1",
 		"https://h.example/v1beta/openai/?key=a1": "https://h.example/v1beta/openai",
 	} {
-		if got, err := baseURL(in); got != want || err != nil {
+		if got, _, err := baseURL(in); got != want || err != nil {
 			t.Errorf("%q: got %q, %v; want %q", in, got, err, want)
 		}
 	}

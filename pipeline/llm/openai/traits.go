@@ -20,19 +20,35 @@ const (
 	plainText                  // no response_format, the schema in the prompt
 )
 
+func (f format) known() bool { return strictSchema <= f && f <= plainText }
+
 func (f format) String() string { return [...]string{"json_schema", "json_object", "text"}[f] }
 
 // traits is what a server has said it does not take from a model.
 type traits struct {
-	format        format
-	noTemperature bool
-	completion    bool // max_completion_tokens in place of max_tokens
-	noSystem      bool // no system messages: they go before the first user message
+	Format        format `json:"format"`
+	NoTemperature bool   `json:"no_temperature"`
+	Completion    bool   `json:"completion"` // max_completion_tokens in place of max_tokens
+	NoSystem      bool   `json:"no_system"`  // no system messages: they go before the first user message
+	NoSeed        bool   `json:"no_seed"`
 }
 
-// maxLessons bounds how often one request is sent again after a lesson: there
-// are five things to learn.
-const maxLessons = 6
+// lessons is how many there are to learn.
+const lessons = 6
+
+// count is how many were learnt.
+func (t traits) count() int {
+	n := int(t.Format)
+	for _, learnt := range []bool{t.NoTemperature, t.Completion, t.NoSystem, t.NoSeed} {
+		if learnt {
+			n++
+		}
+	}
+	return n
+}
+
+// maxLessons bounds how often one request is sent again after a lesson.
+const maxLessons = lessons + 1
 
 // reasoning matches the models that take neither max_tokens nor a temperature;
 // a vendor before a slash is left out of account.
@@ -42,20 +58,26 @@ func (c *Client) traitsOf(model string) traits {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t, known := c.traits[model]
-	if !known && reasoning.MatchString(model) {
-		t.noTemperature, t.completion = true, true
+	if known {
+		return t
 	}
+	t, known = c.recall(model)
+	if !known && reasoning.MatchString(model) {
+		t.NoTemperature, t.Completion = true, true
+	}
+	c.traits[model] = t
 	return t
 }
 
 // Format says how structured answers are asked for, as learnt so far:
 // json_schema, json_object or text.
-func (c *Client) Format(model string) string { return c.traitsOf(model).format.String() }
+func (c *Client) Format(model string) string { return c.traitsOf(model).Format.String() }
 
 // What a server's refusal (status 400 or 422) must speak of for a lesson.
 var (
 	aboutSystem      = regexp.MustCompile(`(?i)system (?:role|message|prompt)s?|role.{0,12}system`)
 	aboutTemperature = regexp.MustCompile(`(?i)\btemperature\b`)
+	aboutSeed        = regexp.MustCompile(`(?i)\bseed\b`)
 	aboutMaxTokens   = regexp.MustCompile(`(?i)max_tokens`)
 	aboutFormat      = regexp.MustCompile(`(?i)response[_ ]?format|json[_ ]?(?:schema|object|mode)|schema|grammar|structured|guided`)
 )
@@ -70,21 +92,70 @@ func (c *Client) learn(model string, used traits, err error) bool {
 	}
 	next := used
 	switch said := e.Code + " " + e.Message; {
-	case aboutTemperature.MatchString(said) && !used.noTemperature:
-		next.noTemperature = true
-	case aboutMaxTokens.MatchString(said) && !used.completion:
-		next.completion = true
-	case aboutFormat.MatchString(said) && used.format != plainText:
-		next.format++
-	case aboutSystem.MatchString(said) && !used.noSystem:
-		next.noSystem = true
+	case aboutTemperature.MatchString(said) && !used.NoTemperature:
+		next.NoTemperature = true
+	case aboutMaxTokens.MatchString(said) && !used.Completion:
+		next.Completion = true
+	case aboutSeed.MatchString(said) && !used.NoSeed:
+		next.NoSeed = true
+	case aboutFormat.MatchString(said) && used.Format != plainText:
+		next.Format++
+	case aboutSystem.MatchString(said) && !used.NoSystem:
+		next.NoSystem = true
 	default:
 		return false
 	}
+	c.learnt(model, used, next)
+	return true
+}
+
+// learnt takes over what follows from a request that was sent with used.
+func (c *Client) learnt(model string, used, next traits) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if now, known := c.traits[model]; !known || now == used {
+	if c.traits[model] == used {
 		c.traits[model] = next
+		c.remember(model, next)
+	}
+}
+
+// notice learns from an answer that a server let the schema pass without
+// keeping to it, which no refusal tells: the next requests have it in the
+// prompt. What was answered is the caller's to judge.
+func (c *Client) notice(r llm.Request, used traits, text string) {
+	if len(r.Schema) == 0 || used.Format != strictSchema || keeps(text, r.Schema) {
+		return
+	}
+	next := used
+	next.Format = jsonObject
+	c.learnt(r.Model, used, next)
+}
+
+// keeps says that the text could have been made under the schema: it is one JSON
+// value, with the schema's properties at its top where it is an object.
+func keeps(text string, schema json.RawMessage) bool {
+	if i := strings.LastIndex(text, "</think>"); i >= 0 {
+		text = text[i+len("</think>"):]
+	}
+	text = strings.TrimSpace(text)
+	if !json.Valid([]byte(text)) {
+		return false
+	}
+	var want struct {
+		Type     string   `json:"type"`
+		Required []string `json:"required"`
+	}
+	if json.Unmarshal(schema, &want) != nil || want.Type != "object" {
+		return true
+	}
+	var got map[string]json.RawMessage
+	if json.Unmarshal([]byte(text), &got) != nil {
+		return false
+	}
+	for _, name := range want.Required {
+		if _, ok := got[name]; !ok {
+			return false
+		}
 	}
 	return true
 }
@@ -92,12 +163,12 @@ func (c *Client) learn(model string, used traits, err error) bool {
 // request is r as go-openai sends it. The temperature is not in it: see extra.
 func (t traits) request(r llm.Request) goopenai.ChatCompletionRequest {
 	out := goopenai.ChatCompletionRequest{Model: r.Model}
-	if t.completion {
+	if t.Completion {
 		out.MaxCompletionTokens = r.MostOut()
 	} else {
 		out.MaxTokens = r.MostOut()
 	}
-	if r.Sample != 0 && !t.noTemperature {
+	if r.Sample != 0 && !t.NoSeed {
 		seed := r.Sample
 		out.Seed = &seed
 	}
@@ -107,7 +178,7 @@ func (t traits) request(r llm.Request) goopenai.ChatCompletionRequest {
 	if len(r.Schema) == 0 {
 		return out
 	}
-	switch t.format {
+	switch t.Format {
 	case strictSchema:
 		out.ResponseFormat = &goopenai.ChatCompletionResponseFormat{
 			Type: goopenai.ChatCompletionResponseFormatTypeJSONSchema,
@@ -124,10 +195,10 @@ func (t traits) request(r llm.Request) goopenai.ChatCompletionRequest {
 // not take it apart, and without system messages where it has none.
 func (t traits) messages(r llm.Request) []llm.Message {
 	msgs := append([]llm.Message(nil), r.Messages...)
-	if len(r.Schema) > 0 && t.format != strictSchema && len(msgs) > 0 {
+	if len(r.Schema) > 0 && t.Format != strictSchema && len(msgs) > 0 {
 		msgs[0].Content += "\n\nAnswer with one JSON value alone, valid by this JSON Schema:\n" + string(r.Schema)
 	}
-	if !t.noSystem {
+	if !t.NoSystem {
 		return msgs
 	}
 	var system []string
@@ -149,7 +220,7 @@ func (t traits) messages(r llm.Request) []llm.Message {
 // extra are the fields that go-openai can't send: a temperature of 0 is left
 // out by its omitempty, and would then be the server's default of 1.
 func (t traits) extra(r llm.Request) map[string]json.RawMessage {
-	if t.noTemperature {
+	if t.NoTemperature {
 		return nil
 	}
 	temperature, err := json.Marshal(r.Temperature)
