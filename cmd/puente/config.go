@@ -111,6 +111,9 @@ func (s *settings) Resolve(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any,
 		}
 		return strings.Join(pairs, ";"), nil
 	case []any:
+		if flag.Tag.Sep == -1 { // each by itself: --header, --match
+			return x, nil
+		}
 		var items []string
 		for _, item := range x {
 			items = append(items, fmt.Sprint(item))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -8,11 +9,14 @@ import (
 	"slices"
 	"strings"
 
+	"puente/pipeline/llm/openai"
+	"puente/pipeline/store"
 	"puente/pipeline/translate/apertium"
 )
 
 type doctorCmd struct {
 	Format string `enum:"text,json" default:"text" help:"text or json."`
+	Ask    bool   `help:"Ask the model one tiny question too: what it takes, and how long it took."`
 	engineFlags
 }
 
@@ -34,7 +38,11 @@ func (c *doctorCmd) Run(s *session) error {
 		apertiumWorks(s, chosen == "offline"),
 	}
 	if chosen == "openai" {
-		list = append(list, c.endpoint(s))
+		found, err := c.endpoint(s)
+		if err != nil {
+			return err
+		}
+		list = append(list, found...)
 	}
 	if err := writeFindings(s.stdout, c.Format, list); err != nil {
 		return err
@@ -83,27 +91,76 @@ func apertiumWorks(s *session, needed bool) finding {
 	return f
 }
 
-// endpoint asks for the list of models.
-func (c *doctorCmd) endpoint(s *session) finding {
+// endpoint asks for the list of models, and the model itself where that is
+// asked for.
+func (c *doctorCmd) endpoint(s *session) ([]finding, error) {
 	f := finding{Name: "endpoint", needed: true}
 	key, err := c.key()
 	if err != nil {
-		f.Detail = err.Error()
-		return f
+		return nil, err
 	}
-	client := c.client(key)
+	var kept *store.Store
+	if c.Cache != "" {
+		if kept, err = store.Open(c.Cache); err != nil {
+			return nil, usageError{err}
+		}
+		defer kept.Close()
+	}
+	client, err := c.client(c.address(), key, kept)
+	if err != nil {
+		return nil, err
+	}
 	defer client.Close()
 	models, err := client.Models(s.ctx)
 	address := withoutUser(client.BaseURL())
+	if client.Found() {
+		address += " (the API is there, not at " + withoutUser(c.address()) + ")"
+	}
 	switch {
 	case err != nil:
 		f.Detail = fmt.Sprintf("%s: %v", address, err)
 	case c.Model == "":
-		f.Detail = fmt.Sprintf("%s answers; choose one of its %d models with --model", address, len(models))
+		f.Detail = fmt.Sprintf("%s answers; choose one of its %d models with --model: %s", address, len(models), some(models))
 	case !slices.Contains(models, c.Model):
-		f.Detail = fmt.Sprintf("%s answers, but does not list %s", address, c.Model)
+		f.Detail = fmt.Sprintf("%s answers, but does not list %s; it has %s", address, c.Model, some(models))
 	default:
 		f.OK, f.Detail = true, fmt.Sprintf("%s has %s", address, c.Model)
 	}
+	list := []finding{f}
+	if c.Model == "" {
+		return list, nil
+	}
+	if c.Ask {
+		answer := c.asked(s, client)
+		list[0].needed = !answer.OK // some servers have no list of models
+		list = append(list, answer)
+	}
+	if takes := client.Takes(c.Model); c.Ask || kept != nil {
+		list = append(list, finding{"takes", true, takes, false})
+	}
+	return list, nil
+}
+
+// asked is how the model did on one question.
+func (c *doctorCmd) asked(s *session, client *openai.Client) finding {
+	f := finding{Name: "answer", needed: true}
+	a, err := try(s.ctx, client, c.Model)
+	if err != nil {
+		f.Detail = err.Error()
+		return f
+	}
+	f.OK, f.Detail = true, fmt.Sprintf("%s answered in %.1f s (%d tokens in, %d out), %s", cmp.Or(a.Model, c.Model), a.Latency.Seconds(), a.TokensIn, a.TokensOut, a.JSON)
 	return f
+}
+
+// some names the first of a list.
+func some(names []string) string {
+	const most = 12
+	if len(names) == 0 {
+		return "none"
+	}
+	if len(names) > most {
+		return strings.Join(names[:most], ", ") + ", …"
+	}
+	return strings.Join(names, ", ")
 }

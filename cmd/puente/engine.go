@@ -3,19 +3,16 @@ package main
 import (
 	"errors"
 	"fmt"
-	"net/http"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
-	"time"
 
 	"puente/pipeline"
 	"puente/pipeline/draft"
 	"puente/pipeline/draft/extract"
 	draftmodel "puente/pipeline/draft/model"
 	"puente/pipeline/llm"
-	"puente/pipeline/llm/openai"
 	"puente/pipeline/store"
 	"puente/pipeline/translate"
 	"puente/pipeline/translate/apertium"
@@ -26,19 +23,15 @@ import (
 // environment or from a file, never from the command line, where every user of
 // the machine could read it.
 type engineFlags struct {
-	Engine   string        `enum:"auto,offline,openai" default:"auto" help:"auto takes the model where --base-url or --model is given, else offline (${enum})."`
-	BaseURL  string        `name:"base-url" placeholder:"URL" env:"PUENTE_BASE_URL" help:"Address of an OpenAI-compatible endpoint, such as http://localhost:11434/v1; default: OPENAI_BASE_URL, else OpenAI's own."`
-	Model    string        `placeholder:"NAME" env:"PUENTE_MODEL" help:"The model's name at the endpoint."`
-	KeyFile  string        `placeholder:"FILE" type:"path" help:"File that holds the endpoint's key; else PUENTE_API_KEY or OPENAI_API_KEY."`
-	Calls    int           `default:"8" help:"How many requests the endpoint is sent at once, at most: fewer while it says that it is busy."`
-	RPM      int           `name:"rpm" placeholder:"N" help:"Requests in any minute, at most; default: what the endpoint says of itself."`
-	TPM      int           `name:"tpm" placeholder:"N" help:"Tokens in any minute, at most; default: what the endpoint says of itself."`
-	Timeout  time.Duration `default:"3m" help:"How long one request may take."`
-	Patience time.Duration `default:"1m" help:"How long an endpoint that is down is waited for."`
-	Jobs     int           `short:"j" default:"0" help:"How many cores to use; 0 for all."`
-	Cache    string        `placeholder:"FILE" type:"path" help:"File of cached artifacts, shared by several runs; default OUT/.puente/artifacts.db."`
+	Engine  string `enum:"auto,offline,openai" default:"auto" help:"auto takes the model where --base-url or --model is given, else offline (${enum})."`
+	BaseURL string `name:"base-url" placeholder:"URL" env:"PUENTE_BASE_URL" help:"Address of an OpenAI-compatible endpoint, such as http://localhost:11434/v1; default: OPENAI_BASE_URL, else OpenAI's own."`
+	Model   string `placeholder:"NAME" env:"PUENTE_MODEL" help:"The model's name at the endpoint."`
+	KeyFile string `placeholder:"FILE" type:"path" help:"File that holds the endpoint's key; else PUENTE_API_KEY or OPENAI_API_KEY."`
+	Jobs    int    `short:"j" default:"0" help:"How many cores to use; 0 for all."`
+	Cache   string `placeholder:"FILE" type:"path" help:"File of cached artifacts, shared by several runs; default OUT/.puente/artifacts.db."`
 	promptsFlag
 	costFlags
+	endpointFlags
 }
 
 // engine is the translator and the writer that a command works with.
@@ -133,9 +126,13 @@ func (f engineFlags) openModel(artifacts *store.Store, american bool, recordDir,
 	if err != nil {
 		return nil, err
 	}
-	config := llm.Config{Limits: llm.Limits{Concurrent: f.Calls, RPM: f.RPM, TPM: f.TPM}, Patience: f.Patience, RecordDir: recordDir, ReplayDir: replayDir}
+	config := llm.Config{Limits: f.limits(), Patience: f.Patience, RecordDir: recordDir, ReplayDir: replayDir}
 	if artifacts != nil {
 		config.Store = artifacts.Bucket("answer")
+	}
+	client, err := f.client(f.address(), key, artifacts)
+	if err != nil {
+		return nil, err
 	}
 	table, err := f.prices()
 	if err != nil {
@@ -145,7 +142,6 @@ func (f engineFlags) openModel(artifacts *store.Store, american bool, recordDir,
 	if config.Trace, err = f.trace(); err != nil {
 		return nil, err
 	}
-	client := f.client(key)
 	asker, meter := llm.Stack(client, config)
 	e := &engine{name: "openai", calls: f.Calls, rewrite: 2, meter: meter,
 		spending:   func() pipeline.Spending { return acc.spending(table, meter) },
@@ -177,10 +173,6 @@ func (f engineFlags) endpoint() string {
 		return ""
 	}
 	return f.address()
-}
-
-func (f engineFlags) client(key string) *openai.Client {
-	return openai.New(openai.Config{BaseURL: f.address(), Key: key, Timeout: f.Timeout, Proxy: http.ProxyFromEnvironment})
 }
 
 func (f engineFlags) key() (string, error) {

@@ -153,10 +153,6 @@ func (c *runCmd) sensible() error {
 		return usageError{fmt.Errorf("--section %s: there is no such section; there are %s", unknownSection(c.Section), strings.Join(lexicon.Sections(), ", "))}
 	case slices.ContainsFunc(c.Match, func(m string) bool { return !strings.ContainsFunc(m, isWord) }):
 		return usageError{errors.New("--match: give words, such as --match \"paro docente\"")}
-	case c.Calls < 1:
-		return usageError{errors.New("--calls must be 1 or more")}
-	case c.RPM < 0 || c.TPM < 0 || c.Timeout <= 0 || c.Patience <= 0:
-		return usageError{errors.New("--rpm, --tpm, --timeout and --patience must be more than 0")}
 	case c.Deadline < 0:
 		return usageError{errors.New("--deadline must be 0 (no limit) or more")}
 	case c.resolved() == "offline" && c.Record+c.Replay != "":
@@ -165,6 +161,9 @@ func (c *runCmd) sensible() error {
 		return usageError{errors.New("--prompts holds what a model is asked with: it needs --model")}
 	}
 	if _, err := c.set(); err != nil {
+		return err
+	}
+	if err := c.reaches(); err != nil {
 		return err
 	}
 	for _, in := range c.Dump {
