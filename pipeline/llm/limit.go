@@ -15,8 +15,8 @@ type Limits struct {
 	Concurrent int // requests at a time; below 1: 8
 	RPM        int // requests in any minute; 0: what the endpoint says of itself
 	TPM        int // tokens in any minute; 0: what the endpoint says of itself
-	// Tokens estimates a request before it is sent; nil: a token for four bytes,
-	// and the answer's limit. The window is put right by what is reported.
+	// Tokens estimates a request before it is sent; nil: a token for four bytes.
+	// What is reported puts the window right, and later estimates with it.
 	Tokens func(Request) int
 }
 
@@ -74,7 +74,7 @@ func roughly(r Request) int {
 	for _, m := range r.Messages {
 		n += len(m.Content)
 	}
-	return n/4 + r.MaxTokens
+	return n / 4
 }
 
 type limiter struct {
@@ -90,6 +90,7 @@ type limiter struct {
 	hold     time.Time       // nothing is sent before
 	requests window
 	tokens   window
+	beyond   float64 // what requests took beyond their estimates, on average of late
 }
 
 // Ask waits for its turn, asks, and learns from the response.
@@ -101,13 +102,14 @@ func (l *limiter) Ask(ctx context.Context, r Request) (Answer, error) {
 		return Answer{}, err
 	}
 	defer l.leave()
-	tokens, err := l.pace(ctx, l.own.Tokens(r))
+	estimate := l.own.Tokens(r)
+	tokens, err := l.pace(ctx, estimate)
 	if err != nil {
 		return Answer{}, err
 	}
 	began := time.Now()
 	ans, err := l.asker.Ask(ctx, r)
-	l.learn(began, tokens, ans, err)
+	l.learn(began, estimate, tokens, ans, err)
 	return ans, err
 }
 
@@ -149,12 +151,12 @@ func (l *limiter) leave() {
 	l.admit()
 }
 
-// pace waits until one request of so many tokens may be sent.
-func (l *limiter) pace(ctx context.Context, tokens int) (*spent, error) {
+// pace waits until one request of about so many tokens may be sent.
+func (l *limiter) pace(ctx context.Context, estimate int) (*spent, error) {
 	l.mu.Lock()
 	now := time.Now()
 	request, t := l.requests.take(now, 1)
-	counted, t2 := l.tokens.take(now, tokens)
+	counted, t2 := l.tokens.take(now, max(estimate+int(l.beyond), 1))
 	l.mu.Unlock()
 	if t2.After(t) {
 		t = t2
@@ -187,7 +189,7 @@ func (l *limiter) pace(ctx context.Context, tokens int) (*spent, error) {
 }
 
 // learn draws what there is to learn from a response.
-func (l *limiter) learn(began time.Time, tokens *spent, ans Answer, err error) {
+func (l *limiter) learn(began time.Time, estimate int, tokens *spent, ans Answer, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now, quota, used := time.Now(), ans.Quota, ans.TokensIn+ans.TokensOut
@@ -205,6 +207,7 @@ func (l *limiter) learn(began time.Time, tokens *spent, ans Answer, err error) {
 	need := tokens.n
 	if used > 0 {
 		l.tokens.mend(tokens, used)
+		l.beyond += (float64(used-estimate) - l.beyond) / 8
 		need = used
 	}
 	l.requests.hear(quota.Requests, l.own.RPM)

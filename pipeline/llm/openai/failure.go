@@ -148,7 +148,7 @@ func byStatus(status int, code, message string, h http.Header) *llm.Error {
 	case status == http.StatusNotFound, status == http.StatusMethodNotAllowed:
 		e.Kind, e.Message = llm.ErrConfig, "no such model or address (check --model and --base-url; puente doctor lists the models): "+e.Message
 	case status == http.StatusRequestEntityTooLarge, tooLong.MatchString(code + " " + message):
-		e.Kind = llm.ErrTooLong
+		e.Kind, e.Message = llm.ErrTooLong, "the request does not fit the model's context (a model with a larger one would take it): "+e.Message
 	case strings.Contains(message, "HTTP request to an HTTPS server"):
 		e.Kind, e.Message = llm.ErrConfig, "the endpoint speaks https: the base URL must begin with https://"
 	case misnamed.MatchString(code + " " + message):
