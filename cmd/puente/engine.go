@@ -32,6 +32,7 @@ type engineFlags struct {
 	promptsFlag
 	costFlags
 	endpointFlags
+	batchFlags
 }
 
 // engine is the translator and the writer that a command works with.
@@ -142,8 +143,9 @@ func (f engineFlags) openModel(artifacts *store.Store, american bool, recordDir,
 	if config.Trace, err = f.trace(); err != nil {
 		return nil, err
 	}
+	config.Batch = f.batcher(client, artifacts)
 	asker, meter := llm.Stack(client, config)
-	e := &engine{name: "openai", calls: f.Calls, rewrite: 2, meter: meter,
+	e := &engine{name: "openai", calls: f.items(), rewrite: 2, meter: meter,
 		spending:   func() pipeline.Spending { return acc.spending(table, meter) },
 		close:      func() error { client.Close(); return config.Trace.Close() },
 		translator: &translatemodel.Engine{Asker: asker, Model: f.Model, American: american, Prompts: set},
@@ -157,6 +159,14 @@ func (f engineFlags) openModel(artifacts *store.Store, american bool, recordDir,
 		e.writerID += " " + p.ID
 	}
 	return e, nil
+}
+
+// items is how many records a stage works on at once.
+func (f engineFlags) items() int {
+	if f.Batch {
+		return inBatches
+	}
+	return f.Calls
 }
 
 // address is the endpoint's; "" is OpenAI's own.

@@ -90,6 +90,7 @@ func (c *runCmd) Run(s *session) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, acc.close()) }()
+	c.log = s.logger()
 	e, err := c.open(artifacts, c.american(), c.Record, c.Replay, acc)
 	if err != nil {
 		return err
@@ -134,9 +135,10 @@ func (c *runCmd) spare() (translate.Translator, func() error, error) {
 	return t, t.Close, nil
 }
 
-// deadline is that of a record: only a model's endpoint lets one wait.
+// deadline is that of a record: only a model's endpoint lets one wait, and a
+// batch job is waited for as --batch-wait says.
 func (c *runCmd) deadline() time.Duration {
-	if c.resolved() == "offline" {
+	if c.resolved() == "offline" || c.Batch {
 		return 0
 	}
 	return c.Deadline
@@ -155,6 +157,10 @@ func (c *runCmd) sensible() error {
 		return usageError{errors.New("--match: give words, such as --match \"paro docente\"")}
 	case c.Deadline < 0:
 		return usageError{errors.New("--deadline must be 0 (no limit) or more")}
+	case c.resolved() == "offline" && c.Batch:
+		return usageError{errors.New("--batch sends requests to a model: it needs --model")}
+	case c.BatchWait < 0 || c.BatchPoll <= 0:
+		return usageError{errors.New("--batch-wait must be 0 (none) or more")}
 	case c.resolved() == "offline" && c.Record+c.Replay != "":
 		return usageError{errors.New("--record and --replay keep a model's answers: they need --model")}
 	case c.resolved() == "offline" && c.Prompts != "":

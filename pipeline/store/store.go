@@ -28,6 +28,10 @@ type Store struct {
 // killed process and after a power cut (which may cost the last artifacts).
 const pragmas = "_pragma=journal_mode(wal)&_pragma=synchronous(normal)&_pragma=busy_timeout(10000)&_txlock=immediate"
 
+// connections to the file: thousands of records may be worked on at once, and
+// each connection has a cache of its own.
+const connections = 8
+
 const tables = `create table if not exists artifacts (
 	kind  text not null,
 	key   text not null,
@@ -46,6 +50,8 @@ func Open(path string) (*Store, error) {
 	if s.db, err = sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+pragmas); err != nil {
 		return nil, fmt.Errorf("open artifacts %s: %w", path, err)
 	}
+	s.db.SetMaxOpenConns(connections)
+	s.db.SetMaxIdleConns(connections)
 	if err = s.prepare(); err != nil {
 		s.db.Close()
 		return nil, s.broken("open", err)
