@@ -442,7 +442,7 @@ var firstIt = regexp.MustCompile(`^(?:First|Next|Again|Already|Now),? (?:it|he|s
 
 // keptIt does something to a thing that nothing before it names: "About 60 people
 // had it closed".
-var keptIt = regexp.MustCompile(`^\S+(?: [\p{Ll}\d][^ ,]*){1,5} (?:had|have|has|kept|keeps|held|holds|left|sent|put|took|closed|stopped) (?:it|him|her|them)\b|^[^,"]*, (?:among|one of|some of|both of|all of) (?:them|these|those)\b`)
+var keptIt = regexp.MustCompile(`^\S+(?: [\pL\d][^ ,]*){1,5} (?:had|have|has|kept|keeps|held|holds|left|sent|put|took|closed|stopped) (?:it|him|her|them)\b|^[^,"]*, (?:among|one of|some of|both of|all of) (?:them|these|those)\b`)
 
 // withoutIt begins with a thing known only as one or it.
 var withoutIt = regexp.MustCompile(`^(?:Without|Despite|Besides|Unlike|With|Instead of) (?:one|it|them|him|her|this|that|these|those)\b`)

@@ -70,9 +70,19 @@ func newStory(s news.Story, failed map[string]bool) *story {
 	st.topName = sharedName(st.sources)
 	st.pesos = paysInPesos(st.sources)
 	st.checker = check.New(st.sources, check.Options{})
-	st.disputes = st.checker.Disputes()
+	strange := misfits(st.sources)
+	for _, d := range st.checker.Disputes() {
+		if !slices.ContainsFunc(d.Figures, func(f check.Figure) bool {
+			return strange[slices.IndexFunc(st.sources, func(s news.Source) bool { return s.ID == f.Cite.Source })]
+		}) {
+			st.disputes = append(st.disputes, d)
+		}
+	}
 	st.setting = check.SettingOf(st.sources)
 	for i := range st.sources {
+		if strange[i] {
+			continue
+		}
 		src := &st.sources[i]
 		title, text := src.English()
 		for w := range stems(title + "\n" + text) {
