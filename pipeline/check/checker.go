@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"puente/pipeline/facts"
 	"puente/pipeline/news"
@@ -36,6 +37,9 @@ type Checker struct {
 	names      *facts.NameSet
 	thresholds Thresholds
 	takenBack  []withdrawal
+
+	once     sync.Once
+	disputes []Dispute
 }
 
 // New analyses the sources, each once.

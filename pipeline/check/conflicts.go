@@ -45,8 +45,13 @@ func (f Figure) Agrees(g Figure) bool { return f.value == g.value }
 
 // Disputes are the matters on which the story's sources give figures that can't
 // both be right. A source that another one corrects has withdrawn its figures;
-// near-duplicates say nothing of their own.
+// near-duplicates say nothing of their own. They are looked for once.
 func (c *Checker) Disputes() []Dispute {
+	c.once.Do(func() { c.disputes = c.findDisputes() })
+	return slices.Clone(c.disputes)
+}
+
+func (c *Checker) findDisputes() []Dispute {
 	withdrawn := map[string]bool{}
 	for i := range c.sources {
 		withdrawn[c.sources[i].Corrects] = true

@@ -19,7 +19,7 @@ func (c *Checker) opposed(a, b *reckoning) bool {
 		return false
 	case a.Kind != b.Kind || facts.Same(a.Number, b.Number) || a.Unit != b.Unit || apart(s, t):
 		return false
-	case !differ(a.Number, b.Number) || inCommon(a.shared, b.shared) < leastShared && !c.setAgainst(a, b):
+	case !differ(a.Number, b.Number) && !(a.role == attendance && unrounded(a.Number, b.Number)) || inCommon(a.shared, b.shared) < leastShared && !a.contests && !b.contests && a.role != attendance && !c.setAgainst(a, b):
 		return false
 	}
 	return !s.gives(b.Number) && !t.gives(a.Number)
@@ -63,6 +63,22 @@ func differ(a, b facts.Number) bool {
 		return false
 	}
 	return gap > leastGap || b.Value < 1000 && !round(a.Value) && !round(b.Value) || b.Value < 100
+}
+
+// unrounded says whether two exact counts are no roundings of one another: 18,734 and
+// 17,950.
+func unrounded(a, b facts.Number) bool {
+	coarse := max(grain(a.Value), grain(b.Value))
+	return a.Bound == lexicon.Exact && b.Bound == lexicon.Exact && math.Abs(a.Value-b.Value) > coarse
+}
+
+// grain is the power of ten that a whole number was counted in.
+func grain(v float64) float64 {
+	g := 1.0
+	for v >= 10*g && math.Mod(v, 10*g) == 0 {
+		g *= 10
+	}
+	return g
 }
 
 // round says whether a value may be rounded: its last figure is nought.

@@ -22,6 +22,9 @@ type reckoning struct {
 	role   string   // of a sum, the stem of the noun that says what it is; of a count, its noun where several stand for one
 	matter []string // what it counts or measures, comparable between the languages
 	shared [][]string
+	// contests says that its text sets it against another's figure: our count does
+	// not match the official one.
+	contests bool
 }
 
 // Bounds on what is compared: the numbers of a source, those of one matter, the
@@ -44,11 +47,25 @@ const (
 
 // sumRoles are the nouns that say what a sum or a share is, by the English of
 // both languages' words. Sums without one differ for too many good reasons.
-var sumRoles = stemSet("loss damage harm detriment price cost fine royalty ransom investment budget compensation debt adherence adhesion participation turnout attendance support backing approval unemployment inflation salary reward prize bonus")
+var sumRoles = stemSet("loss damage harm detriment price cost fine royalty ransom investment budget compensation debt adherence adhesion participation turnout attendance support backing approval unemployment inflation salary reward prize bonus canon")
 
 // staff are the nouns that name the people of one employer, whichever a source
 // prefers: its comrades to a union are its employees to the firm.
 var staff = stemSet("worker employee servant colleague companion comrade staffer job labourer operator")
+
+// crowd are the nouns that name those who were at something; people are a crowd
+// where the sentence speaks of one. How many they were is one count, whatever else
+// is said.
+var crowd = stemSet("spectator attendee soul fan concertgoer demonstrator protester marcher attendance audience crowd assistant")
+
+// ofCrowd are words, of both languages, that make people a crowd.
+var ofCrowd = foldedSet("asistencia aforo asistentes espectadores publico organizadores concierto plaza estadio marcha manifestacion repleta abarrotada attendance crowd organisers organizers concert stadium march rally packed audience")
+
+// stricken are the nouns that name the cases of an outbreak.
+var stricken = stemSet("case positive infection infected contagion")
+
+// contesting are words by which a text sets its figure against another's.
+var contesting = regexp.MustCompile(`(?i)no (?:cuadra|coincide|concuerda)|(?:nos )?da (?:distinto|otra cifra)|discrepa|desmiente|rebate|cuestiona[^.]{0,20} cifra|baja las expectativas|hab[ií]a hablado de|nuestr[oa]s? (?:recuento|conteo|c[aá]lculos?|t[eé]cnicos)|does(?: not|n't) (?:match|tally|add up)|do(?: not|n't) (?:match|tally|add up)|at odds with|(?:our|its|their) own (?:count|tally|figures?|measurements?)|questions? the figure|disputes? the (?:figure|number|count)|had spoken of (?:more|fewer|less)|lower(?:s|ed)? expectations`)
 
 // quantities are the units that measure how much there is of something. Lengths
 // and times differ for too many good reasons.
@@ -88,6 +105,11 @@ func (c *Checker) reckonings(i int) []reckoning {
 			}
 			r := reckoning{Number: n, source: i, field: field, text: t, span: t.facts.Sentences[at]}
 			r.clause = clauseAt(t, n.Span, r.span)
+			before := r.span.Start
+			if at > 0 {
+				before = t.facts.Sentences[at-1].Start
+			}
+			r.contests = contesting.MatchString(t.string[before:r.span.End])
 			if r.matter = s.matterOf(&r, k); len(r.matter) > 0 && !r.elsewhen() {
 				r.shared = s.around(&r)
 				out = append(out, r)
@@ -128,12 +150,21 @@ func (s *source) matterOf(r *reckoning, k int) []string {
 	var out []string
 	switch n := r.Number; n.Kind {
 	case facts.Cardinal:
+		if behindLabel(r.text, n.Span) {
+			r.role = attendance
+			return []string{"count " + attendance}
+		}
 		if n.Of == (facts.Span{}) || !ownNoun(r.text, k) {
 			return nil
 		}
 		for _, h := range s.keysOf(facts.Fold(n.Of.In(r.text.string))) {
-			if staff[h] {
+			switch {
+			case staff[h]:
 				r.role, out = "workers", append(out, "count workers")
+			case stricken[h]:
+				r.role, out = "cases", append(out, "count cases")
+			case crowd[h] || (h == "peopl" || h == "person") && r.speaksOfCrowd():
+				r.role, out = attendance, append(out, "count "+attendance)
 			}
 			out = append(out, "count "+h)
 		}
@@ -192,8 +223,25 @@ func (s *source) roleOf(r *reckoning) []string {
 			}
 		}
 	}
+	return s.roleBehind(r)
+}
+
+// roleBehind is the noun behind a sum that says what it is for: 640 million a year
+// in royalties, S/410 millones de canon.
+func (s *source) roleBehind(r *reckoning) []string {
+	m := ofRole.FindStringSubmatch(r.text.string[r.End:max(r.End, r.clause.End)])
+	if m == nil {
+		return nil
+	}
+	for _, k := range s.keysOf(facts.Fold(m[1])) {
+		if sumRoles[k] {
+			return []string{k}
+		}
+	}
 	return nil
 }
+
+var ofRole = regexp.MustCompile(`(?i)^(?: (?:a|per|each) year| anuales| al a[nñ]o| yearly| annually)? (?:de|por|en|in|of|for|as) (?:la |el |the |a |an )?(\pL+)`)
 
 func numberAt(t *text, sp facts.Span) bool {
 	return slices.ContainsFunc(t.facts.Numbers, func(n facts.Number) bool { return n.Kind != facts.Date && n.Overlaps(sp) })
@@ -210,10 +258,28 @@ func (r *reckoning) elsewhen() bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(r.text.facts.Numbers, func(n facts.Number) bool {
+	return !r.contests && slices.ContainsFunc(r.text.facts.Numbers, func(n facts.Number) bool {
 		return n.Kind == facts.Year && r.clause.Contains(n.Span)
 	})
 }
+
+// attendance is the matter of how many were at something.
+const attendance = "attendance"
+
+// speaksOfCrowd says whether the sentence of a number speaks of a crowd.
+func (r *reckoning) speaksOfCrowd() bool {
+	return slices.ContainsFunc(r.text.words, func(w facts.Word) bool {
+		return w.Start >= r.span.Start && w.End <= r.span.End && ofCrowd[w.Fold]
+	})
+}
+
+// behindLabel says whether a number stands behind a label for how many were there:
+// Asistencia: 17.950.
+func behindLabel(t *text, n facts.Span) bool {
+	return attendanceLabel.MatchString(t.string[max(0, n.Start-len("asistencia aproximada: ")):n.Start])
+}
+
+var attendanceLabel = regexp.MustCompile(`(?i)(?:asistencia|aforo|p[uú]blico|attendance|crowd)(?: \pL+)?: ?$`)
 
 // around are the content words of the number's sentence besides what it counts,
 // by what they can stand for: no names, no days.
@@ -283,12 +349,32 @@ func (c *Checker) rivalsOf(list []reckoning) (Dispute, bool) {
 			if !c.opposed(&list[i], &list[j]) {
 				continue
 			}
-			if d, ok := c.disputeOf(&list[i], &list[j], list); ok && c.sameEvent(d.Figures[0], d.Figures[1]) {
+			if d, ok := c.disputeOf(&list[i], &list[j], list); ok && (c.sameEvent(d.Figures[0], d.Figures[1]) || c.comparesWith(&list[i], &list[j])) {
 				return d, true
 			}
 		}
 	}
 	return Dispute{}, false
+}
+
+// comparesWith says whether one of two numbers is set against another by its text,
+// or both count a crowd, and their sources name somebody or some place alike.
+func (c *Checker) comparesWith(a, b *reckoning) bool {
+	s, t := &c.sources[a.source], &c.sources[b.source]
+	return (a.contests || b.contests || a.role == attendance) && (s.writesNameOf(t) || t.writesNameOf(s))
+}
+
+// writesNameOf says whether a source writes a word of a name of another with a
+// capital, or is called so.
+func (s *source) writesNameOf(o *source) bool {
+	for _, n := range o.proper() {
+		for _, w := range strings.Fields(n.Key) {
+			if len(w) > 3 && !lexicon.CommonInNames(w) && (s.large[w] || slices.Contains(s.ownKeys, w)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // disputeOf sets two numbers against each other; ok is false where the English

@@ -15,22 +15,26 @@ import (
 const maxDisputes = 2
 
 // disputed adds, behind the sentence that gives one figure of a matter in
-// dispute (behind the lead where none does), what the other sources say: a
-// conflict is shown, not settled.
+// dispute (at the end where none does), what the other sources say: a conflict is
+// shown, not settled.
 func (st *story) disputed(sentences []news.Sentence) []news.Sentence {
 	if len(sentences) == 0 {
 		return sentences
 	}
 	for _, d := range st.disputes[:min(len(st.disputes), maxDisputes)] {
-		at := max(slices.IndexFunc(sentences, func(s news.Sentence) bool { return givesAny(s, d) }), 0)
+		at := slices.IndexFunc(sentences, func(s news.Sentence) bool { return givesAny(s, d) })
+		if at < 0 {
+			sentences = append(sentences, st.bothFigures(d, sentences)...)
+			continue
+		}
 		for at+1 < len(sentences) && pointsBack(sentences[at+1].Text) {
 			at++
 		}
 		for _, f := range d.Figures {
-			if slices.ContainsFunc(sentences, func(s news.Sentence) bool { return givesValue(s, d, f) || setsAgainst(s, d, f) }) {
+			if toldIn(sentences, d, f) {
 				continue
 			}
-			if s, ok := st.figure(d, f); ok {
+			if s, ok := st.oneFigure(d, f, sentences[:at+1]); ok {
 				at++
 				sentences = slices.Insert(sentences, at, s)
 			}
@@ -38,6 +42,59 @@ func (st *story) disputed(sentences []news.Sentence) []news.Sentence {
 	}
 	return sentences
 }
+
+// toldIn says whether sentences give a figure of a matter in dispute.
+func toldIn(sentences []news.Sentence, d check.Dispute, f check.Figure) bool {
+	return slices.ContainsFunc(sentences, func(s news.Sentence) bool { return givesValue(s, d, f) || setsAgainst(s, d, f) })
+}
+
+// oneFigure is a sentence for a figure: the source's own where it can stand behind
+// the sentences before it.
+func (st *story) oneFigure(d check.Dispute, f check.Figure, before []news.Sentence) (news.Sentence, bool) {
+	if s, ok := st.liftedFigure(f, before); ok {
+		return s, true
+	}
+	return st.figure(d, f)
+}
+
+// bothFigures sets the figures of a matter against each other that nothing else
+// in the brief speaks of: in one sentence where the check bears it out.
+func (st *story) bothFigures(d check.Dispute, before []news.Sentence) []news.Sentence {
+	var out []news.Sentence
+	plain := true
+	for _, f := range d.Figures {
+		if toldIn(out, d, f) {
+			continue
+		}
+		s, ok := st.liftedFigure(f, append(slices.Clone(before), out...))
+		if !ok {
+			s, ok = st.figure(d, f)
+		} else {
+			plain = false
+		}
+		if ok {
+			out = append(out, s)
+		}
+	}
+	if len(out) != 2 || !plain {
+		return out
+	}
+	second := passedOn.ReplaceAllString(secondAt.ReplaceAllString(out[1].Text, " put it at "), "$1")
+	if rest, ok := strings.CutPrefix(second, "The "); ok {
+		second = "the " + rest
+	}
+	s := news.Sentence{Text: strings.TrimSuffix(out[0].Text, ".") + ", while " + second, Verdict: news.Unchecked, Cites: append(slices.Clone(out[0].Cites), out[1].Cites...)}
+	if st.failed[s.Text] || st.checker.Check("", s.Text, s.Cites).Verdict != news.Supported {
+		return out
+	}
+	return []news.Sentence{s}
+}
+
+// What is told of a matter once need not be told again behind while.
+var (
+	secondAt = regexp.MustCompile(` put the [^.\d]+ at `)
+	passedOn = regexp.MustCompile(`( passed on a figure of [^.]*?\d[\d.,]*(?: (?:million|billion|trillion))?) for the [^.\d]+`)
+)
 
 // takesSides says whether a headline would give one figure of a matter in
 // dispute: there is no room in it for the other.
@@ -54,6 +111,9 @@ func (st *story) sideless(headline string, c *candidate) (string, bool) {
 		disputed := slices.ContainsFunc(st.disputes, func(d check.Dispute) bool {
 			return d.Counted && slices.ContainsFunc(d.Figures, func(f check.Figure) bool { return f.Text == n.In(headline) })
 		})
+		if without, ok := withoutCount(headline, n.Span); disputed && ok {
+			return without, !st.failed[without] && !st.takesSides(without, c)
+		}
 		if !disputed || n.Bound != lexicon.Exact || n.Of.Start != n.End+1 || !lexicon.PluralNoun(strings.ToLower(n.Of.In(headline))) {
 			continue
 		}
@@ -62,6 +122,19 @@ func (st *story) sideless(headline string, c *candidate) (string, bool) {
 	}
 	return "", false
 }
+
+// withoutCount leaves out the second of two counts: "Two dead and 41 infected in a
+// flood" is two dead in a flood.
+func withoutCount(headline string, n facts.Span) (string, bool) {
+	head, and := strings.CutSuffix(headline[:n.Start], " and ")
+	m := countedRest.FindStringSubmatchIndex(headline[n.End:])
+	if !and || m == nil || !anyCount.MatchString(head) {
+		return "", false
+	}
+	return head + headline[n.End+m[2]:], true
+}
+
+var countedRest = regexp.MustCompile(`^ \p{Ll}+( (?:in|after|as|at|during|on)\b)`)
 
 func givesAny(s news.Sentence, d check.Dispute) bool {
 	return slices.ContainsFunc(d.Figures, func(f check.Figure) bool { return gives(s, f) })
@@ -86,6 +159,31 @@ func gives(s news.Sentence, f check.Figure) bool {
 	return strings.Contains(s.Text, f.Text) && slices.ContainsFunc(s.Cites, func(c news.Cite) bool { return c.Source == f.Cite.Source })
 }
 
+// liftedFigure is the source's own sentence that gives a figure, where it can stand
+// behind the sentences before it: it says better than any other what is counted.
+func (st *story) liftedFigure(f check.Figure, before []news.Sentence) (news.Sentence, bool) {
+	h := newHeard()
+	for _, s := range before {
+		h.add(s.Text)
+	}
+	for i := range st.candidates {
+		c := &st.candidates[i]
+		original := f.Cite.Original
+		switch {
+		case c.src.ID != f.Cite.Source || !strings.Contains(c.text, f.Text) || c.words > mostOfFigure:
+		case original == nil || original.Field != "" && original.Field != c.field || original.Start >= c.original[1] || c.original[0] >= original.End:
+		case c.leans || c.risk >= mostRisk || c.rough > 0 || !h.meets(c.needs) || st.banned(c) || !st.stands(c):
+		default:
+			return c.sentence(st.attribute(c, false)), true
+		}
+	}
+	return news.Sentence{}, false
+}
+
+// mostOfFigure is how long a sentence may be that is lifted for its figure, in
+// words.
+const mostOfFigure = 30
+
 // figure is a sentence that gives a source's figure.
 func (st *story) figure(d check.Dispute, f check.Figure) (news.Sentence, bool) {
 	i := slices.IndexFunc(st.sources, func(s news.Source) bool { return s.ID == f.Cite.Source })
@@ -100,13 +198,16 @@ func (st *story) figure(d check.Dispute, f check.Figure) (news.Sentence, bool) {
 	if !held {
 		return news.Sentence{}, false
 	}
-	what := d.What
-	if d.Counted {
-		what = "number of " + what
-	}
-	text := upperFirst(name) + " put the " + what + " at " + f.Text
+	what, value := d.What, f.Text
 	switch {
-	case !own && d.Counted:
+	case measured[d.What]:
+		what, value = "amount", f.Text+" "+d.What
+	case d.Counted && !masses[d.What]:
+		what = "number of " + d.What
+	}
+	text := upperFirst(name) + " put the " + what + " at " + value
+	switch {
+	case !own && d.Counted && !masses[d.What]:
 		text = upperFirst(name) + " passed on a figure of " + f.Text + " " + d.What
 	case !own:
 		text = upperFirst(name) + " passed on a figure of " + f.Text + " for the " + what
@@ -121,6 +222,13 @@ func (st *story) figure(d check.Dispute, f check.Figure) (news.Sentence, bool) {
 	return news.Sentence{Text: text, Verdict: news.Unchecked, Cites: []news.Cite{f.Cite}}, true
 }
 
+// measured are the units by which a quantity is told, masses the nouns that name a
+// count themselves.
+var (
+	measured = lexicon.WordSet("litres liters barrels gallons tonnes tons kilograms hectares")
+	masses   = lexicon.WordSet("attendance turnout support")
+)
+
 // standing says whether a source states a figure as its own and without reserve,
 // and whether the words that are cited for it hold it at all. What it passes on
 // or hedges ("according to a preliminary report") is told as passed on.
@@ -130,8 +238,11 @@ func standing(f check.Figure, s news.Source) (own, held bool) {
 		return false, false
 	}
 	said := facts.Analyze(original.Text, facts.Options{Lang: s.Lang})
-	return len(said.Reports) == 0 && len(said.Hedges) == 0, true
+	return len(said.Reports) == 0 && len(said.Hedges) == 0 && (s.Kind == "statement" || !reckons.MatchString(original.Text)), true
 }
+
+// reckons is how a report says that somebody else arrives at a figure.
+var reckons = regexp.MustCompile(`(?i)\b(?:calcul|estim|cifr[aó]|fij[aó]|sit[uú]a|eval[uú]|reckon|puts? (?:it|the)|set (?:it|the))`)
 
 // soFar is how a source says that a figure may grow.
 var soFar = regexp.MustCompile(`(?i)\b(?:so far|until now|up to now|hasta (?:el momento|ahora|este momento)|por (?:el momento|ahora)|de momento)\b`)
