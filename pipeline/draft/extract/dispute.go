@@ -200,7 +200,7 @@ func (st *story) figure(d check.Dispute, f check.Figure) (news.Sentence, bool) {
 	}
 	what, value := d.What, f.Text
 	switch {
-	case measured[d.What]:
+	case unitNouns[d.What]:
 		what, value = "amount", f.Text+" "+d.What
 	case d.Counted && !masses[d.What]:
 		what = "number of " + d.What
@@ -222,11 +222,11 @@ func (st *story) figure(d check.Dispute, f check.Figure) (news.Sentence, bool) {
 	return news.Sentence{Text: text, Verdict: news.Unchecked, Cites: []news.Cite{f.Cite}}, true
 }
 
-// measured are the units by which a quantity is told, masses the nouns that name a
+// unitNouns are the units by which a quantity is told, masses the nouns that name a
 // count themselves.
 var (
-	measured = lexicon.WordSet("litres liters barrels gallons tonnes tons kilograms hectares")
-	masses   = lexicon.WordSet("attendance turnout support")
+	unitNouns = lexicon.WordSet("litres liters barrels gallons tonnes tons kilograms hectares")
+	masses    = lexicon.WordSet("attendance turnout support")
 )
 
 // standing says whether a source states a figure as its own and without reserve,
