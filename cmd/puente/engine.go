@@ -17,6 +17,7 @@ import (
 	"puente/pipeline/translate"
 	"puente/pipeline/translate/apertium"
 	translatemodel "puente/pipeline/translate/model"
+	"puente/prompts"
 )
 
 // engineFlags choose and configure the engine. A key is read from the
@@ -114,7 +115,7 @@ func (f engineFlags) fit(s *session, american bool) error {
 
 func (f engineFlags) openModel(artifacts *store.Store, american bool, recordDir, replayDir string, acc account) (*engine, error) {
 	if f.Model == "" {
-		return nil, usageError{errors.New("the openai engine needs --model (or PUENTE_MODEL): the model's name at the endpoint")}
+		return nil, errNoModel
 	}
 	key, err := f.key()
 	if err != nil {
@@ -148,17 +149,34 @@ func (f engineFlags) openModel(artifacts *store.Store, american bool, recordDir,
 	e := &engine{name: "openai", calls: f.items(), rewrite: 2, meter: meter,
 		spending:   func() pipeline.Spending { return acc.spending(table, meter) },
 		close:      func() error { client.Close(); return config.Trace.Close() },
-		translator: &translatemodel.Engine{Asker: asker, Model: f.Model, American: american, Prompts: set},
-		writer:     &draftmodel.Writer{Asker: asker, Model: f.Model, Prompts: set}, writerID: f.Model}
+		translator: f.translator(asker, set, american), writer: f.writer(asker, set)}
+	e.writerID, e.prompts, err = f.writerID(set)
+	return e, err
+}
+
+// errNoModel says what an endpoint cannot do without.
+var errNoModel = usageError{errors.New("the openai engine needs --model (or PUENTE_MODEL): the model's name at the endpoint")}
+
+func (f engineFlags) translator(asker llm.Asker, set *prompts.Set, american bool) *translatemodel.Engine {
+	return &translatemodel.Engine{Asker: asker, Model: f.Model, American: american, Prompts: set}
+}
+
+func (f engineFlags) writer(asker llm.Asker, set *prompts.Set) *draftmodel.Writer {
+	return &draftmodel.Writer{Asker: asker, Model: f.Model, Prompts: set}
+}
+
+// writerID names the model and the prompts that a brief is made with.
+func (f engineFlags) writerID(set *prompts.Set) (id string, used []pipeline.Prompt, err error) {
+	id = f.Model
 	for _, name := range []string{"translate", "draft"} {
 		p, err := usedPrompt(set, name)
 		if err != nil {
-			return nil, err
+			return "", nil, err
 		}
-		e.prompts = append(e.prompts, p)
-		e.writerID += " " + p.ID
+		used = append(used, p)
+		id += " " + p.ID
 	}
-	return e, nil
+	return id, used, nil
 }
 
 // items is how many records a stage works on at once.
@@ -201,9 +219,12 @@ func (f engineFlags) key() (string, error) {
 
 // openArtifacts opens the cache of a run.
 func (f engineFlags) openArtifacts(out string) (*store.Store, error) {
-	path := f.Cache
-	if path == "" {
-		path = filepath.Join(out, ".puente", "artifacts.db")
+	return store.Open(f.artifacts(out))
+}
+
+func (f engineFlags) artifacts(out string) string {
+	if f.Cache != "" {
+		return f.Cache
 	}
-	return store.Open(path)
+	return filepath.Join(out, ".puente", "artifacts.db")
 }

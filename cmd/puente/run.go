@@ -74,6 +74,9 @@ func (c *runCmd) Run(s *session) (err error) {
 	if err != nil {
 		return err
 	}
+	if c.DryRun {
+		return c.dryRun(s, c.config(s, window, glossary, outlets))
+	}
 	if err := c.fit(s, c.american()); err != nil {
 		return err
 	}
@@ -102,16 +105,11 @@ func (c *runCmd) Run(s *session) (err error) {
 	}
 	defer func() { err = errors.Join(err, closeSpare()) }()
 	tell, done := s.teller()
-	report, err := pipeline.Run(s.ctx, pipeline.Config{
-		Inputs: c.Dump, Stdin: s.stdin, Out: c.Out,
-		Ingest: ingest.Options{Map: c.Map, Outlets: outlets, Zone: window.Zone}, Window: window,
-		Story: story.Options{MinSources: c.MinSources, MaxStories: c.MaxStories, Match: c.Match, Sections: c.Section, Scope: c.Scope},
-		Style: c.house(), Glossary: glossary, Jobs: c.jobs(), Calls: e.calls, Rewrite: e.rewrite,
-		Detector: detect.New(), Translator: e.translator, Writer: e.writer, WriterID: e.writerID, Fallback: extract.Writer{}, Offline: spare, Deadline: c.deadline(),
-		Artifacts: artifacts,
-		Tool:      "puente " + version, Build: build(), Engine: e.name, Configuration: c.configuration(), Prompts: e.prompts, Meter: e.meter, Spending: e.spending, Day: acc.day,
-		Clock: time.Now, Progress: tell,
-	})
+	config := c.config(s, window, glossary, outlets)
+	config.Calls, config.Rewrite, config.Engine, config.Prompts = e.calls, e.rewrite, e.name, e.prompts
+	config.Translator, config.Writer, config.WriterID, config.Offline = e.translator, e.writer, e.writerID, spare
+	config.Artifacts, config.Meter, config.Spending, config.Day, config.Progress = artifacts, e.meter, e.spending, acc.day, tell
+	report, err := pipeline.Run(s.ctx, config)
 	done()
 	if f := report.Fallback; f.Engine != "" {
 		s.logger().Warn("the model's endpoint could not be had: the rest was made offline", "translations", f.Translations, "briefs", f.Briefs, "because", f.Because)
@@ -142,6 +140,17 @@ func (c *runCmd) deadline() time.Duration {
 		return 0
 	}
 	return c.Deadline
+}
+
+// config is what a run does, without the engine that it does it with.
+func (c *runCmd) config(s *session, window pipeline.Window, glossary *translate.Glossary, outlets *ingest.Outlets) pipeline.Config {
+	return pipeline.Config{
+		Inputs: c.Dump, Stdin: s.stdin, Out: c.Out,
+		Ingest: ingest.Options{Map: c.Map, Outlets: outlets, Zone: window.Zone}, Window: window,
+		Story: story.Options{MinSources: c.MinSources, MaxStories: c.MaxStories, Match: c.Match, Sections: c.Section, Scope: c.Scope},
+		Style: c.house(), Glossary: glossary, Jobs: c.jobs(), Detector: detect.New(), Fallback: extract.Writer{}, Deadline: c.deadline(),
+		Tool: "puente " + version, Build: build(), Configuration: c.configuration(), Clock: time.Now,
+	}
 }
 
 // sensible refuses what no run can mean.

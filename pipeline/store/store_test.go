@@ -119,3 +119,48 @@ func BenchmarkGet(b *testing.B) {
 		}
 	}
 }
+
+// Who peeks finds what is there, leaves nothing behind, and makes no file.
+func TestPeek(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "new", "artifacts.db")
+	for range 2 {
+		s, err := store.Peek(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := s.Bucket("x")
+		if err := b.Put(t.Context(), "k", []byte("v")); err != nil {
+			t.Error(err)
+		}
+		if _, ok, err := b.Get(t.Context(), "k"); ok || err != nil {
+			t.Errorf("found %v, %v", ok, err)
+		}
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+		if _, err := os.Stat(filepath.Dir(path)); err == nil {
+			t.Error("a folder was made")
+		}
+	}
+	s, err := store.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Bucket("x").Put(t.Context(), "there", []byte("v")); err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	p, err := store.Peek(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	if err := p.Bucket("x").Put(t.Context(), "k", []byte("v")); err != nil {
+		t.Error(err)
+	}
+	for key, want := range map[string]bool{"there": true, "k": false} {
+		if _, ok, err := p.Bucket("x").Get(t.Context(), key); ok != want || err != nil {
+			t.Errorf("%s: %v, %v", key, ok, err)
+		}
+	}
+}

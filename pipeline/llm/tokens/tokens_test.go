@@ -77,7 +77,7 @@ func TestForecast(t *testing.T) {
 	}
 	n := Count("gpt-4o", text)
 	plain := Forecast(ask("translate@1", "gpt-4o", 0), false)
-	if plain.In < n || plain.In > n*5/4 || plain.Out < n/2 || plain.Out > n || plain.Most < 2*n {
+	if plain.In < n || plain.In > n*5/4 || plain.Out < n/3 || plain.Out > n || plain.Most < n {
 		t.Errorf("%+v for %d tokens", plain, n)
 	}
 	if other := Forecast(ask("translate@1", "llama3.1", 0), false); other.In <= plain.In {
@@ -89,8 +89,9 @@ func TestForecast(t *testing.T) {
 	if own := Forecast(ask("translate@1", "gpt-4o", 50), true); own.Out != 50 || own.Most != 50 {
 		t.Errorf("a bound of its own: %+v", own)
 	}
-	if draft := Forecast(ask("draft@1", "gpt-4o", 0), false); draft.Out >= plain.Out {
-		t.Errorf("a draft is as long as its sources: %+v", draft)
+	text = strings.Repeat(text, 5)
+	if draft := Forecast(ask("draft@1", "gpt-4o", 0), false); draft.Out > n {
+		t.Errorf("a draft grows with its sources: %+v", draft)
 	}
 	if f := Forecast(llm.Request{Prompt: "new@1"}, false); f.Out == 0 || f.Most < f.Out {
 		t.Errorf("an unknown prompt: %+v", f)
