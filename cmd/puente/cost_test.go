@@ -26,6 +26,21 @@ func priced(t *testing.T) string {
 	return file
 }
 
+// partOfDay is a dump of the first n records of the demo's day.
+func partOfDay(t *testing.T, n int) string {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join(day, "dump.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := bytes.SplitAfterN(raw, []byte("\n"), n+1)
+	file := filepath.Join(t.TempDir(), "dump.jsonl")
+	if err := os.WriteFile(file, bytes.Join(lines[:n], nil), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
 func dollars(usd float64) string { return strconv.FormatFloat(usd, 'f', -1, 64) }
 
 // A run stops before the call that might pass its budget, a further one with
@@ -34,8 +49,9 @@ func dollars(usd float64) string { return strconv.FormatFloat(usd, 'f', -1, 64) 
 func TestBudgetStopsAndGoesOn(t *testing.T) {
 	server := openaitest.New(model().Handler(), "scripted")
 	defer server.Close()
+	dump := partOfDay(t, 70)
 	args := func(out string, more ...string) []string {
-		return append([]string{"run", day, "-o", out, "--base-url", server.URL, "--model", "scripted", "--prices", priced(t), "--quiet"}, more...)
+		return append([]string{"run", dump, "-o", out, "--base-url", server.URL, "--model", "scripted", "--prices", priced(t), "--quiet"}, more...)
 	}
 	whole, out := filepath.Join(t.TempDir(), "out"), filepath.Join(t.TempDir(), "out")
 	if code, _, stderr := runHere(t, args(whole)...); code != 0 {
@@ -71,10 +87,12 @@ func TestBudgetStopsAndGoesOn(t *testing.T) {
 		t.Fatalf("with more: exit %d: %s", code, stderr)
 	}
 	sameResults(t, results(t, out), results(t, whole))
-	if n := server.Calls() - calls; n != calls {
+	// Fewer, where the same words are asked for at once in one run, and found in
+	// the cache in three.
+	if n := server.Calls() - calls; n > calls || n < calls*9/10 {
 		t.Errorf("%d calls in three runs, %d in one", n, calls)
 	}
-	if u := readReport(t, out).Usage; math.Abs(u.SpentUSD-undisturbed.CostUSD) > 1e-6 {
+	if u := readReport(t, out).Usage; u.SpentUSD > undisturbed.CostUSD+1e-6 || u.SpentUSD < undisturbed.CostUSD*0.9 {
 		t.Errorf("three runs spent %v, one %v", u.SpentUSD, undisturbed.CostUSD)
 	}
 }
@@ -97,12 +115,12 @@ func TestBudgetSurvivesAKill(t *testing.T) {
 	defer server.Close()
 	out := filepath.Join(t.TempDir(), "out")
 	const budget = 100.0
-	args := []string{"run", day, "-o", out, "--base-url", server.URL, "--model", "scripted", "--prices", priced(t), "--budget", dollars(budget), "--quiet"}
+	args := []string{"run", partOfDay(t, 70), "-o", out, "--base-url", server.URL, "--model", "scripted", "--prices", priced(t), "--budget", dollars(budget), "--quiet"}
 	cmd := command(t, args...)
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	for server.Calls() < 60 {
+	for server.Calls() < 30 {
 		time.Sleep(time.Millisecond)
 	}
 	if err := cmd.Process.Kill(); err != nil {
