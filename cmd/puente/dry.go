@@ -85,7 +85,7 @@ func (c *runCmd) dryRun(s *session, config pipeline.Config) error {
 	if err != nil {
 		return usageError{err}
 	}
-	d := &dry{table: table, answers: artifacts.Bucket("answer"), seen: map[llm.Tag]bool{}, by: map[string]*planned{}}
+	d := &dry{table: table, answers: artifacts.Bucket("answer"), batch: c.Batch, seen: map[llm.Tag]bool{}, by: map[string]*planned{}}
 	err = c.look(s, config, artifacts, d, &p)
 	if err = errors.Join(err, artifacts.Close()); err != nil {
 		return err

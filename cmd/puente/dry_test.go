@@ -98,6 +98,7 @@ func TestDryRunSays(t *testing.T) {
 	}{
 		{"its prices", []string{"--model", "gpt-4o-mini"}, 0, []string{"translate", "write", "total", "at most", "prices as of", "are not at hand"}},
 		{"that there is none", []string{"--model", "llama3.1"}, 0, []string{"no price of llama3.1", "o200k_base", "   -\n"}},
+		{"that jobs are cheaper", []string{"--model", "gpt-4o-mini", "--batch"}, 0, []string{"by batch jobs"}},
 		{"whether the budget holds", []string{"--model", "gpt-4o-mini", "--budget", "2.50"}, 0, []string{"budget     $2.50", "it holds"}},
 		{"whether it does not", []string{"--model", "gpt-4o-mini", "--budget", "0.0001"}, 0, []string{"would be stopped"}},
 		{"that nobody is asked", []string{"--engine", "offline"}, 0, []string{"asks nobody"}},

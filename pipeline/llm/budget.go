@@ -58,7 +58,7 @@ func (b *Budget) Around(a Asker) Asker {
 			r.Cap = f.Most
 		}
 		ans, err := a.Ask(ctx, r)
-		if serr := b.settle(call, r, f, most, paid(ans, err, likely), reported(ans, err)); serr != nil {
+		if serr := b.settle(call, r, f, most, ans, err); serr != nil {
 			return Answer{}, serr
 		}
 		return ans, err
@@ -73,48 +73,32 @@ func (b *Budget) prices(model string, f Forecast) (likely, most float64) {
 	return b.rate.cost(model, Use{In: in, Out: f.Out}), b.rate.cost(model, Use{In: in, Out: f.Most})
 }
 
-// paid is what a call did cost. One that ended without a whole answer after it
-// was sent may be charged: it counts as likely.
-func paid(ans Answer, err error, likely float64) float64 {
+// paid is what a call did cost. Nobody knows of one that ended without a whole
+// answer after it was sent: it may be charged.
+func paid(ans Answer, err error) (usd float64, known bool) {
 	var e *Error
 	switch {
 	case err == nil && ans.Cached:
-		return 0
+		return 0, true
 	case err == nil:
-		return ans.CostUSD
-	case errors.As(err, &e) && e.TokensIn+e.TokensOut > 0:
-		return e.CostUSD
+		return ans.CostUSD, true
 	case errors.As(err, &e):
-		if e.Doubtful {
-			return likely
-		}
-		return 0
-	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
-		return likely
+		return e.CostUSD, !e.Doubtful || e.TokensIn+e.TokensOut > 0
 	}
-	return 0
-}
-
-// reported are the tokens of the request as the server counted them; 0 where it
-// did not.
-func reported(ans Answer, err error) int {
-	if err != nil {
-		return 0
-	}
-	return ans.TokensIn
+	return 0, !errors.Is(err, context.Canceled) && !errors.Is(err, context.DeadlineExceeded)
 }
 
 // reserve sets the most that a call may cost aside, and waits where calls in
 // flight may leave room for it.
-func (b *Budget) reserve(ctx context.Context, r Request, likely, most float64) (call int, err error) {
+func (b *Budget) reserve(ctx context.Context, r Request, likely, most float64) (call opened, err error) {
 	for {
 		if err := ctx.Err(); err != nil {
-			return 0, err
+			return opened{}, err
 		}
 		b.mu.Lock()
 		spent, day := b.ledger.Spent()
 		if spent+b.reserved+most <= b.limit {
-			if call, err = b.ledger.begin(likely); err == nil {
+			if call, err = b.ledger.begin(r, likely); err == nil {
 				b.reserved += most
 				b.flying++
 			}
@@ -125,14 +109,14 @@ func (b *Budget) reserve(ctx context.Context, r Request, likely, most float64) (
 		hopeless := b.flying == 0 || spent+most > b.limit
 		b.mu.Unlock()
 		if hopeless {
-			return 0, &Error{Kind: ErrBudget, Unsent: true, Message: fmt.Sprintf(
+			return opened{}, &Error{Kind: ErrBudget, Unsent: true, Message: fmt.Sprintf(
 				"$%.4f of $%.2f are spent%s, and the next call (%s) may cost $%.4f; with a higher --budget it goes on here",
 				spent, b.limit, on(day), r.Prompt, most)}
 		}
 		select {
 		case <-wait:
 		case <-ctx.Done():
-			return 0, ctx.Err()
+			return opened{}, ctx.Err()
 		}
 	}
 }
@@ -145,7 +129,7 @@ func on(day string) string {
 }
 
 // settle puts what a call did cost in the place of what was reserved for it.
-func (b *Budget) settle(call int, r Request, f Forecast, most, paid float64, in int) error {
+func (b *Budget) settle(call opened, r Request, f Forecast, most float64, ans Answer, err error) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.flying--
@@ -153,10 +137,15 @@ func (b *Budget) settle(call int, r Request, f Forecast, most, paid float64, in 
 	if b.flying == 0 {
 		b.reserved = 0 // no rests of rounding
 	}
-	if f.In > 0 && in > f.In {
-		b.short[r.Model] = max(b.short[r.Model], float64(in)/float64(f.In))
+	if err == nil && f.In > 0 && ans.TokensIn > f.In {
+		b.short[r.Model] = max(b.short[r.Model], float64(ans.TokensIn)/float64(f.In))
 	}
 	close(b.settled)
 	b.settled = make(chan struct{})
-	return b.ledger.end(call, paid)
+	usd, known := paid(ans, err)
+	if !known {
+		b.ledger.leave(call)
+		return nil
+	}
+	return b.ledger.end(call, usd, err == nil && ans.Batch)
 }

@@ -196,7 +196,7 @@ func TestLedger(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := l.begin(0.02); err != nil { // and killed
+	if _, err := l.begin(question(), 0.02); err != nil { // and killed
 		t.Fatal(err)
 	}
 	f, err := os.OpenFile(path, os.O_APPEND|os.O_WRONLY, 0)
@@ -233,6 +233,45 @@ func TestLedger(t *testing.T) {
 	}
 }
 
+// A call that was in flight when the process was killed is paid once where a
+// batch job answers it later, and again where it is asked again.
+func TestLedgerOfBatches(t *testing.T) {
+	for _, batch := range []bool{true, false} {
+		path := filepath.Join(t.TempDir(), "spent.jsonl")
+		other := question()
+		other.Sample = 7
+		_, l := budgetOf(t, 1, path)
+		for _, r := range []Request{question(), other} {
+			if _, err := l.begin(r, 0.02); err != nil { // and killed
+				t.Fatal(err)
+			}
+		}
+		for n := range 2 { // interrupted and killed once more, before the job is done
+			b, l := budgetOf(t, 1, path)
+			b.Around(AskerFunc(func(context.Context, Request) (Answer, error) {
+				return Answer{}, context.Canceled
+			})).Ask(t.Context(), Request{Prompt: "x@1", Sample: n})
+			if got, want := spentOf(l), 0.04+0.02*float64(n+1); math.Abs(got-want) > 1e-9 {
+				t.Fatalf("cancelled: %v, want %v", got, want)
+			}
+		}
+		b, l := budgetOf(t, 1, path)
+		b.Around(AskerFunc(func(context.Context, Request) (Answer, error) {
+			return Answer{Batch: batch, CostUSD: 0.01}, nil
+		})).Ask(t.Context(), question())
+		want := 0.09
+		if batch {
+			want = 0.07
+		}
+		if got := spentOf(l); math.Abs(got-want) > 1e-9 {
+			t.Errorf("batch %v: spent %v, want %v", batch, got, want)
+		}
+		if _, l = budgetOf(t, 1, path); math.Abs(spentOf(l)-want) > 1e-9 {
+			t.Errorf("batch %v: read %v, want %v", batch, spentOf(l), want)
+		}
+	}
+}
+
 func TestLedgerThatCannotBeUsed(t *testing.T) {
 	broken := filepath.Join(t.TempDir(), "spent.jsonl")
 	if err := os.WriteFile(broken, []byte("{}\nrubbish\n"), 0o600); err != nil {
@@ -245,7 +284,7 @@ func TestLedgerThatCannotBeUsed(t *testing.T) {
 		t.Error("a folder is a ledger")
 	}
 	blocked := filepath.Join(broken, "spent.jsonl")
-	l := &Ledger{path: blocked, spent: map[string]float64{}}
+	l := &Ledger{path: blocked, spent: map[string]float64{}, doubt: newDoubt()}
 	called := false
 	_, err := NewBudget(1, perToken, of10, l).Around(AskerFunc(func(context.Context, Request) (Answer, error) {
 		called = true

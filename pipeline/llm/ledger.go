@@ -2,10 +2,12 @@ package llm
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,16 +16,50 @@ import (
 
 // Ledger keeps what was spent, by day, in a file that outlives the process: a
 // line before each call with what it will likely cost, and one after it with
-// what it did. A call that was in flight when the process was killed counts as
-// likely. It is safe for concurrent use by one process.
+// what it did. A call of which nobody knows whether it was paid, as those in
+// flight when the process was killed, counts as likely, until a batch job that
+// was sent then answers it. It is safe for concurrent use by one process.
 type Ledger struct {
 	path string // "": it is kept in memory
 
 	mu    sync.Mutex
 	file  *os.File // nil until the first call
 	spent map[string]float64
+	doubt doubt
 	calls int
 	day   string
+}
+
+// opened is a call that was begun.
+type opened struct {
+	call         int
+	day, request string
+	likely       float64
+}
+
+// doubt are the calls of which nobody knows whether they were paid.
+type doubt struct {
+	usd   map[string]float64     // by day
+	calls map[[2]string][]opened // by day and request
+}
+
+func newDoubt() doubt { return doubt{map[string]float64{}, map[[2]string][]opened{}} }
+
+func (d doubt) add(o opened) {
+	d.usd[o.day] += o.likely
+	key := [2]string{o.day, o.request}
+	d.calls[key] = append(d.calls[key], o)
+}
+
+// drop are the calls for the same request as o, which are in doubt no longer.
+func (d doubt) drop(o opened) []opened {
+	key := [2]string{o.day, o.request}
+	calls := d.calls[key]
+	delete(d.calls, key)
+	for _, c := range calls {
+		d.usd[o.day] -= c.likely
+	}
+	return calls
 }
 
 // entry is a line of the file.
@@ -31,6 +67,7 @@ type entry struct {
 	Day    string   `json:"day"`
 	Spent  *float64 `json:"spent_usd,omitempty"` // the sum of what came before
 	Call   int      `json:"call,omitempty"`
+	For    string   `json:"for,omitempty"`        // the beginning of Request.Key
 	Likely *float64 `json:"likely_usd,omitempty"` // before the call
 	Paid   *float64 `json:"paid_usd,omitempty"`   // after it
 }
@@ -38,7 +75,7 @@ type entry struct {
 // OpenLedger reads a ledger, which need not be there yet; "" keeps one in
 // memory. The file is not touched before the first call.
 func OpenLedger(path string) (*Ledger, error) {
-	l := &Ledger{path: path, spent: map[string]float64{}}
+	l := &Ledger{path: path, spent: map[string]float64{}, doubt: newDoubt()}
 	if path == "" {
 		return l, nil
 	}
@@ -49,11 +86,7 @@ func OpenLedger(path string) (*Ledger, error) {
 	// A line that a killed process did not finish has no end: its call was not
 	// made, or stands as likely.
 	data = data[:bytes.LastIndexByte(data, '\n')+1]
-	type call struct {
-		day string
-		n   int
-	}
-	inFlight := map[call]float64{}
+	inFlight := map[int]opened{}
 	line := 0
 	for text := range bytes.Lines(data) {
 		line++
@@ -61,18 +94,18 @@ func OpenLedger(path string) (*Ledger, error) {
 		if err := json.Unmarshal(text, &e); err != nil {
 			return nil, fmt.Errorf("%s:%d: not a ledger of what was spent: %w (delete the file to forget what was)", path, line, err)
 		}
-		switch key := (call{e.Day, e.Call}); {
+		switch {
 		case e.Spent != nil:
 			l.spent[e.Day] += *e.Spent
 		case e.Likely != nil:
-			inFlight[key] = *e.Likely
+			inFlight[e.Call] = opened{e.Call, e.Day, e.For, *e.Likely}
 		case e.Paid != nil:
-			delete(inFlight, key)
+			delete(inFlight, e.Call)
 			l.spent[e.Day] += *e.Paid
 		}
 	}
-	for key, likely := range inFlight {
-		l.spent[key.day] += likely
+	for _, call := range slices.Sorted(maps.Keys(inFlight)) {
+		l.doubt.add(inFlight[call])
 	}
 	return l, nil
 }
@@ -88,47 +121,75 @@ func (l *Ledger) SetDay(day string) {
 func (l *Ledger) Spent() (usd float64, day string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.spent[l.day], l.day
+	return l.spent[l.day] + l.doubt.usd[l.day], l.day
 }
 
 // begin notes that a call will be made.
-func (l *Ledger) begin(likely float64) (call int, err error) {
+func (l *Ledger) begin(r Request, likely float64) (opened, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if err := l.start(); err != nil {
-		return 0, err
+		return opened{}, err
 	}
 	l.calls++
-	if err := l.write(entry{Day: l.day, Call: l.calls, Likely: &likely}); err != nil {
-		return 0, err
-	}
-	return l.calls, nil
+	o := opened{l.calls, l.day, r.Key()[:16], likely}
+	return o, l.write(entry{Day: o.day, Call: o.call, For: o.request, Likely: &o.likely})
 }
 
-// end notes what a call did cost.
-func (l *Ledger) end(call int, paid float64) error {
+// end notes what a call did cost. Where it was answered by a batch job, that may
+// have been sent by an earlier one of the same request.
+func (l *Ledger) end(o opened, paid float64, batch bool) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.spent[l.day] += paid
-	return l.write(entry{Day: l.day, Call: call, Paid: &paid})
+	l.spent[o.day] += paid
+	err := l.write(entry{Day: o.day, Call: o.call, Paid: &paid})
+	if !batch {
+		return err
+	}
+	for _, c := range l.doubt.drop(o) {
+		err = errors.Join(err, l.write(entry{Day: o.day, Call: c.call, Paid: new(float64)}))
+	}
+	return err
 }
 
-// start makes the file anew with a line for each day, and opens it. It waits
-// for the first call, because another process may be at work on the folder
-// until then.
+// leave notes that nobody knows whether a call was paid.
+func (l *Ledger) leave(o opened) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.doubt.add(o)
+}
+
+// start makes the file anew, with a line for each day and each call of this day
+// that is in doubt, and opens it. It waits for the first call, because another
+// process may be at work on the folder until then.
 func (l *Ledger) start() error {
 	if l.file != nil || l.path == "" {
 		return nil
 	}
-	var days []string
-	for d := range l.spent {
-		days = append(days, d)
+	var calls []opened
+	for _, same := range l.doubt.calls {
+		calls = append(calls, same...)
 	}
-	slices.Sort(days)
-	var b bytes.Buffer
-	for _, d := range days {
+	slices.SortFunc(calls, func(a, b opened) int { return cmp.Compare(a.call, b.call) })
+	l.doubt = newDoubt()
+	var lines []entry
+	for _, o := range calls {
+		if o.day != l.day {
+			l.spent[o.day] += o.likely
+			continue
+		}
+		l.calls++
+		o.call = l.calls
+		l.doubt.add(o)
+		lines = append(lines, entry{Day: o.day, Call: o.call, For: o.request, Likely: &o.likely})
+	}
+	for _, d := range slices.Sorted(maps.Keys(l.spent)) {
 		usd := l.spent[d]
-		line, err := json.Marshal(entry{Day: d, Spent: &usd})
+		lines = append(lines, entry{Day: d, Spent: &usd})
+	}
+	var b bytes.Buffer
+	for _, e := range lines {
+		line, err := json.Marshal(e)
 		if err != nil {
 			return fmt.Errorf("ledger: %w", err)
 		}
