@@ -89,8 +89,10 @@ func (b *breaker) note(began time.Time, err error) error {
 		return err
 	case b.open != nil, !errors.As(err, &e), !errors.Is(err, ErrUnavailable):
 		return err
-	case !e.Transient, e.RetryAfter > longestWait:
+	case !e.Transient:
 		return b.trips(e, e.Message)
+	case e.RetryAfter > longestWait:
+		return b.trips(e, fmt.Sprintf("it asks to wait for %s: %s", e.RetryAfter.Round(time.Second), e.Message))
 	case e.Status == http.StatusTooManyRequests:
 		b.faults = failing{}
 	default:

@@ -25,7 +25,7 @@ func TestBreakerOpens(t *testing.T) {
 		"down":      {fault(), 2 * time.Minute, "down for 1m"},
 		"busy":      {refusal(0), 12 * time.Minute, "busy for "},
 		"quota":     {&Error{Kind: ErrUnavailable, Status: 429, Message: "pay first"}, 0, "pay first"},
-		"long wait": {refusal(time.Hour), 0, ""},
+		"long wait": {refusal(time.Hour), 0, "wait for 1h0m0s"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
