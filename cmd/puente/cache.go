@@ -14,7 +14,7 @@ import (
 
 type cacheCmd struct {
 	Where  string `arg:"" type:"path" help:"A run's folder, or a file given to --cache."`
-	Clear  string `enum:",all,language,key,translation,grouping,brief,pages,answer" default:"" help:"Empty it: all, or the artifacts of one kind (language, key, translation, grouping, brief, pages, answer)."`
+	Clear  string `enum:",all,language,key,translation,grouping,brief,pages,answer,endpoint" default:"" help:"Empty it: all, or the artifacts of one kind (language, key, translation, grouping, brief, pages, answer, endpoint: what was learnt of one)."`
 	Format string `enum:"text,json" default:"text" help:"text or json."`
 }
 
