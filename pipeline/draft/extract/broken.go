@@ -74,6 +74,12 @@ var breakages = []breakage{
 	{"left on the field", pattern(`\b(?:leave|leaves|left) (?:in|on) the (?:ground|terrain|field) (?:to|\d)`), nil},
 	{"a dollar by its colour", pattern(`^The blue (?:rose|fell|remained|closed)\b|\bironed in\b`), nil},
 	{"an original that is had", pattern(`, original \pL+ of [^,]{3,40} has\b`), nil},
+	{"a lack that concludes", pattern(`^To lack (?:of|that)\b`), nil},
+	{"a leaning that bends", pattern(`\bbends? by\b`), nil},
+	{"a result that is thrown", pattern(`\bthr(?:ow|ows|ew|own) (?:observations|results|a balance|as a result)\b`), nil},
+	{"means that are worked", pattern(`\bmeans are worked\b|\b\d+ [\pL ]{3,30} are worked\b`), nil},
+	{"a derailment without its train before it", pattern(`^(?:[\p{Lu}]\pL+ ){0,2}(?:Derailed|Collapsed|Exploded|Crashed|Overturned|Disappeared|Arrived|Started|Closed|Died) [\p{Ll}\d]`), pattern(`^\W*(?:\w+ )?\w+(?:o|aron|ieron) `)},
+	{"done without fault as without lines", pattern(`\bmanaged without lines\b`), nil},
 	{"a question of who sees", pattern(`\bthat saw of the\b|\bof which speaks? the\b|\bof whom speaks? the\b`), nil},
 }
 

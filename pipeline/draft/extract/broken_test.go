@@ -54,6 +54,12 @@ func TestBroken(t *testing.T) {
 		{"left on the field", "The club left in the ground to the rival.", "The club left the ground to applause.", ""},
 		{"a dollar by its colour", "The blue rose $15 and remained in $1,215.", "The blue whale rose.", ""},
 		{"an original that is had", "The work, original music of Ana Solís has and is new.", "The work has original music of Ana Solís.", ""},
+		{"a lack that concludes", "To lack that it conclude the investigation, the delegate is cautious.", "To do without water is no crime.", ""},
+		{"a leaning that bends", "The delegate bends by a latent ray of Thursday.", "The road bends at the bridge.", ""},
+		{"a result that is thrown", "The inspection did not throw observations.", "The fans threw bottles.", ""},
+		{"means that are worked", "26 air means are worked, which stop of night.", "26 planes are at work.", ""},
+		{"a derailment without its train before it", "Derailed load train at 03:40 close to Altos.", "A derailed train blocks the line at Altos.", "Descarrilo tren de carga a las 03:40 cerca de Altos."},
+		{"done without fault as without lines", "The firm managed without lines the last inspection.", "The firm managed without help.", ""},
 		{"a question of who sees", "He took the pitch that saw of the rival.", "He took the pitch that he saw.", ""},
 	}
 	have := map[string]bool{}

@@ -130,6 +130,7 @@ func (st *story) take(i int, src *news.Source, field string) []candidate {
 				raw = inPesos(raw, src.Field(field)[seg.Original[0]:seg.Original[1]])
 			}
 			if !isEnglish(*src) {
+				raw = mended(raw, src.Field(field)[seg.Original[0]:seg.Original[1]])
 				raw = st.setting.Mended(raw, src.Field(field)[seg.Original[0]:seg.Original[1]])
 			}
 			st.meet(&c, raw)

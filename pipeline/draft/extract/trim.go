@@ -174,7 +174,7 @@ func statesFrom(f facts.Facts, at int) bool {
 
 // whole says whether a shortened sentence can stand by itself.
 func whole(s string) bool {
-	return len(strings.Fields(s)) >= fewestLeft && fit(s) && hasVerb(unquoted(s)) && !speakerless(s) && !refersBack(s) && !dangling.MatchString(toldBy.ReplaceAllString(strings.TrimSuffix(s, "."), "")) && !openClause.MatchString(s) && !attributesNothing.MatchString(s)
+	return len(strings.Fields(s)) >= fewestLeft && fit(s) && hasVerb(unquoted(s)) && !speakerless(s) && !refersBack(s) && !objectless(s) && !dangling.MatchString(toldBy.ReplaceAllString(strings.TrimSuffix(s, "."), "")) && !openClause.MatchString(s) && !attributesNothing.MatchString(s)
 }
 
 // toldBy is who is said to say it, at the end.
