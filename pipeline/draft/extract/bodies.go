@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -140,6 +141,11 @@ func fieldTable(table string) []bodyField {
 // englishBody is the name in English of a body that Spanish names, with its
 // article where it takes one; ok is false for a name that is to stay as it is.
 func englishBody(name string) (english string, ok bool) {
+	if m := mission.FindStringSubmatch(name); m != nil {
+		country := placeName(m[3], []string{m[3]}, []string{lexicon.Fold(m[3])})
+		kind := map[string]string{"Consulado": "Consulate", "Consulado General": "Consulate General", "Embajada": "Embassy"}[m[1]+m[2]]
+		return "the " + kind + " of " + country + " in " + m[4], country != "" && kind != ""
+	}
 	var words, folded []string // without articles and prepositions
 	var of []bool              // whether "en" stands before the word
 	in := false
@@ -178,6 +184,9 @@ func englishBody(name string) (english string, ok bool) {
 	}
 	return "", false
 }
+
+// mission is a consulate or an embassy: of which country, and where.
+var mission = regexp.MustCompile(`^(Consulado|Embajada)( General)? de(?:l)? (\p{Lu}\pL+) en (\p{Lu}[\pL ]+)$`)
 
 // bodyLinks are the little words within a body's name.
 var bodyLinks = lexicon.WordSet("de del la las los el y en para")

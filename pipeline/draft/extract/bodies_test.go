@@ -1,6 +1,10 @@
 package extract
 
-import "testing"
+import (
+	"testing"
+
+	"puente/pipeline/news"
+)
 
 // Bodies with an English of their own, and names that stay: of firms and papers,
 // and those that hold a word without one.
@@ -24,7 +28,9 @@ func TestEnglishBody(t *testing.T) {
 		"Corte Constitucional del Ecuador":                    "Ecuador's Constitutional Court",
 		"Ministerio de Ciencia, Tecnología e Innovación":      "",
 		"Sindicato de Obreros de la Leche":                    "",
-		"Consulado de México en Altos":                        "",
+		"Consulado de México en Altos":                        "the Consulate of Mexico in Altos",
+		"Consulado General del Perú en Villa Norte":           "the Consulate General of Peru in Villa Norte",
+		"Consulado de Altos":                                  "",
 		"Delegación Territorial de la Junta en Altos":         "",
 		"La Voz de Altos":                                     "",
 		"Líneas Calpe":                                        "",
@@ -34,6 +40,21 @@ func TestEnglishBody(t *testing.T) {
 	} {
 		if got, _ := englishBody(in); got != want {
 			t.Errorf("englishBody(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// A body that speaks of itself by the first word of its name is given the whole.
+func TestOwnBodies(t *testing.T) {
+	for _, tt := range []struct{ outlet, in, want string }{
+		{"Ministerio de la Producción", "The Ministry keeps the door open.", "The Ministry of Production keeps the door open."},
+		{"Consulado de México en Altos", "The Consulate confirms the death.", "The Consulate of Mexico in Altos confirms the death."},
+		{"Consulado de México en Altos", "The Consulate of Peru confirms the death.", "The Consulate of Peru confirms the death."},
+		{"Ayuntamiento de Altos", "The Ministry keeps the door open.", "The Ministry keeps the door open."},
+	} {
+		src := news.Source{Outlet: tt.outlet, Kind: "statement"}
+		if got := ownNames(tt.in, src); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.outlet, got, tt.want)
 		}
 	}
 }

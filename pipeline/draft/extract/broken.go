@@ -80,6 +80,7 @@ var breakages = []breakage{
 	{"means that are worked", pattern(`\bmeans are worked\b|\b\d+ [\pL ]{3,30} are worked\b`), nil},
 	{"a derailment without its train before it", pattern(`^(?:[\p{Lu}]\pL+ ){0,2}(?:Derailed|Collapsed|Exploded|Crashed|Overturned|Disappeared|Arrived|Started|Closed|Died) [\p{Ll}\d]`), pattern(`^\W*(?:\w+ )?\w+(?:o|aron|ieron) `)},
 	{"done without fault as without lines", pattern(`\bmanaged without lines\b`), nil},
+	{"an emergency ward of no hospital", pattern(`^(?:Accident and emergency|Accidents and emergencies|Intensive care) (?:treats|attends|continues|is|has)\b`), nil},
 	{"a question of who sees", pattern(`\bthat saw of the\b|\bof which speaks? the\b|\bof whom speaks? the\b`), nil},
 }
 

@@ -60,6 +60,7 @@ func TestBroken(t *testing.T) {
 		{"means that are worked", "26 air means are worked, which stop of night.", "26 planes are at work.", ""},
 		{"a derailment without its train before it", "Derailed load train at 03:40 close to Altos.", "A derailed train blocks the line at Altos.", "Descarrilo tren de carga a las 03:40 cerca de Altos."},
 		{"done without fault as without lines", "The firm managed without lines the last inspection.", "The firm managed without help.", ""},
+		{"an emergency ward of no hospital", "Accident and emergency treats 30% more patients.", "Accident and emergency at Altos hospital treats 30% more patients.", ""},
 		{"a question of who sees", "He took the pitch that saw of the rival.", "He took the pitch that he saw.", ""},
 	}
 	have := map[string]bool{}

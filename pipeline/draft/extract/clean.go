@@ -252,6 +252,9 @@ var ownName = regexp.MustCompile(`\b(?:this|our) (?:newspaper|paper|outlet|media
 // ownBody is how a statement speaks of who makes it.
 var ownBody = regexp.MustCompile(`\bthis (?:representation|institution|entity|union|association|federation|consulate|embassy|chamber|ministry|secretariat|municipality)\b`)
 
+// bareBody is a body that opens a sentence with the first word of its name alone.
+var bareBody = regexp.MustCompile(`^The (Ministry|Secretariat|Department|Directorate|Consulate|Consulate General|Embassy|University|Association|Federation|Union|Confederation) (?:\p{Ll}+(?:s|ed)|has|have|will|is|was)\b`)
+
 func ownNames(s string, src news.Source) string {
 	if src.Outlet == "" {
 		return s
@@ -260,6 +263,9 @@ func ownNames(s string, src news.Source) string {
 	return outsideQuotes(s, func(t string) string {
 		if src.Kind == "statement" {
 			t = ownBody.ReplaceAllString(t, escaped(name))
+		}
+		if m := bareBody.FindStringSubmatch(t); m != nil && strings.HasPrefix(name, "the ") && strings.Contains(name, m[1]+" of ") {
+			t = upperFirst(name) + t[len("The ")+len(m[1]):]
 		}
 		return ownName.ReplaceAllString(t, escaped(src.Outlet))
 	})

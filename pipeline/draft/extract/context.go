@@ -153,8 +153,16 @@ func mentions(text string) []mention {
 		}
 		out = append(out, mention{noun: noun, before: bare[:m[0]]})
 	}
+	for _, m := range bodyAlone.FindAllStringSubmatchIndex(bare, -1) {
+		if rest := bare[m[3]:]; !explains.MatchString(rest) && endsPhrase.MatchString(rest) {
+			out = append(out, mention{noun: strings.ToLower(bare[m[2]:m[3]]), before: bare[:m[0]]})
+		}
+	}
 	return out
 }
+
+// bodyAlone is a body called by the first word of its name.
+var bodyAlone = regexp.MustCompile(`\b[Tt]he (Ministry|Secretariat|Department|Directorate|Consulate|Institute|Commission|Association|Federation|Union|Confederation|Agency|Authority|Institution)\b`)
 
 // nominal says whether a word behind an article may be its noun.
 func nominal(w string) bool {
@@ -268,6 +276,7 @@ event incident accident episode occurrence case facts events: *
 figure number total amount: *
 difference: *
 man woman boy girl: man woman boy girl aged victim suspect
+secretariat department directorate consulate institute commission association federation union confederation agency authority: secretariat department directorate consulate institute commission association federation union confederation agency authority Own
 city town municipality village neighbourhood: city town municipality village neighbourhood district Name
 province region department: province region department state Name
 country: country nation Name

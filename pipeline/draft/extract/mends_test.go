@@ -30,6 +30,15 @@ func TestMends(t *testing.T) {
 		{"a system left Spanish", "The Authority of Supervision of the Financial Sistema spoke.", "The Authority of Supervision of the Financial System spoke.", "Sistema Metro spoke.", ""},
 		{"an exchange of a city", "The shares fell in the Stock exchange of Santiago.", "The shares fell in the Santiago stock exchange.", "The stock exchange of old is gone.", ""},
 		{"a preventive way", "It evacuates from preventive way to 480 people.", "It evacuates 480 people.", "It evacuates 480 people.", "Evacuamos de manera preventiva a 480 personas."},
+		{"an incident occurred", "The line regrets the incident occurred this afternoon.", "The line regrets the incident that occurred this afternoon.", "It was an incident.", "Lamenta el incidente ocurrido esta tarde."},
+		{"a train of loads", "#AlertaPC Derailed load train at 03:40 near Altos.", "#AlertaPC A freight train derailed at 03:40 near Altos.", "They load trains.", "#AlertaPC Descarriló tren de carga a las 03:40 cerca de Altos."},
+		{"done on a day that is over", "The ferry has crashed this Friday at 16:20.", "The ferry crashed this Friday at 16:20.", "The ferry has crashed before.", ""},
+		{"a track as a road", "Of the 17 carriages that left the road, four burned.", "Of the 17 carriages that left the track, four burned.", "The bus is on the road.", "De los 17 vagones que se salieron de la vía, cuatro ardieron."},
+		{"short arms", "They seized three short arms.", "They seized three handguns.", "They seized arms.", "Aseguraron tres armas cortas."},
+		{"a report of robbery", "They seized two cars with report of robbery.", "They seized two cars that had been reported stolen.", "They read a report of the robbery.", "Aseguraron dos autos con reporte de robo."},
+		{"a zone as an area", "The lights failed in the area 3.", "The lights failed in zone 3.", "The area is closed.", "Fallaron los semáforos en la zona 3."},
+		{"a condition as an aim", "The board will look and, to find breaches, could fine the firm.", "The board will look and, if it finds breaches, could fine the firm.", "The board will look, to find breaches.", "La comisión verificará y, de encontrar incumplimientos, podría multar a la firma."},
+		{"a police of traffic", "The Municipal Police of Traffic took two hours.", "The municipal traffic police took two hours.", "The police of Altos took two hours.", ""},
 		{"from a day to come", "The ministry offers 35,000 tonnes, and only since August.", "The ministry offers 35,000 tonnes, and only from August.", "The clinic has been closed since August.", "Ofrece 35.000 toneladas, y solo desde agosto."},
 	} {
 		have[tt.name] = true
