@@ -53,7 +53,7 @@ var wordMends = []wordMend{
 	{"done on a day that is over", pattern(`\b(?:has|have) (\p{Ll}{3,}ed) (this (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|morning|afternoon|evening)|today|yesterday|on (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))\b`), "$1 $2", nil},
 	{"a track as a road", pattern(`\b(left|leave|off|abandoned) the road\b`), "$1 the track", pattern(`\b(?:tren|vagon|vagones|carrotanques?|locomotora)\b.*\bla via\b`)},
 	{"short arms", pattern(`\bshort arms\b`), "handguns", pattern(`\barmas cortas\b`)},
-	{"a report of robbery", pattern(`\bwith (?:a )?report of (?:robbery|theft)\b`), "that had been reported stolen", pattern(`\breporte de robo\b`)},
+	{"a report of robbery", pattern(`\bwith (?:a )?report of (?:robbery|theft)\b`), "that had been listed as stolen", pattern(`\breporte de robo\b`)},
 	{"a zone as an area", pattern(`\b(?:the )?area (\d{1,2})\b`), "zone $1", pattern(`\bzona \d`)},
 	{"a condition as an aim", pattern(`, to find ([^,]{3,60}), (could|would|may|might)\b`), ", if it finds $1, $2", pattern(`\bde encontrar\b`)},
 	{"a police of traffic", pattern(`\bMunicipal Police of Traffic\b`), "municipal traffic police", nil},

@@ -35,7 +35,7 @@ func TestMends(t *testing.T) {
 		{"done on a day that is over", "The ferry has crashed this Friday at 16:20.", "The ferry crashed this Friday at 16:20.", "The ferry has crashed before.", ""},
 		{"a track as a road", "Of the 17 carriages that left the road, four burned.", "Of the 17 carriages that left the track, four burned.", "The bus is on the road.", "De los 17 vagones que se salieron de la vía, cuatro ardieron."},
 		{"short arms", "They seized three short arms.", "They seized three handguns.", "They seized arms.", "Aseguraron tres armas cortas."},
-		{"a report of robbery", "They seized two cars with report of robbery.", "They seized two cars that had been reported stolen.", "They read a report of the robbery.", "Aseguraron dos autos con reporte de robo."},
+		{"a report of robbery", "They seized two cars with report of robbery.", "They seized two cars that had been listed as stolen.", "They read a report of the robbery.", "Aseguraron dos autos con reporte de robo."},
 		{"a zone as an area", "The lights failed in the area 3.", "The lights failed in zone 3.", "The area is closed.", "Fallaron los semáforos en la zona 3."},
 		{"a condition as an aim", "The board will look and, to find breaches, could fine the firm.", "The board will look and, if it finds breaches, could fine the firm.", "The board will look, to find breaches.", "La comisión verificará y, de encontrar incumplimientos, podría multar a la firma."},
 		{"a police of traffic", "The Municipal Police of Traffic took two hours.", "The municipal traffic police took two hours.", "The police of Altos took two hours.", ""},
