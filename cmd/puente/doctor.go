@@ -43,6 +43,9 @@ func (c *doctorCmd) Run(s *session) error {
 			return err
 		}
 		list = append(list, found...)
+		if c.Model != "" {
+			list = append(list, c.price())
+		}
 	}
 	if err := writeFindings(s.stdout, c.Format, list); err != nil {
 		return err
@@ -53,6 +56,24 @@ func (c *doctorCmd) Run(s *session) error {
 		}
 	}
 	return nil
+}
+
+// price says what the model costs.
+func (c *doctorCmd) price() finding {
+	f := finding{Name: "price"}
+	table, err := c.prices()
+	if err != nil {
+		f.Detail = err.Error()
+		return f
+	}
+	p, priced := table.Of(c.Model)
+	if !priced {
+		f.Detail = fmt.Sprintf("of %s: not known; --budget needs one (--prices FILE) or --unpriced", c.Model)
+		return f
+	}
+	f.OK = true
+	f.Detail = fmt.Sprintf("of %s: $%g in, $%g cached, $%g out for a million tokens, as of %s: check before you trust", c.Model, p.Input, p.Cached, p.Output, table.Date)
+	return f
 }
 
 func writeFindings(w io.Writer, format string, list []finding) error {

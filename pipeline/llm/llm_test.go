@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -183,16 +184,21 @@ func TestValidReadsNothing(t *testing.T) {
 
 // store is a Store in memory.
 type store struct {
+	mu   sync.Mutex
 	m    map[string][]byte
 	fail error
 }
 
 func (s *store) Get(_ context.Context, key string) ([]byte, bool, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	v, ok := s.m[key]
 	return v, ok, s.fail
 }
 
 func (s *store) Put(_ context.Context, key string, v []byte) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if _, ok := s.m[key]; !ok {
 		s.m[key] = v
 	}
@@ -225,6 +231,44 @@ func TestCache(t *testing.T) {
 	if ans, _ := a.Ask(t.Context(), again); ans.Cached {
 		t.Error("another sample came from the cache")
 	}
+}
+
+// The same question, asked by many at once, is paid once; a failure is not
+// shared, and nobody waits longer than his context.
+func TestCacheAsksOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var asked atomic.Int64
+		a := Cache(AskerFunc(func(ctx context.Context, r Request) (Answer, error) {
+			time.Sleep(time.Second)
+			if asked.Add(1) == 1 {
+				return Answer{}, &Error{Kind: ErrUnavailable}
+			}
+			return Answer{Text: "x"}, nil
+		}), &store{m: map[string][]byte{}})
+		var failed, cached atomic.Int64
+		var wg sync.WaitGroup
+		for range 64 {
+			wg.Go(func() {
+				ans, err := a.Ask(t.Context(), question())
+				switch {
+				case err != nil:
+					failed.Add(1)
+				case ans.Cached:
+					cached.Add(1)
+				}
+			})
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second/2)
+		defer cancel()
+		synctest.Wait()
+		if _, err := a.Ask(ctx, question()); err != context.DeadlineExceeded {
+			t.Errorf("got %v", err)
+		}
+		wg.Wait()
+		if asked.Load() != 2 || failed.Load() != 1 || cached.Load() != 62 {
+			t.Errorf("asked %d times, %d failed, %d from the cache", asked.Load(), failed.Load(), cached.Load())
+		}
+	})
 }
 
 func TestCacheFaults(t *testing.T) {
