@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sync/atomic"
 
+	"puente/pipeline/injection"
 	"puente/pipeline/news"
 	"puente/pipeline/story"
 )
@@ -16,7 +17,7 @@ func (r *run) group(ctx context.Context, sources []news.Source, previous map[str
 	var count atomic.Int64
 	err = r.timed("group", len(sources), func() (int, error) {
 		g, err := made(ctx, r.c.Artifacts.Bucket("grouping"), r.groupKey(sources), &count, func() (grouping, error) {
-			return groupingOf(story.Group(sources, r.c.Story)), nil
+			return groupingOf(story.Group(injection.Core(sources), r.c.Story)), nil
 		})
 		if err != nil {
 			return 0, err

@@ -13,6 +13,7 @@ import (
 
 	"puente/pipeline/check"
 	"puente/pipeline/draft"
+	"puente/pipeline/injection"
 	"puente/pipeline/llm"
 	"puente/pipeline/news"
 	"puente/pipeline/store"
@@ -69,6 +70,14 @@ func (r *run) detect(ctx context.Context, sources []news.Source) (ours []news.So
 		return int(count.Load()), err
 	})
 	return ours, err
+}
+
+// guard notes on each source the orders to a machine that stand in it. They are
+// not followed: no later stage takes them for news.
+func (r *run) guard(sources []news.Source) {
+	for i := range sources {
+		sources[i].Findings = injection.Check(sources[i])
+	}
 }
 
 // language is what detect says of a source.
@@ -290,7 +299,40 @@ func (m maker) checked(ctx context.Context, w draft.Writer, req draft.Request) (
 }
 
 func (m maker) check(d draft.Draft) news.Brief {
-	return m.checker.Brief(m.run.assemble(m.story, d, m.engine))
+	return asPublished(m.checker.Brief(m.run.assemble(m.story, d, m.engine)))
+}
+
+// asPublished gives the spans of a brief's citations the words that stand there
+// in its sources: checker and writers see blanks in the place of orders.
+func asPublished(b news.Brief) news.Brief {
+	at := map[string]*news.Source{}
+	for i := range b.Sources {
+		at[b.Sources[i].ID] = &b.Sources[i]
+	}
+	for _, s := range append([]news.Sentence{b.Headline}, b.Sentences...) {
+		for i, c := range s.Cites {
+			src := at[c.Source]
+			if src == nil {
+				continue
+			}
+			if o := c.Original; o != nil {
+				s.Cites[i].Original = reread(o, src.Field(o.Field))
+			}
+			if e := c.English; e != nil && src.Translation.Engine != "" {
+				s.Cites[i].English = reread(e, src.Translation.Field(e.Field))
+			}
+		}
+	}
+	return b
+}
+
+// reread is the span with the words of the text, the span itself where it does
+// not fit it.
+func reread(s *news.Span, text string) *news.Span {
+	if s.Start < 0 || s.Start > s.End || s.End > len(text) {
+		return s
+	}
+	return news.SpanOf(s.Field, text, s.Start, s.End)
 }
 
 // sound says whether the headline and every sentence are supported.

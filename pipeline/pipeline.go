@@ -20,6 +20,7 @@ import (
 	"puente/pipeline/draft"
 	"puente/pipeline/facts"
 	"puente/pipeline/ingest"
+	"puente/pipeline/injection"
 	"puente/pipeline/llm"
 	"puente/pipeline/news"
 	"puente/pipeline/store"
@@ -132,7 +133,8 @@ func (r *run) stages(ctx context.Context) error {
 	if sources, err = r.detect(ctx, sources); err != nil {
 		return err
 	}
-	r.names = translate.Names(sources) // first barrier
+	r.guard(sources)
+	r.names = translate.Names(injection.Core(sources)) // first barrier
 	if sources, err = r.translate(ctx, sources); err != nil {
 		return err
 	}

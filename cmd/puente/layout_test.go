@@ -23,6 +23,7 @@ var layout = []struct {
 	{pkg: "puente/pipeline/lexicon", only: "pipeline/news"},
 	{pkg: "puente/pipeline/facts", only: "pipeline/news pipeline/lexicon"},
 	{pkg: "puente/pipeline/align", only: "pipeline/news pipeline/lexicon pipeline/facts"},
+	{pkg: "puente/pipeline/injection", only: "pipeline/news pipeline/facts"},
 	{pkg: "puente/pipeline/ingest", never: "pipeline/llm pipeline/store pipeline/detect"},
 	{pkg: "puente/pipeline/detect", never: "pipeline/llm pipeline/store"},
 	{pkg: "puente/pipeline/translate", never: "pipeline/draft pipeline/check pipeline/store"},

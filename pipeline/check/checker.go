@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"puente/pipeline/facts"
+	"puente/pipeline/injection"
 	"puente/pipeline/news"
 )
 
@@ -42,7 +43,8 @@ type Checker struct {
 	disputes []Dispute
 }
 
-// New analyses the sources, each once.
+// New analyses the sources, each once. Orders to a machine that stand in them
+// are no evidence: see injection.Mask.
 func New(sources []news.Source, o Options) *Checker {
 	c := &Checker{byID: map[string]int{}, names: o.Names, thresholds: o.Thresholds}
 	if c.thresholds == (Thresholds{}) {
@@ -53,7 +55,7 @@ func New(sources []news.Source, o Options) *Checker {
 			continue
 		}
 		c.byID[s.ID] = len(c.sources)
-		c.sources = append(c.sources, newSource(s, o.Names))
+		c.sources = append(c.sources, newSource(injection.Mask(s), o.Names))
 	}
 	c.takenBack = c.withdrawals()
 	return c

@@ -256,5 +256,8 @@ func tagName(inner string) (name string, closing, ok bool) {
 	attributes := strings.TrimSpace(inner[len(name):])
 	name = strings.ToLower(name)
 	_, known := tags[name]
+	if name == "source" && (closing || !strings.Contains(attributes, "src")) {
+		known = false // HTML's is void and names a file; other marks of that name are no markup
+	}
 	return name, closing, known && (attributes == "" || !closing && strings.ContainsRune(attributes, '='))
 }

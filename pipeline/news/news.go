@@ -51,6 +51,10 @@ type Source struct {
 	Currency string  `json:"currency,omitempty"` // a code of ISO 4217, where it is not its country's
 	Weight   float64 `json:"weight,omitempty"`   // what the outlet counts for in a story's rank; 0 is 1
 
+	// Findings are orders to a machine that stand in it (KindInjection), with
+	// the place in Evidence; left out of the JSON where there are none.
+	Findings []Finding `json:"findings,omitempty"`
+
 	// What the stages add.
 	LangConfidence  float64     `json:"lang_confidence"`
 	Translation     Translation `json:"translation"`       // zero for English sources

@@ -101,6 +101,7 @@ type sourceView struct {
 	Repeats        []string
 	Corrects       citeView
 	CorrectsAnyone bool
+	Orders         []findingView // to a machine, that stand in it
 }
 
 type captionView struct {
@@ -368,6 +369,10 @@ func (c composer) source(n int, s news.Source) sourceView {
 		}
 	}
 	c.translation(&v, s, cites)
+	for _, f := range s.Findings {
+		f.Source = s.ID
+		v.Orders = append(v.Orders, c.finding(f))
+	}
 	for _, id := range s.NearDuplicates {
 		v.Repeats = append(v.Repeats, orElse(c.names[id], line(id)))
 	}

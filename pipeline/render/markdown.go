@@ -157,6 +157,9 @@ func (m *markdown) note(s news.Source) string {
 		}
 		notes = append(notes, "Corrects "+of+".")
 	}
+	if len(s.Findings) > 0 {
+		notes = append(notes, "Holds orders to a machine, which were not followed and are no evidence.")
+	}
 	return strings.Join(notes, " ")
 }
 

@@ -12,7 +12,7 @@ type signs struct {
 }
 
 func (c *signs) add(s segment, r result) {
-	if s.english {
+	if s.english || s.order {
 		return
 	}
 	words := float64(max(1, len(wordsOf(s.prepared.Text))))

@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"puente/pipeline/facts"
+	"puente/pipeline/injection"
 	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
 )
@@ -14,7 +15,7 @@ import (
 // rules is the version of what this package does to a text around an engine,
 // and the engines below it with their own grammar and lexicon. It is part of
 // every key: raise it when a rule or a table changes.
-const rules = "translate/14"
+const rules = "translate/15"
 
 // Options say how sources are to be translated.
 type Options struct {
@@ -61,6 +62,7 @@ type field struct {
 type segment struct {
 	facts.Span
 	english  bool // already in English
+	order    bool // an order to a machine: left as it is
 	decimal  *bool
 	prepared Segment // what the engine is asked
 }
@@ -84,9 +86,14 @@ func Prepare(s news.Source, o Options) Prepared {
 		f := field{name: name, text: s.Field(name)}
 		before := news.Spanish
 		subject := Unknown
+		orders := injection.Find(f.text)
 		for _, span := range cut(f.text) {
 			seg := segment{Span: span, decimal: decimal}
 			text := span.In(f.text)
+			if seg.order = ordered(orders, span); seg.order {
+				f.segments = append(f.segments, seg)
+				continue
+			}
 			lang := o.Language(text)
 			if lang == "" && s.Lang == news.Mixed {
 				lang = before // what does not tell goes with the sentence before it
@@ -112,6 +119,17 @@ func Prepare(s news.Source, o Options) Prepared {
 	return p
 }
 
+// ordered says whether a segment is of an order to a machine. What is news of
+// such an order is translated.
+func ordered(orders []injection.Order, span facts.Span) bool {
+	for _, o := range orders {
+		if o.Overlaps(span) && !o.Reported {
+			return true
+		}
+	}
+	return false
+}
+
 // Key names the translation of this source by this engine: a sum over the
 // texts, the terms that occur in them and the version of the rules.
 func (p Prepared) Key(engine string) string {
@@ -120,7 +138,7 @@ func (p Prepared) Key(engine string) string {
 	for _, f := range p.fields {
 		hashed(h, f.name, f.text)
 		for _, s := range f.segments {
-			fmt.Fprintf(h, "%d %d %t %s;", s.Start, s.End, s.english, comma(s.decimal))
+			fmt.Fprintf(h, "%d %d %t %t %s;", s.Start, s.End, s.english, s.order, comma(s.decimal))
 			hashSegment(h, s.prepared)
 		}
 	}

@@ -64,7 +64,7 @@ func (p Prepared) translate(ctx context.Context, engine Translator) (map[string]
 		out[f.name] = make([]result, len(f.segments))
 		for i, s := range f.segments {
 			original := s.In(f.text)
-			if s.english {
+			if s.english || s.order {
 				out[f.name][i].english = original
 				continue
 			}
@@ -167,6 +167,9 @@ func (f field) assemble(t *news.Translation, results []result, seen *signs) stri
 		b.WriteString(strings.ToValidUTF8(r.english, "\uFFFD"))
 		t.Segments = append(t.Segments, news.Segment{Field: f.name, Original: [2]int{s.Start, s.End}, English: [2]int{start, b.Len()}})
 		seen.add(s, r)
+		if s.order {
+			t.Findings = append(t.Findings, notFollowed(f, s.Span, b.String(), start))
+		}
 		if len(r.problems)+len(r.doubts) > 0 {
 			t.Findings = append(t.Findings, finding(f, s.Span, r, b.String(), start))
 		}
@@ -174,6 +177,12 @@ func (f field) assemble(t *news.Translation, results []result, seen *signs) stri
 	}
 	b.WriteString(f.text[at:])
 	return b.String()
+}
+
+// notFollowed notes an order to a machine, which is left as it was published.
+func notFollowed(f field, s facts.Span, english string, start int) news.Finding {
+	return news.Finding{Kind: news.KindInjection, Severity: news.Warning, Message: "an order to a machine: not followed, left as published",
+		Span: news.SpanOf(f.name, english, start, len(english)), Evidence: news.SpanOf(f.name, f.text, s.Start, s.End)}
 }
 
 func finding(f field, s facts.Span, r result, english string, start int) news.Finding {

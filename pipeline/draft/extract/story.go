@@ -11,6 +11,7 @@ import (
 	"puente/pipeline/align"
 	"puente/pipeline/check"
 	"puente/pipeline/facts"
+	"puente/pipeline/injection"
 	"puente/pipeline/news"
 )
 
@@ -64,7 +65,7 @@ type candidate struct {
 }
 
 func newStory(s news.Story, failed map[string]bool) *story {
-	st := &story{sources: s.Originals(), spread: map[string]int{}, failed: failed, words: s.Words,
+	st := &story{sources: injection.MaskAll(s.Originals()), spread: map[string]int{}, failed: failed, words: s.Words,
 		introduced: map[string]bool{}, standing: map[*candidate]bool{}, adrift: map[*candidate]bool{}}
 	st.people = make([][]person, len(st.sources))
 	st.topName = sharedName(st.sources)

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"puente/pipeline/draft"
+	"puente/pipeline/injection"
 	"puente/pipeline/llm"
 	"puente/pipeline/news"
 	"puente/prompts"
@@ -37,7 +38,7 @@ const wordsPerSentence = 25
 // request makes the model's request for a story. The same story, style and
 // findings make the same request.
 func (w *Writer) request(r draft.Request) (*query, error) {
-	sources := r.Story.Originals()
+	sources := injection.MaskAll(r.Story.Originals())
 	nonce := prompts.Nonce(contents(sources, r.Previous)...)
 	q := &query{local: map[string]*source{}, ids: regexp.MustCompile(`\s*[\[(]?\b` + strings.TrimSuffix(prompts.LocalID(nonce, 1), "1") + `\d+\b[\])]?`)}
 	data := prompts.Draft{Nonce: nonce, American: r.Style.American, Date: r.Story.Date,
