@@ -196,7 +196,7 @@ func obedient(t *testing.T, files []string, attacks []attack) openaitest.Handler
 	if err != nil {
 		t.Fatal(err)
 	}
-	honest := openaitest.GoldScript(gold, false).Handler()
+	honest := openaitest.GoldScript(gold, nil).Handler()
 	return func(r openaitest.Request) openaitest.Reply {
 		user := r.Last("user")
 		for _, a := range attacks {
@@ -242,7 +242,7 @@ func insider(t *testing.T, files []string, attacks []attack) openaitest.Handler 
 	if err != nil {
 		t.Fatal(err)
 	}
-	script := openaitest.GoldScript(gold, false)
+	script := openaitest.GoldScript(gold, nil)
 	honest := script.Draft
 	of := map[string]attack{}
 	for i, g := range gold {
