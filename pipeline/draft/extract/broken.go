@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"strings"
 
 	"puente/pipeline/check"
 	"puente/pipeline/facts"
@@ -123,11 +124,18 @@ var (
 )
 
 // spared says whether a fault is none in this sentence: a speaker named between
-// commas has his verb behind them ("…," the mayor, Ana Gil, warned).
+// commas has his verb behind them ("…," the mayor, Ana Gil, warned; "…," Ana Gil,
+// the mayor, warned).
 func spared(s string, f check.Fault) bool {
-	at := speakerBetween.FindStringIndex(s)
-	return at != nil && f.Start >= at[0] && f.End <= at[1]
+	for _, speaker := range []*regexp.Regexp{speakerBetween, officeBetween} {
+		if at := speaker.FindStringIndex(s); at != nil && f.Start >= at[0] && f.End <= at[1] {
+			return true
+		}
+	}
+	return false
 }
+
+var officeBetween = regexp.MustCompile(`["”»],? \p{Lu}\p{Ll}+(?: (?:de |del |la )?\p{Lu}[\pL-]+){1,3}, (?:the |its |an? )?(?:\p{Ll}[\p{Ll}-]+ )*(?:` + offices + `|chief|head|executive|leader|bishop|doctor|professor|economist)\b[^,"“«]{0,50}, \pL+\.?$`)
 
 var speakerBetween = regexp.MustCompile(`["”»],? (?:the|its|his|her|their|a|an) [^,"“«]{3,70}, (?:the \pL+ )?\p{Lu}[^,"“«]{2,40}, \pL+\.?$`)
 
@@ -135,6 +143,10 @@ var speakerBetween = regexp.MustCompile(`["”»],? (?:the|its|his|her|their|a|a
 func polished(s string) string {
 	return outsideQuotes(s, func(t string) string {
 		t = pastDate.ReplaceAllString(t, "${1}on $2")
+		t = nextDate.ReplaceAllString(t, "$1")
+		t = dayOf.ReplaceAllStringFunc(t, func(m string) string {
+			return "the " + ordinal(dayOf.FindStringSubmatch(m)[1])
+		})
 		t = besidesThat.ReplaceAllString(t, "")
 		t = forEach.ReplaceAllString(t, "$1 a $2")
 		t = theCountry.ReplaceAllString(t, "$1 $2")
@@ -147,7 +159,11 @@ func polished(s string) string {
 }
 
 var (
-	pastDate    = regexp.MustCompile(`(^|\s)(?:on )?(?:the )?(?:past|last|next) (\d{1,2} (?:` + months + `)\b)`)
+	pastDate = regexp.MustCompile(`(^|\s)(?:on )?(?:the )?(?:past|last|next) (\d{1,2} (?:` + months + `)\b)`)
+	// nextDate is a weekday with its date, which needs no next.
+	nextDate = regexp.MustCompile(`\b(?:next|last|past) ((?:` + weekdays + `),? \d{1,2} (?:` + months + `)\b)`)
+	// dayOf is a day of the month as Spanish gives it: el día 25.
+	dayOf       = regexp.MustCompile(`\bthe day (\d{1,2})\b`)
 	besidesThat = regexp.MustCompile(`,? in addition,`)
 	// forEach is a price for a measure, to which Spanish gives an article.
 	forEach    = regexp.MustCompile(`(\d(?: (?:pesos|dollars|euros|quetzals|soles|million|cents|bolivianos))?) the (kilo|kilogram|litre|tonne|quintal|pound|gallon|barrel|hectare|metre|dozen|night|hour|unit|sack)\b`)
@@ -158,6 +174,19 @@ var (
 	// theOffice is an office before a name, to which Spanish gives an article.
 	theOffice = regexp.MustCompile(`(^|[\s(])[Tt]he (deputy minister|minister|judge|governor|president|senator|captain|colonel|mayor|councillor|deputy) (\p{Lu}\p{Ll}+ (?:\p{Lu}|de |del ))`)
 )
+
+// ordinal is a day of the month in English: 1st, 22nd.
+func ordinal(day string) string {
+	switch {
+	case strings.HasSuffix(day, "1") && day != "11":
+		return day + "st"
+	case strings.HasSuffix(day, "2") && day != "12":
+		return day + "nd"
+	case strings.HasSuffix(day, "3") && day != "13":
+		return day + "rd"
+	}
+	return day + "th"
+}
 
 // statesNothing says whether a sentence has its only verb in a relative clause:
 // "External audit of the building, which cost six million".

@@ -96,6 +96,10 @@ func TestPolished(t *testing.T) {
 	tests := []struct{ in, want string }{
 		{"The firm announced the cut the past 9 October.", "The firm announced the cut on 9 October."},
 		{"The council has opened, in addition, a file.", "The council has opened a file."},
+		{"It will close from next Monday 20 October.", "It will close from Monday 20 October."},
+		{"It will close next Monday.", "It will close next Monday."},
+		{"They can apply from the day 22.", "They can apply from the 22nd."},
+		{"It was the day 111 people were saved.", "It was the day 111 people were saved."},
 		{"La CNEE will verify the incident.", "The CNEE will verify the incident."},
 		{"La Nueva will verify the incident.", "La Nueva will verify the incident."},
 		{"It is not the responsibility of the Peru.", "It is not the responsibility of Peru."},
@@ -131,6 +135,8 @@ func TestSpared(t *testing.T) {
 	for s, want := range map[string]bool{
 		`"We will not go," the president of the union, Ana Gil, warned.`: true,
 		`"We will not go," warned on Monday.`:                            false,
+		`"We will not go," Ana Gil, director of Works, said.`:            true,
+		`"We will not go," Ana Gil, said.`:                               false,
 	} {
 		c := candidate{src: &spanishSource, field: "text", original: [2]int{0, len(spanishSource.Text)}, setting: &check.Setting{}}
 		if got := len(c.faults(s)) == 0; got != want {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"maps"
 	"math"
 	"strings"
 
@@ -17,6 +18,8 @@ const (
 	sameFrom    = 0.55 // share of common words from which two sentences say the same,
 	surelySame  = 0.75 // whatever they add, or
 	addsMuch    = 1.7  // unless one adds so much: a figure and a name
+	mostTold    = 0.65 // share of a sentence's words that those taken have, from which it
+	addsSome    = 0.9  // must add so much: a figure or a name
 	roughCost   = 0.8  // for a slight fault of the translation: it must bring what nothing else says
 	machineCost = 0.4  // for a machine's English
 	riskCost    = 1.0  // for what misleads, by how likely it does
@@ -50,7 +53,7 @@ const attributionWords = 3
 // functions for document summarization", 2011). Sentences whose translation has
 // a slight fault stay a minority.
 func (st *story) choose(style draft.Style) []*candidate {
-	c := choice{st: st, style: style, taken: make([]bool, len(st.candidates)), nearest: make([]float64, len(st.candidates)),
+	c := choice{st: st, style: style, taken: make([]bool, len(st.candidates)), nearest: make([]float64, len(st.candidates)), told: map[string]bool{},
 		stated: make([]bool, len(st.ledger.worth)), fromSource: make([]int, len(st.sources))}
 	c.lead()
 	for len(c.out) < style.MaxSentences+spareTaken && c.next() {
@@ -80,8 +83,9 @@ type choice struct {
 	style      draft.Style
 	out        []*candidate
 	taken      []bool
-	nearest    []float64 // how near each candidate is to the nearest that was taken
-	stated     []bool    // facts
+	nearest    []float64       // how near each candidate is to the nearest that was taken
+	told       map[string]bool // the stems of what was taken
+	stated     []bool          // facts
 	fromSource []int
 	words      int
 	heard      *heard // what the headline and the sentences taken tell
@@ -135,6 +139,8 @@ func (c *choice) open(i int) bool {
 	k := &c.st.candidates[i]
 	switch {
 	case c.taken[i], c.nearest[i] >= surelySame, c.nearest[i] >= sameFrom && c.adds(i) < addsMuch, c.words+k.words+attributionWords > c.style.MaxWords:
+		return false
+	case shareIn(k.stems, c.told) >= mostTold && c.adds(i) < addsSome:
 		return false
 	case k.risk >= mostRisk && !c.risky:
 		return false
@@ -205,6 +211,7 @@ func (c *choice) take(k *candidate) {
 	for _, f := range k.states {
 		c.stated[f] = true
 	}
+	maps.Copy(c.told, k.stems)
 	for i := range c.st.candidates {
 		if !c.taken[i] {
 			c.nearest[i] = max(c.nearest[i], similar(c.st.candidates[i].stems, k.stems))
