@@ -45,6 +45,13 @@ type Draft struct {
 	Previous []string
 }
 
+// Judge is the data of the prompt "judge".
+type Judge struct {
+	Nonce    string // see Nonce
+	Sources  []Article
+	Sentence string // made by OneLine
+}
+
 // Article is a source of a story as the prompt shows it. Fields on one line must
 // be made by OneLine.
 type Article struct {

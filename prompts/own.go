@@ -109,6 +109,13 @@ func probes() map[string]probe {
 			map[string]string{"k5e1f-1": "{{.ID}} of a source", "probe-title": "{{.Title}} of a source", "probe-text": "{{.Text}} of a source",
 				"probe-english": "{{.English}} of a source", `{"sentence":"probe-previous"}`: "{{range .Previous}}{{.}}"},
 		},
+		"judge": {
+			Judge{Nonce: probeNonce, Sentence: "probe-sentence",
+				Sources: []Article{{ID: "k5e1f-1", Outlet: "probe-outlet", Author: "probe-author", Published: "2025-08-12T09:00:00Z", Language: "es",
+					Title: "probe-title", Text: "probe-text", Captions: []string{"probe-caption"}, English: "probe-english"}}},
+			map[string]string{"k5e1f-1": "{{.ID}} of a source", "probe-title": "{{.Title}} of a source", "probe-text": "{{.Text}} of a source",
+				"probe-sentence": "{{.Sentence}}"},
+		},
 	}
 }
 

@@ -123,7 +123,7 @@ func Name(id string) string {
 	return name
 }
 
-// Render renders a prompt with its data, Translate or Draft.
+// Render renders a prompt with its data, Translate, Draft or Judge.
 func (s *Set) Render(name string, data any) (Prompt, error) {
 	id, err := s.ID(name)
 	if err != nil {

@@ -18,7 +18,7 @@ var layout = []struct {
 	never string
 	only  string
 }{
-	{pkg: "puente/pipeline", never: "cmd eval pipeline/review pipeline/llm/openai pipeline/translate/apertium pipeline/translate/model pipeline/draft/extract pipeline/draft/model"},
+	{pkg: "puente/pipeline", never: "cmd eval pipeline/review pipeline/llm/openai pipeline/translate/apertium pipeline/translate/model pipeline/draft/extract pipeline/draft/model pipeline/check/judge"},
 	{pkg: "puente/pipeline/news", only: "-"},
 	{pkg: "puente/pipeline/lexicon", only: "pipeline/news"},
 	{pkg: "puente/pipeline/facts", only: "pipeline/news pipeline/lexicon"},
@@ -33,7 +33,8 @@ var layout = []struct {
 	{pkg: "puente/pipeline/draft", never: "pipeline/store pipeline/translate"},
 	{pkg: "puente/pipeline/draft/extract", never: "pipeline/store pipeline/translate pipeline/llm"},
 	{pkg: "puente/pipeline/draft/model", never: "pipeline/store pipeline/translate pipeline/llm/openai"},
-	{pkg: "puente/pipeline/check", never: "pipeline/draft pipeline/translate pipeline/store"},
+	{pkg: "puente/pipeline/check", never: "pipeline/draft pipeline/translate pipeline/store pipeline/llm prompts pipeline/check/judge"},
+	{pkg: "puente/pipeline/check/judge", never: "pipeline/draft pipeline/translate pipeline/store pipeline/llm/openai"},
 	{pkg: "puente/pipeline/render", never: "pipeline/llm pipeline/store"},
 	{pkg: "puente/pipeline/llm", never: "pipeline/news pipeline/store"},
 	{pkg: "puente/pipeline/llm/openai", only: "pipeline/llm"},
@@ -43,7 +44,7 @@ var layout = []struct {
 	{pkg: "puente/pipeline/llm/openai/openaitest/serve", only: "pipeline/llm/openai/openaitest"},
 	{pkg: "puente/pipeline/store", never: "pipeline/news pipeline/llm"},
 	{pkg: "puente/prompts", only: "-"},
-	{pkg: "puente/eval", never: "cmd pipeline/review pipeline/llm/openai pipeline/translate/apertium pipeline/translate/model pipeline/draft/extract pipeline/draft/model"},
+	{pkg: "puente/eval", never: "cmd pipeline/review pipeline/llm/openai pipeline/translate/apertium pipeline/translate/model pipeline/draft/extract pipeline/draft/model pipeline/check/judge"},
 	{pkg: "puente/cmd/puente"},
 }
 

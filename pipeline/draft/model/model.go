@@ -152,9 +152,9 @@ func (q *query) sentence(s sentence) news.Sentence {
 			out.Findings = append(out.Findings, note("", "the writer cites a source that does not exist"))
 			continue
 		}
-		c, ok := src.cite(e.Quote)
+		c, ok := src.Cite(e.Quote)
 		if !ok {
-			out.Findings = append(out.Findings, note(src.ID, "words that the writer relies on do not stand in the source"))
+			out.Findings = append(out.Findings, note(src.Source().ID, "words that the writer relies on do not stand in the source"))
 			continue
 		}
 		if !has(out.Cites, c) {

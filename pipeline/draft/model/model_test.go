@@ -234,7 +234,7 @@ func TestRequest(t *testing.T) {
 	if !ok || attempt != 1 || len(shown) != 2 || strings.Contains(user, "Copy Cat") {
 		t.Fatalf("shown: %+v in\n%s", shown, user)
 	}
-	if s := shown[0]; s.Title != "Ayer" || s.Text != "Murió uno. Viven dos." || s.English != "Yesterday\nOne died. Two live." || q.source(s.ID).ID != "s2" {
+	if s := shown[0]; s.Title != "Ayer" || s.Text != "Murió uno. Viven dos." || s.English != "Yesterday\nOne died. Two live." || q.source(s.ID).Source().ID != "s2" {
 		t.Errorf("first: %+v", s)
 	}
 	if s := shown[1]; s.English != "" || !strings.Contains(user, "\ncorrects: "+shown[0].ID+"\n") || !strings.Contains(user, "\ncaption: A warehouse\n") {
@@ -384,4 +384,13 @@ func TestWithoutValidAsker(t *testing.T) {
 	if _, err := w.Write(t.Context(), request()); err == nil || !strings.Contains(err.Error(), "validating") {
 		t.Errorf("got %v", err)
 	}
+}
+
+// translated is a Spanish source with a translation in two segments.
+func translated() news.Source {
+	return news.Source{ID: "s2", Lang: news.Spanish, Title: "Ayer", Text: "Murió uno. Viven dos.",
+		Translation: news.Translation{Engine: "e", Title: "Yesterday", Text: "One died. Two live.", Segments: []news.Segment{
+			{Field: "title", Original: [2]int{0, 4}, English: [2]int{0, 9}},
+			{Field: "text", Original: [2]int{0, 11}, English: [2]int{0, 9}},
+			{Field: "text", Original: [2]int{12, 22}, English: [2]int{10, 19}}}}}
 }

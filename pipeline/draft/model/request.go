@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"puente/pipeline/align"
 	"puente/pipeline/draft"
 	"puente/pipeline/injection"
 	"puente/pipeline/llm"
@@ -19,16 +20,8 @@ import (
 // query is a request with what is needed to read its answer.
 type query struct {
 	ask   llm.Request
-	local map[string]*source // by the id within the prompt
-	ids   *regexp.Regexp     // these ids, where they stand in a text
-}
-
-// source is one of the story's with its fields folded for search.
-type source struct {
-	news.Source
-	fields []*folded // of the original: title, text, captions
-	title  *folded   // of the English; nil where there is none
-	text   *folded
+	local map[string]*align.Finder // by the id within the prompt
+	ids   *regexp.Regexp           // these ids, where they stand in a text
 }
 
 // wordsPerSentence is what a sentence of a brief has at least: 6 sentences are
@@ -40,7 +33,7 @@ const wordsPerSentence = 25
 func (w *Writer) request(r draft.Request) (*query, error) {
 	sources := injection.MaskAll(r.Story.Originals())
 	nonce := prompts.Nonce(contents(sources, r.Previous)...)
-	q := &query{local: map[string]*source{}, ids: regexp.MustCompile(`\s*[\[(]?\b` + strings.TrimSuffix(prompts.LocalID(nonce, 1), "1") + `\d+\b[\])]?`)}
+	q := &query{local: map[string]*align.Finder{}, ids: regexp.MustCompile(`\s*[\[(]?\b` + strings.TrimSuffix(prompts.LocalID(nonce, 1), "1") + `\d+\b[\])]?`)}
 	data := prompts.Draft{Nonce: nonce, American: r.Style.American, Date: r.Story.Date,
 		MinSentences: r.Style.MinSentences, MaxSentences: r.Style.MaxSentences,
 		MinWords: r.Style.MinSentences * wordsPerSentence, MaxWords: r.Style.MaxWords}
@@ -50,7 +43,7 @@ func (w *Writer) request(r draft.Request) (*query, error) {
 	}
 	share := shares(sources, w.maxInput())
 	for i, s := range sources {
-		q.local[ids[s.ID]] = &source{Source: s}
+		q.local[ids[s.ID]] = align.NewFinder(s)
 		data.Sources = append(data.Sources, article(s, ids, share[i]))
 	}
 	if r.Previous != nil {
@@ -198,7 +191,7 @@ func previous(d draft.Draft, ids map[string]string) (lines []string, err error) 
 
 // source is the source with an id of the prompt, nil where there is none. White
 // space, brackets and capitals around an id are forgiven.
-func (q *query) source(id string) *source {
+func (q *query) source(id string) *align.Finder {
 	id = strings.ToLower(strings.Trim(id, " \t\n[]()<>\"'"))
 	return q.local[id]
 }

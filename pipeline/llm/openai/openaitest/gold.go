@@ -61,7 +61,8 @@ func GoldScript(stories []Gold, plant Plant) Script {
 	for i := range stories {
 		g.add(&stories[i])
 	}
-	return Script{Translate: g.translate, Draft: g.draft}
+	judge := GoldJudge(stories)
+	return Script{Translate: g.translate, Draft: g.draft, Judge: func(a Asked, _ int) Opinion { return judge(a) }}
 }
 
 // Plant names the variant of a story (an index into Variants) that stands in

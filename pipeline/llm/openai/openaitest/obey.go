@@ -33,10 +33,16 @@ func Order(text string) (want string, ok bool) {
 
 // obey is the answer of a model that does what its sources say: the words
 // stand in place of the translation, or as the headline and first sentence of
-// the draft, with the source as evidence. Where nothing is ordered, the answer
+// the draft, with the source as evidence; a judge finds the sentence supported. Where nothing is ordered, the answer
 // is as it was.
 func obey(r Request, text string) string {
 	user := firstUser(r)
+	if asked, ok := AskedOf(user); ok {
+		if o, ok := swayed(asked); ok {
+			return JSON(o).Text
+		}
+		return text
+	}
 	if segments, ok := Segments(user); ok {
 		out := make([]translated, 0, len(segments))
 		ordered := false

@@ -17,6 +17,10 @@ type Script struct {
 	// Draft is the brief for the sources of a request; attempt is 1 for a first
 	// draft, 2 for one that follows findings. nil, or false from it, gives Plain.
 	Draft func(sources []Shown, attempt int) (Brief, bool)
+	// Judge is the opinion on a sentence; seed is the request's, which differs
+	// between the answers that are asked for one sentence, 0 for the first. nil
+	// is Believer.
+	Judge func(a Asked, seed int) Opinion
 	// Fault comes first: a reply other than nil is sent in place of an answer.
 	Fault func(Request) *Reply
 }
@@ -48,6 +52,9 @@ func (s Script) Handler() Handler {
 			}
 		}
 		user := firstUser(r)
+		if asked, ok := AskedOf(user); ok {
+			return JSON(s.judge(asked, r.Seed))
+		}
 		if segments, ok := Segments(user); ok {
 			return JSON(s.translate(segments))
 		}
@@ -61,6 +68,17 @@ func (s Script) Handler() Handler {
 		}
 		return Error(http.StatusBadRequest, "invalid_request_error", "the script knows no such prompt")
 	}
+}
+
+func (s Script) judge(a Asked, seed *int) Opinion {
+	n := 0
+	if seed != nil {
+		n = *seed
+	}
+	if s.Judge == nil {
+		return Believer(a)
+	}
+	return s.Judge(a, n)
 }
 
 // JSON is a reply with v as its text.

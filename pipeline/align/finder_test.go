@@ -1,4 +1,4 @@
-package model
+package align
 
 import (
 	"strings"
@@ -10,7 +10,7 @@ import (
 	"puente/pipeline/news"
 )
 
-const text = "TEPEJI DEL RÍO, Hgo.— «No toleraremos complicidades,\nvengan de donde vengan», advirtió Ángel Calle.  Se aseguraron 1.240 pipas."
+const quoted = "TEPEJI DEL RÍO, Hgo.— «No toleraremos complicidades,\nvengan de donde vengan», advirtió Ángel Calle.  Se aseguraron 1.240 pipas."
 
 func TestCite(t *testing.T) {
 	for name, c := range map[string]struct {
@@ -42,12 +42,12 @@ func TestCite(t *testing.T) {
 		"marks alone":    {`"…"`, ""},
 		"invalid":        {"\xff\xfe", ""},
 	} {
-		s := &source{Source: news.Source{ID: "s1", Lang: news.Spanish, Text: text}}
-		got, ok := s.cite(c.quote)
+		s := NewFinder(news.Source{ID: "s1", Lang: news.Spanish, Text: quoted})
+		got, ok := s.Cite(c.quote)
 		if ok != (c.want != "") || ok && got.Original.Text != c.want {
 			t.Errorf("%s: got %+v, %t; want %q", name, got.Original, ok, c.want)
 		}
-		if ok && (got.Source != "s1" || got.Original.Field != news.FieldText || text[got.Original.Start:got.Original.End] != c.want) {
+		if ok && (got.Source != "s1" || got.Original.Field != news.FieldText || quoted[got.Original.Start:got.Original.End] != c.want) {
 			t.Errorf("%s: the span is wrong: %+v", name, got.Original)
 		}
 	}
@@ -57,7 +57,7 @@ func TestCiteFields(t *testing.T) {
 	s := news.Source{ID: "s1", Lang: news.English, Title: "Mayor resigns", Text: "She left on Monday.", Outlet: "The Herald",
 		Media: []news.Media{{Caption: "none"}, {Caption: "The mayor, Ana Ruiz, at city hall"}}}
 	for quote, field := range map[string]string{"mayor resigns": "title", "left on Monday": "text", "Ana Ruiz": "media.1", "The Herald": ""} {
-		c, ok := (&source{Source: s}).cite(quote)
+		c, ok := NewFinder(s).Cite(quote)
 		if ok != (field != "") || ok && c.Original.Field != field {
 			t.Errorf("%q: got %+v, want field %q", quote, c.Original, field)
 		}
@@ -67,8 +67,8 @@ func TestCiteFields(t *testing.T) {
 	}
 }
 
-// translated is a Spanish source with a translation in two segments.
-func translated() news.Source {
+// inTwoSegments is a Spanish source with a translation in two segments.
+func inTwoSegments() news.Source {
 	return news.Source{ID: "s2", Lang: news.Spanish, Title: "Ayer", Text: "Murió uno. Viven dos.",
 		Translation: news.Translation{Engine: "e", Title: "Yesterday", Text: "One died. Two live.", Segments: []news.Segment{
 			{Field: "title", Original: [2]int{0, 4}, English: [2]int{0, 9}},
@@ -84,20 +84,20 @@ func TestCiteTranslation(t *testing.T) {
 		{"One died", "Murió uno.", "One died"}, // the model quoted the English: its segment is the evidence
 		{"Yesterday", "Ayer", "Yesterday"},
 	} {
-		got, ok := (&source{Source: translated()}).cite(c.quote)
+		got, ok := NewFinder(inTwoSegments()).Cite(c.quote)
 		if !ok || got.Original.Text != c.original || got.English == nil || got.English.Text != c.english {
 			t.Errorf("%q: got %+v, %+v", c.quote, got.Original, got.English)
 		}
 	}
-	broken := translated()
+	broken := inTwoSegments()
 	for i := range broken.Translation.Segments {
 		broken.Translation.Segments[i].English = [2]int{-3, 900}
 		broken.Translation.Segments[i].Original = [2]int{5, 2}
 	}
-	if c, ok := (&source{Source: broken}).cite("Viven dos"); !ok || c.English != nil {
+	if c, ok := NewFinder(broken).Cite("Viven dos"); !ok || c.English != nil {
 		t.Errorf("segments beyond the text: got %+v, %t", c, ok)
 	}
-	if _, ok := (&source{Source: broken}).cite("One died"); ok {
+	if _, ok := NewFinder(broken).Cite("One died"); ok {
 		t.Error("segments beyond the text give evidence")
 	}
 }
@@ -107,20 +107,20 @@ func TestCiteIsOfTheSource(t *testing.T) {
 	alphabet := rapid.SampledFrom([]string{"a", "Á", "é", "e\u0301", "ñ", " ", "\n", "«", "”", "…", "—", "1", ".", "ﬁ", "🚨", "\u200b", "ß", "İ", "\xff", "½"})
 	word := rapid.Custom(func(t *rapid.T) string { return strings.Join(rapid.SliceOfN(alphabet, 0, 12).Draw(t, "letters"), "") })
 	rapid.Check(t, func(t *rapid.T) {
-		s := &source{Source: news.Source{ID: "s", Text: strings.ToValidUTF8(word.Draw(t, "a")+word.Draw(t, "b"), "")}}
-		c, ok := s.cite(word.Draw(t, "quote"))
+		s := NewFinder(news.Source{ID: "s", Text: strings.ToValidUTF8(word.Draw(t, "a")+word.Draw(t, "b"), "")})
+		c, ok := s.Cite(word.Draw(t, "quote"))
 		if !ok {
 			return
 		}
 		o := c.Original
-		if o.Start < 0 || o.Start >= o.End || o.End > len(s.Text) || s.Text[o.Start:o.End] != o.Text || !utf8.ValidString(o.Text) {
-			t.Fatalf("span %+v of %q", o, s.Text)
+		if o.Start < 0 || o.Start >= o.End || o.End > len(s.source.Text) || s.source.Text[o.Start:o.End] != o.Text || !utf8.ValidString(o.Text) {
+			t.Fatalf("span %+v of %q", o, s.source.Text)
 		}
 	})
 	rapid.Check(t, func(t *rapid.T) { // what stands in the text is found, in whatever case
 		body := strings.ToValidUTF8(word.Draw(t, "a")+" pipas aseguradas "+word.Draw(t, "b"), "")
-		s := &source{Source: news.Source{ID: "s", Text: body}}
-		if c, ok := s.cite("PIPAS  ASEGURADAS"); !ok || c.Original.Text != "pipas aseguradas" {
+		s := NewFinder(news.Source{ID: "s", Text: body})
+		if c, ok := s.Cite("PIPAS  ASEGURADAS"); !ok || c.Original.Text != "pipas aseguradas" {
 			t.Fatalf("got %+v in %q", c.Original, body)
 		}
 	})
@@ -128,12 +128,12 @@ func TestCiteIsOfTheSource(t *testing.T) {
 
 // Hostile repetition costs no more than a few searches.
 func TestCiteIsNotQuadratic(t *testing.T) {
-	s := &source{Source: news.Source{ID: "s", Text: strings.Repeat("xx ", 100000)}}
-	if _, ok := s.cite(strings.Repeat("xx ", 600) + "x"); ok {
+	s := NewFinder(news.Source{ID: "s", Text: strings.Repeat("xx ", 100000)})
+	if _, ok := s.Cite(strings.Repeat("xx ", 600) + "x"); ok {
 		t.Error("found within a word")
 	}
-	s = &source{Source: news.Source{ID: "s", Text: strings.Repeat("a", 300000)}}
-	if _, ok := s.cite(strings.Repeat("a", 1000)); ok {
+	s = NewFinder(news.Source{ID: "s", Text: strings.Repeat("a", 300000)})
+	if _, ok := s.Cite(strings.Repeat("a", 1000)); ok {
 		t.Error("found within a word")
 	}
 }

@@ -1,4 +1,4 @@
-package model
+package align
 
 import (
 	"slices"
@@ -11,11 +11,26 @@ import (
 	"puente/pipeline/news"
 )
 
-// cite is the citation of words of the source: as they stand, else without
+// Finder finds words that somebody quotes from a source, such as a model that
+// names its evidence. It is not safe for concurrent use.
+type Finder struct {
+	source news.Source
+	fields []*folded // of the original: title, text, captions
+	title  *folded   // of the English; nil where there is none
+	text   *folded
+}
+
+// NewFinder is a Finder for the words of one source.
+func NewFinder(s news.Source) *Finder { return &Finder{source: s} }
+
+// Source is the source whose words are found.
+func (s *Finder) Source() news.Source { return s.source }
+
+// Cite is the citation of words of the source: as they stand, else without
 // regard to capitals, accents, punctuation and white space. Words of the
 // translation stand for the original of their segments.
 // ok is false where they stand nowhere.
-func (s *source) cite(quote string) (c news.Cite, ok bool) {
+func (s *Finder) Cite(quote string) (c news.Cite, ok bool) {
 	for _, q := range readings(quote) {
 		if c, ok = s.find(q); ok {
 			return c, true
@@ -25,12 +40,12 @@ func (s *source) cite(quote string) (c news.Cite, ok bool) {
 }
 
 // find looks for the words in the original, then in the translation.
-func (s *source) find(quote string) (news.Cite, bool) {
+func (s *Finder) find(quote string) (news.Cite, bool) {
 	s.fold()
 	for _, f := range s.fields {
 		if start, end, ok := f.find(quote); ok {
 			span := news.SpanOf(f.name, f.text, start, end)
-			return news.Cite{Source: s.ID, Original: span, English: s.english(span)}, true
+			return news.Cite{Source: s.source.ID, Original: span, English: s.english(span)}, true
 		}
 	}
 	for _, f := range []*folded{s.title, s.text} {
@@ -42,58 +57,58 @@ func (s *source) find(quote string) (news.Cite, bool) {
 			continue
 		}
 		if span := s.original(f.name, start, end); span != nil {
-			return news.Cite{Source: s.ID, Original: span, English: news.SpanOf(f.name, f.text, start, end)}, true
+			return news.Cite{Source: s.source.ID, Original: span, English: news.SpanOf(f.name, f.text, start, end)}, true
 		}
 	}
 	return news.Cite{}, false
 }
 
 // fold prepares the fields, once.
-func (s *source) fold() {
+func (s *Finder) fold() {
 	if s.fields != nil {
 		return
 	}
 	names := []string{news.FieldText, news.FieldTitle}
-	for i := range s.Media {
+	for i := range s.source.Media {
 		names = append(names, news.CaptionField(i))
 	}
 	for _, name := range names {
-		s.fields = append(s.fields, &folded{name: name, text: s.Field(name)})
+		s.fields = append(s.fields, &folded{name: name, text: s.source.Field(name)})
 	}
-	if len(s.Translation.Segments) > 0 {
-		s.title = &folded{name: news.FieldTitle, text: s.Translation.Title}
-		s.text = &folded{name: news.FieldText, text: s.Translation.Text}
+	if len(s.source.Translation.Segments) > 0 {
+		s.title = &folded{name: news.FieldTitle, text: s.source.Translation.Title}
+		s.text = &folded{name: news.FieldText, text: s.source.Translation.Text}
 	}
 }
 
 // english is the English of a span of the original: the same span of an English
 // source, else that of the segments that it touches; nil where there is none.
-func (s *source) english(o *news.Span) *news.Span {
-	if s.Lang == news.English {
+func (s *Finder) english(o *news.Span) *news.Span {
+	if s.source.Lang == news.English {
 		same := *o
 		return &same
 	}
 	start, end := -1, -1
-	for _, g := range s.Translation.Segments {
+	for _, g := range s.source.Translation.Segments {
 		if g.Field == o.Field && g.Original[0] < o.End && o.Start < g.Original[1] {
-			start, end = widen(start, end, g.English)
+			start, end = covering(start, end, g.English)
 		}
 	}
-	return spanWithin(o.Field, s.Translation.Field(o.Field), start, end)
+	return spanWithin(o.Field, s.source.Translation.Field(o.Field), start, end)
 }
 
 // original is the original of a span of the translation, by segments.
-func (s *source) original(field string, from, to int) *news.Span {
+func (s *Finder) original(field string, from, to int) *news.Span {
 	start, end := -1, -1
-	for _, g := range s.Translation.Segments {
+	for _, g := range s.source.Translation.Segments {
 		if g.Field == field && g.English[0] < to && from < g.English[1] {
-			start, end = widen(start, end, g.Original)
+			start, end = covering(start, end, g.Original)
 		}
 	}
-	return spanWithin(field, s.Field(field), start, end)
+	return spanWithin(field, s.source.Field(field), start, end)
 }
 
-func widen(start, end int, by [2]int) (int, int) {
+func covering(start, end int, by [2]int) (int, int) {
 	if start < 0 {
 		return by[0], by[1]
 	}
@@ -154,16 +169,16 @@ func (f *folded) find(quote string) (start, end int, ok bool) {
 	if letters(quote) < minQuote {
 		return 0, 0, false
 	}
-	if i := index(f.text, quote); i >= 0 {
+	if i := wordIndex(f.text, quote); i >= 0 {
 		return i, i + len(quote), true
 	}
 	if !f.done {
-		f.form, f.at = fold(f.text)
+		f.form, f.at = folding(f.text)
 		f.done = true
 	}
-	form, _ := fold(quote)
+	form, _ := folding(quote)
 	form = strings.TrimSpace(form)
-	i := index(f.form, form)
+	i := wordIndex(f.form, form)
 	if form == "" || i < 0 {
 		return 0, 0, false
 	}
@@ -189,9 +204,9 @@ func letters(s string) (n int) {
 	return n
 }
 
-// index is strings.Index for words: the match neither begins nor ends within a
+// wordIndex is strings.Index for words: the match neither begins nor ends within a
 // word.
-func index(text, words string) int {
+func wordIndex(text, words string) int {
 	if words == "" {
 		return -1
 	}
@@ -226,9 +241,9 @@ func wordRune(r rune) bool {
 	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r))
 }
 
-// fold is the folded form of a text and, for each of its bytes (and the end),
+// folding is the folded form of a text and, for each of its bytes (and the end),
 // the offset in the text.
-func fold(text string) (string, []int) {
+func folding(text string) (string, []int) {
 	var b strings.Builder
 	at := make([]int, 0, len(text)+1)
 	put := func(s string, from int) {
