@@ -65,39 +65,41 @@ func GoldScript(stories []Gold, plant Plant) Script {
 	return Script{Translate: g.translate, Draft: g.draft, Judge: func(a Asked, _ int) Opinion { return judge(a) }}
 }
 
-// Plant names the variant of a story (an index into Variants) that stands in
-// the place of its sentence in a draft; attempt is that of Script.Draft. Any
-// other number is none.
-type Plant func(story *Gold, attempt int) (variant int)
+// Plant names the variants of a story (indices into Variants) that stand in the
+// place of their sentences in a draft; attempt is that of Script.Draft.
+type Plant func(story *Gold, attempt int) (variants []int)
 
-// PlantFirst puts the n-th unfaithful variant of a story, from 0, into first
-// drafts; what follows the findings is right.
+// PlantFirst puts the n-th unfaithful variant of each sentence, from 0, into
+// first drafts; what follows the findings is right.
 func PlantFirst(n int) Plant {
-	return func(story *Gold, attempt int) int {
+	return func(story *Gold, attempt int) []int {
 		if attempt > 1 {
-			return -1
+			return nil
 		}
 		return story.Unfaithful(n)
 	}
 }
 
-// PlantAlways puts the n-th unfaithful variant of a story into every draft.
+// PlantAlways puts the n-th unfaithful variant of each sentence into every
+// draft.
 func PlantAlways(n int) Plant {
-	return func(story *Gold, _ int) int { return story.Unfaithful(n) }
+	return func(story *Gold, _ int) []int { return story.Unfaithful(n) }
 }
 
-// Unfaithful is the index of the n-th unfaithful variant, -1 where there are
-// not so many.
-func (g *Gold) Unfaithful(n int) int {
+// Unfaithful are the indices of the n-th unfaithful variants of the sentences
+// that have so many.
+func (g *Gold) Unfaithful(n int) (variants []int) {
+	seen := map[int]int{}
 	for i, v := range g.Variants {
-		if !v.Faithful {
-			if n == 0 {
-				return i
-			}
-			n--
+		if v.Faithful {
+			continue
 		}
+		if seen[v.Sentence] == n {
+			variants = append(variants, i)
+		}
+		seen[v.Sentence]++
 	}
-	return -1
+	return variants
 }
 
 // gold looks stories up by the words of their sources, folded.
@@ -191,14 +193,16 @@ func (g *gold) draft(shown []Shown, attempt int) (Brief, bool) {
 			}
 		}
 	}
-	planted := -1
+	planted := map[int]GoldSentence{}
 	if g.plant != nil {
-		planted = g.plant(story, attempt)
+		for _, v := range g.plant(story, attempt) {
+			planted[story.Variants[v].Sentence] = story.Variants[v].GoldSentence
+		}
 	}
 	b := Brief{Headline: story.written(GoldSentence{story.Brief.Headline, story.Brief.HeadlineCites}, at), Sentences: []Written{}}
 	for i, s := range story.Brief.Sentences {
-		if planted >= 0 && story.Variants[planted].Sentence == i {
-			s = story.Variants[planted].GoldSentence
+		if p, ok := planted[i]; ok {
+			s = p
 		}
 		if w := story.written(s, at); len(w.Evidence) > 0 {
 			b.Sentences = append(b.Sentences, w)

@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"puente/prompts"
 )
@@ -228,10 +230,19 @@ func Plain(sources []Shown) Brief {
 
 var sentenceEnd = regexp.MustCompile(`[.!?…]["”»]?(?:\s+|$)|\n+`)
 
+// Words whose full stop ends no sentence: always, or where no capital follows.
+var (
+	abbreviated = regexp.MustCompile(`(?:^|[\s(])(?:EE|Sr|Sra|Dr|Dra|Mr|Mrs|St|Gral|Lic|Ing|art|núm)\.\s*$`)
+	halfDay     = regexp.MustCompile(`\b[ap]\.m\.\s*$`)
+)
+
 // sentences cuts a text at full stops and lines: good enough for a script.
 func sentences(text string) (out []string) {
 	from := 0
 	for _, m := range sentenceEnd.FindAllStringIndex(text, -1) {
+		if !strings.Contains(text[m[0]:m[1]], "\n") && goesOn(text[from:m[1]], text[m[1]:]) {
+			continue
+		}
 		if s := strings.TrimSpace(text[from:m[1]]); s != "" {
 			out = append(out, s)
 		}
@@ -241,4 +252,11 @@ func sentences(text string) (out []string) {
 		out = append(out, s)
 	}
 	return out
+}
+
+// goesOn says that a sentence does not end between the two texts.
+func goesOn(before, after string) bool {
+	next, _ := utf8.DecodeRuneInString(after)
+	return unicode.IsLower(next) || abbreviated.MatchString(before) ||
+		halfDay.MatchString(before) && after != "" && !unicode.IsUpper(next) && !strings.ContainsRune(`"“«`, next)
 }

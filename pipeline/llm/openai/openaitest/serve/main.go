@@ -33,7 +33,8 @@ func run(args []string) error {
 	addr := flags.String("addr", "127.0.0.1:8089", "`address` to listen at")
 	gold := flags.String("gold", "eval/testdata/gold", "`folder` of gold stories to answer from")
 	model := flags.String("model", "scripted", "`name` of the model that is served")
-	plant := flags.Int("plant", 0, "put the `n`-th unfaithful variant of each story into its first draft; 0 for none")
+	plant := flags.Int("plant", 0, "put the `n`-th unfaithful variant of each sentence into first drafts; 0 for none")
+	always := flags.Bool("always", false, "put it into every draft, not the first alone")
 	polls := flags.Int("polls", 2, "how often a batch job is looked at before it is done")
 	f := openaitest.Faults{Rates: map[openaitest.Fault]float64{}}
 	flags.Uint64Var(&f.Seed, "seed", 1, "of the faults")
@@ -65,6 +66,9 @@ func run(args []string) error {
 	var planted openaitest.Plant
 	if *plant > 0 {
 		planted = openaitest.PlantFirst(*plant - 1)
+	}
+	if *always {
+		planted = openaitest.PlantAlways(*plant - 1)
 	}
 	l, err := net.Listen("tcp", *addr)
 	if err != nil {
