@@ -31,6 +31,9 @@ func (c *signs) add(s segment, r result) {
 	}
 }
 
+// clean says that nothing of the translation is in doubt.
+func (c signs) clean() bool { return c.unknown == 0 && c.doubted == 0 && c.left == 0 }
+
 // features are the signs as the weights of confidence take them, each in [0,1].
 func (c signs) features() [6]float64 {
 	return [6]float64{

@@ -21,7 +21,9 @@ func (p Prepared) Run(ctx context.Context, engine Translator) (news.Translation,
 	if err != nil {
 		return news.Translation{}, err
 	}
-	t.Confidence = seen.confidence()
+	if f, ok := engine.(Fluent); !ok || !f.Fluent() || !seen.clean() {
+		t.Confidence = seen.confidence()
+	}
 	return t, nil
 }
 

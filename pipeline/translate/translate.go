@@ -18,6 +18,12 @@ type Translator interface {
 	Engine() string
 }
 
+// Fluent is a Translator that writes English as a person does, of which the
+// signs of a rough translation say nothing. Where the check after it finds no
+// fault, such a translation has no confidence (0): it is taken at its word, and
+// what a brief makes of it is held to it.
+type Fluent interface{ Fluent() bool }
+
 // Segment is a sentence or line of a source with the places in it that must
 // come through untouched, or as they are given.
 type Segment struct {

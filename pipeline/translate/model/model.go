@@ -49,6 +49,10 @@ func (e *Engine) Engine() string {
 	return e.Model + "/" + id
 }
 
+// Fluent says that a model's English, where it passes the check after it, is
+// taken at its word.
+func (e *Engine) Fluent() bool { return true }
+
 func (e *Engine) prompts() *prompts.Set {
 	if e.Prompts == nil {
 		return prompts.Released()

@@ -57,7 +57,7 @@ func LoadGold(files ...string) (out []Gold, err error) {
 // source that fits best. plant puts errors in; nil puts none. What the stories
 // do not know is answered as by an empty Script.
 func GoldScript(stories []Gold, plant Plant) Script {
-	g := &gold{english: map[string]string{}, story: map[string]*Gold{}, plant: plant}
+	g := &gold{story: map[string]*Gold{}, plant: plant}
 	for i := range stories {
 		g.add(&stories[i])
 	}
@@ -104,23 +104,36 @@ func (g *Gold) Unfaithful(n int) (variants []int) {
 
 // gold looks stories up by the words of their sources, folded.
 type gold struct {
-	english map[string]string // Spanish sentence -> English
-	spanish []string          // its keys, in the order of the stories
-	story   map[string]*Gold  // a source's text -> its story
-	plant   Plant
+	originals []original
+	story     map[string]*Gold // a source's text -> its story
+	plant     Plant
+}
+
+// original is a Spanish source, folded, with the English of its parts.
+type original struct {
+	text  string
+	parts []part
+}
+
+type part struct {
+	start, end int
+	english    string
 }
 
 func (g *gold) add(s *Gold) {
 	for _, src := range s.Sources {
 		g.story[fold(src.Text)] = s
-		original, english := paired(src.Title, src.Text, src.Translation)
-		for i := range original {
-			key := fold(original[i])
-			if _, known := g.english[key]; !known {
-				g.spanish = append(g.spanish, key)
+		spanish, english := paired(src.Title, src.Text, src.Translation)
+		var o original
+		for i := range spanish {
+			if o.text != "" {
+				o.text += " "
 			}
-			g.english[key] = english[i]
+			start := len(o.text)
+			o.text += fold(spanish[i])
+			o.parts = append(o.parts, part{start, len(o.text), english[i]})
 		}
+		g.originals = append(g.originals, o)
 	}
 }
 
@@ -156,19 +169,55 @@ func paragraphs(s string) (out []string) {
 	return out
 }
 
-// translate is the reference for a segment: that of the same sentence, else of
-// the one sentence that it is most of.
+// translate is the reference for a segment, wherever it stands in a source.
 func (g *gold) translate(s prompts.Segment) string {
 	key := fold(s.Spanish)
-	if e, ok := g.english[key]; ok {
-		return e
+	if key == "" {
+		return ""
 	}
-	for _, o := range g.spanish {
-		if strings.Contains(o, key) && 5*len(key) > 4*len(o) {
-			return g.english[o]
+	for _, o := range g.originals {
+		if at := strings.Index(" "+o.text+" ", " "+key+" "); at >= 0 {
+			return o.english(at, at+len(key))
 		}
 	}
 	return ""
+}
+
+// english is the English of a stretch of the source: that of the parts that it
+// covers, or of the part that it lies in, as far as it goes.
+func (o original) english(start, end int) string {
+	var out []string
+	for _, p := range o.parts {
+		covered := min(end, p.end) - max(start, p.start)
+		switch {
+		case 5*covered > 4*(p.end-p.start):
+			out = append(out, p.english)
+		case covered > 0 && 2*covered > end-start:
+			out = append(out, p.stretch(max(start, p.start), min(end, p.end)))
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// stretch is the sentences of the part's English that stand about where the
+// stretch stands in its Spanish.
+func (p part) stretch(start, end int) string {
+	all := sentences(p.english)
+	length := 0
+	for _, s := range all {
+		length += len(s)
+	}
+	share := float64(length) / float64(p.end-p.start)
+	from, to := share*float64(start-p.start), share*float64(end-p.start)
+	var out []string
+	at := 0.0
+	for _, s := range all {
+		if middle := at + float64(len(s))/2; from <= middle && middle < to {
+			out = append(out, s)
+		}
+		at += float64(len(s))
+	}
+	return strings.Join(out, " ")
 }
 
 func (g *gold) draft(shown []Shown, attempt int) (Brief, bool) {
