@@ -1,9 +1,12 @@
 package main
 
 import (
+	"bufio"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
+	"runtime/debug"
 
 	"puente/pipeline/detect"
 	"puente/pipeline/ingest"
@@ -140,39 +143,105 @@ type groupCmd struct {
 	Explain    bool   `help:"Write why sources were joined, a line for each join, instead of the sources."`
 }
 
-// Run adds story, near_duplicate_of, near_duplicates and corrects.
-func (c *groupCmd) Run(s *session) error {
-	var sources []news.Source
-	at := map[string]int{}
+// Run adds story, near_duplicate_of, near_duplicates and corrects (and lang,
+// where a source has none). The sources lie in a file meanwhile: only what is
+// compared of them is in memory.
+func (c *groupCmd) Run(s *session) (err error) {
+	defer limitMemory()()
+	sources, err := newSpool()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, sources.close()) }()
+	d := detect.New()
 	readErr := c.each(s, func(src news.Source) error {
-		at[src.ID] = len(sources)
-		sources = append(sources, src)
-		return nil
+		if !decided(src.Lang) {
+			src.Lang, src.LangConfidence = d.Detect(src)
+		}
+		return sources.add(src)
 	})
-	stories, _ := story.Group(sources, story.Options{MinSources: c.MinSources, Scope: c.Scope, Date: c.Date})
-	story.Name(stories, nil)
+	if err := sources.full(); err != nil {
+		return err
+	}
+	g := story.Place(sources, story.Options{MinSources: c.MinSources, Scope: c.Scope, Date: c.Date})
+	if err := sources.failed(); err != nil {
+		return err
+	}
+	story.Name(g.Stories, nil)
+	if c.Explain {
+		return errors.Join(explain(s, g.Stories), readErr)
+	}
+	return errors.Join(writeGrouped(s, sources, g), readErr)
+}
+
+func decided(lang string) bool {
+	switch lang {
+	case news.Spanish, news.English, news.Mixed, news.Other, news.Unsure:
+		return true
+	}
+	return false
+}
+
+// explain writes a line for each join.
+func explain(s *session, stories []news.Story) error {
 	for _, st := range stories {
-		if c.Explain {
-			for _, j := range st.Joins {
-				if err := writeLine(s, struct {
-					Story string `json:"story"`
-					news.Join
-				}{st.ID, j}); err != nil {
-					return err
-				}
+		for _, j := range st.Joins {
+			if err := writeLine(s, struct {
+				Story string `json:"story"`
+				news.Join
+			}{st.ID, j}); err != nil {
+				return err
 			}
 		}
-		for _, src := range st.Sources {
-			sources[at[src.ID]] = src
+	}
+	return nil
+}
+
+// writeGrouped writes the sources in the order in which they came.
+func writeGrouped(s *session, sources *spool, g story.Grouping) error {
+	type place struct {
+		story  int32 // -1 for none
+		member int32
+	}
+	at := make([]place, sources.Len())
+	for i, members := range g.Members {
+		for k, m := range members {
+			at[m.Source] = place{int32(i), int32(k)}
 		}
 	}
-	if c.Explain {
-		return readErr
+	for i, l := range g.Alone {
+		at[l.Source] = place{-1, int32(i)}
 	}
-	for _, src := range sources {
-		if err := writeLine(s, src); err != nil {
-			return err
+	w := bufio.NewWriterSize(s.stdout, 1<<16)
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	for i, p := range at {
+		var src news.Source
+		if p.story < 0 {
+			src = g.Alone[p.member].Of(sources)
+		} else {
+			src = g.Members[p.story][p.member].Of(sources)
+			src.Story = g.Stories[p.story].ID
+		}
+		if err := enc.Encode(src); err != nil {
+			return fmt.Errorf("source %d: %w", i+1, err)
 		}
 	}
-	return readErr
+	return errors.Join(w.Flush(), sources.failed())
+}
+
+// enough is the memory, in bytes, with which a million short posts are grouped.
+// The collector of garbage would take twice what is in use, and works more
+// often instead where there is so much.
+const enough = 1300 << 20
+
+// limitMemory holds the process to what is enough, as far as that is possible,
+// until the function that it returns is called; a limit of the user's
+// (GOMEMLIMIT) stays.
+func limitMemory() (back func()) {
+	if debug.SetMemoryLimit(-1) != math.MaxInt64 {
+		return func() {}
+	}
+	debug.SetMemoryLimit(enough)
+	return func() { debug.SetMemoryLimit(math.MaxInt64) }
 }

@@ -30,6 +30,7 @@ var layout = []struct {
 	{pkg: "puente/pipeline/translate/apertium", never: "pipeline/draft pipeline/check pipeline/store pipeline/llm"},
 	{pkg: "puente/pipeline/translate/model", never: "pipeline/draft pipeline/check pipeline/store pipeline/llm/openai"},
 	{pkg: "puente/pipeline/story", never: "pipeline/llm pipeline/store"},
+	{pkg: "puente/pipeline/story/storytest", only: "pipeline/news"},
 	{pkg: "puente/pipeline/draft", never: "pipeline/store pipeline/translate"},
 	{pkg: "puente/pipeline/draft/extract", never: "pipeline/store pipeline/translate pipeline/llm"},
 	{pkg: "puente/pipeline/draft/model", never: "pipeline/store pipeline/translate pipeline/llm/openai"},

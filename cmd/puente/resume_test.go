@@ -23,7 +23,7 @@ import (
 const day = "../../testdata/day"
 
 // command is puente as a process of its own.
-func command(t *testing.T, args ...string) *exec.Cmd {
+func command(t testing.TB, args ...string) *exec.Cmd {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {

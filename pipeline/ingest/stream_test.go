@@ -1,12 +1,16 @@
 package ingest
 
 import (
+	"bufio"
+	"compress/gzip"
 	"context"
 	"fmt"
 	"io"
+	"math/rand"
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"testing"
 	"time"
@@ -71,6 +75,91 @@ func TestStreams(t *testing.T) {
 			t.Logf("%d records of %d MiB, at most %d MiB held", records, size>>20, most>>20)
 		})
 	}
+}
+
+// BenchmarkFiveGB reads 5 GB of articles that are made while they are read, plain
+// and packed, and reports the largest resident set of the process meanwhile.
+func BenchmarkFiveGB(b *testing.B) {
+	const size = 5 << 30
+	for _, packed := range []bool{false, true} {
+		b.Run(map[bool]string{false: "JSONL", true: "JSONL.gz"}[packed], func(b *testing.B) {
+			b.SetBytes(size)
+			for b.Loop() {
+				resetPeak(b)
+				r, w := io.Pipe()
+				go func() {
+					var out io.WriteCloser = w
+					if packed {
+						z, err := gzip.NewWriterLevel(w, gzip.BestSpeed)
+						if err != nil {
+							w.CloseWithError(err)
+							return
+						}
+						out = z
+					}
+					err := articles(out, size)
+					if packed && err == nil {
+						err = out.Close()
+					}
+					w.CloseWithError(err)
+				}()
+				records := 0
+				for rec, err := range Read(context.Background(), []string{Stdin}, r, Options{}) {
+					if err != nil || rec.SetAside != nil {
+						b.Fatal(err, rec.SetAside)
+					}
+					records++
+				}
+				b.ReportMetric(float64(records), "records")
+				b.ReportMetric(peak(b), "MiB-peak")
+			}
+		})
+	}
+}
+
+// articles writes records of about 8 KB until they are n bytes; their texts are
+// cut from one of a megabyte, each somewhere else.
+func articles(w io.Writer, n int) error {
+	rng := rand.New(rand.NewSource(1))
+	var text strings.Builder
+	for text.Len() < 1<<20 {
+		for k := 2 + rng.Intn(9); k > 0; k-- {
+			text.WriteByte(byte('a' + rng.Intn(26)))
+		}
+		text.WriteByte(' ')
+	}
+	buffered := bufio.NewWriterSize(w, 1<<18)
+	for i := 0; n > 0; i++ {
+		from := rng.Intn(text.Len() - 9000)
+		k, err := fmt.Fprintf(buffered, "{\"id\":\"r%d\",\"title\":\"Nota %d\",\"text\":\"%s\"}\n", i, i, text.String()[from:from+7000+rng.Intn(2000)])
+		if err != nil {
+			return err
+		}
+		n -= k
+	}
+	return buffered.Flush()
+}
+
+// resetPeak has the system measure the largest resident set anew.
+func resetPeak(b *testing.B) {
+	debug.FreeOSMemory()
+	if err := os.WriteFile("/proc/self/clear_refs", []byte("5"), 0); err != nil {
+		b.Skip("the system does not say what is resident: ", err)
+	}
+}
+
+// peak is the largest resident set in MiB.
+func peak(b *testing.B) float64 {
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		b.Skip(err)
+	}
+	_, rest, _ := strings.Cut(string(status), "VmHWM:")
+	var kib float64
+	if _, err := fmt.Sscan(rest, &kib); err != nil {
+		b.Fatal(err)
+	}
+	return kib / 1024
 }
 
 // TestUnopened: what the machine does not give out of a folder is set aside,

@@ -209,14 +209,25 @@ func (t *top) offer(j int32) {
 // postings lists for each feature the documents that have it, outlets' names
 // included, in order.
 func (s *space) postings() [][]int32 {
+	size := make([]int32, len(s.keys))
+	var ids []int32
+	total := 0
+	for _, d := range s.docs {
+		ids = d.features(ids[:0])
+		for _, id := range ids {
+			size[id]++
+		}
+		total += len(ids)
+	}
+	room := make([]int32, total)
 	out := make([][]int32, len(s.keys))
+	for id, n := range size {
+		out[id], room = room[:0:n], room[n:]
+	}
 	for i, d := range s.docs {
-		for _, v := range [...]vec{d.names, d.numbers, d.words[0], d.words[1], d.outlet} {
-			for _, x := range v {
-				if l := out[x.id]; len(l) == 0 || l[len(l)-1] != int32(i) {
-					out[x.id] = append(l, int32(i))
-				}
-			}
+		ids = d.features(ids[:0])
+		for _, id := range ids {
+			out[id] = append(out[id], int32(i))
 		}
 	}
 	return out

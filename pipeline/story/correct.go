@@ -31,11 +31,10 @@ var correcting = lexicon.WordSet("erratas errata errores correccion rectificacio
 
 // correct finds for each source that says so the earlier source of the same
 // outlet that it corrects: the one that it is most like.
-func correct(members []int, s *space, posts []*post) {
+func (s *space) correct(members []int) {
 	for i, m := range members {
 		d := s.docs[m]
-		p := posts[d.post]
-		if !p.corrects {
+		if !d.corrects {
 			continue
 		}
 		best, score := -1, -1.0
@@ -45,11 +44,11 @@ func correct(members []int, s *space, posts []*post) {
 				continue
 			}
 			if sc := s.pair(e, m); sc >= score {
-				best, score = earlier.post, sc
+				best, score = earlier.entry, sc
 			}
 		}
 		if best >= 0 {
-			p.source.Corrects = posts[best].source.ID
+			s.day.entries[d.entry].mends = s.day.source(best).ID
 		}
 	}
 }

@@ -77,7 +77,7 @@ func (t *tree) unite(a, b int32) bool {
 func (s *space) explain(j joined) news.Join {
 	a, b := s.docs[j.a], s.docs[j.b]
 	return news.Join{
-		A: s.posts[a.post].source.ID, B: s.posts[b.post].source.ID,
+		A: s.day.source(a.entry).ID, B: s.day.source(b.entry).ID,
 		Score:  math.Round(j.score*1000) / 1000,
 		Shared: s.shared(a, b),
 	}

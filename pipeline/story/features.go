@@ -403,7 +403,7 @@ func (r *reader) senses(folded string) []string {
 				known = append(known, st)
 			}
 		}
-		r.meant[folded] = known
+		r.meant[strings.Clone(folded)] = known
 	}
 	return known
 }

@@ -147,11 +147,11 @@ func (d labelledDay) with(o labelledDay) labelledDay {
 
 // space reads the day; labels are those of its documents.
 func (d labelledDay) space() (s *space, labels []string) {
-	posts := readAll(ordered(d.sources))
-	fold(posts)
-	s = vectors(posts)
+	all := newDump(slice(d.sources))
+	all.fold()
+	s = all.vectors()
 	for _, doc := range s.docs {
-		labels = append(labels, d.label[posts[doc.post].source.ID])
+		labels = append(labels, d.label[all.source(doc.entry).ID])
 	}
 	return s, labels
 }

@@ -1,14 +1,11 @@
 package story
 
 import (
+	"cmp"
 	"hash/fnv"
 	"regexp"
 	"slices"
 	"sort"
-	"strings"
-	"unicode"
-
-	"github.com/sourcegraph/conc/iter"
 
 	"puente/pipeline/lexicon"
 	"puente/pipeline/news"
@@ -26,7 +23,7 @@ const (
 	shortest     = 4    // words under which only equal texts fold
 )
 
-// post is a source as this package reads it.
+// post is a source while it is read.
 type post struct {
 	source   news.Source
 	tokens   []token  // of title and text, as published
@@ -35,18 +32,11 @@ type post struct {
 	titleLen int     // tokens that belong to the title
 	body     []token // tokens without the mark of a retweet
 	repost   bool    // "RT @x: …"
-	cut      bool    // a repost that ends in "…"
 	corrects bool    // says that it corrects an earlier one
-	original int     // index of the post it repeats, -1 for an original
-	copies   []int   // indices of the posts that repeat it
 }
 
-// readAll reads each source by itself, and so on all cores.
-func readAll(sources []news.Source) []*post { return iter.Map(sources, read) }
-
-func read(source *news.Source) *post {
-	s := *source
-	p := &post{source: s, original: -1}
+func newPost(s news.Source) *post {
+	p := &post{source: s}
 	title, _ := tokens(s.Title)
 	text, links := tokens(s.Text)
 	p.links = links
@@ -58,17 +48,11 @@ func read(source *news.Source) *post {
 	p.numbers = quantities(s, mark)
 	if n := mark; n > 0 && s.Title == "" {
 		p.repost = true
-		p.cut = strings.HasSuffix(strings.TrimRightFunc(s.Text, unicode.IsSpace), "…") ||
-			strings.HasSuffix(strings.TrimRightFunc(s.Text, unicode.IsSpace), "...")
 		k := sort.Search(len(text), func(i int) bool { return text[i].Start >= n })
 		p.body = text[k:]
 	}
 	return p
 }
-
-// forget lets go of what only the features were made of: on a large day the
-// words of all posts are most of the memory.
-func (p *post) forget() { p.tokens, p.body, p.links, p.numbers = nil, nil, nil, nil }
 
 // retweet is the mark of a repost: "RT" with a handle or a name, "vía" and
 // "repost" with a handle only, since they are words too.
@@ -84,15 +68,18 @@ func repostMark(text string) int {
 	return m[1]
 }
 
-// sketch is what folding compares of a post.
+// sketch is what folding compares of a post. What stands in it as a hash is
+// compared with its like alone.
 type sketch struct {
-	shingles []uint64 // sorted, unique
-	sig      [permutations]uint32
-	numbers  []string // sorted
-	names    []string // sorted, unique
+	shingles []uint64 // ascending, unique
+	numbers  []uint64 // ascending
+	names    []uint64 // ascending, unique
 	denials  int      // words that deny: no, sin, not, without
 	words    int
-	head     uint64 // hash of the first words, to find what a cut repost repeats
+	repost   bool
+	corrects bool
+	head     uint64         // hash of the first words, to find what a cut repost repeats
+	bands    *[bands]uint64 // of its signature; let go when the buckets are known
 }
 
 // seeds of the permutations: fixed, so that every run folds alike.
@@ -124,7 +111,7 @@ func hashOf(parts ...string) uint64 {
 const headWords = 6
 
 func newSketch(p *post) *sketch {
-	k := &sketch{}
+	k := &sketch{repost: p.repost, corrects: p.corrects}
 	var words []string
 	for _, t := range p.body {
 		if t.handle() {
@@ -132,17 +119,17 @@ func newSketch(p *post) *sketch {
 		}
 		words = append(words, t.Fold)
 		if !t.number() && t.Capital && !t.First {
-			k.names = append(k.names, t.Fold)
+			k.names = append(k.names, hashOf(t.Fold))
 		}
 		if lexicon.Negations("").Has(t.Fold) || lexicon.Denies(t.Fold) {
 			k.denials++
 		}
 	}
 	for _, q := range p.numbers {
-		k.numbers = append(k.numbers, q.key)
+		k.numbers = append(k.numbers, hashOf(q.key))
 	}
-	sort.Strings(k.numbers)
-	sort.Strings(k.names)
+	slices.Sort(k.numbers)
+	slices.Sort(k.names)
 	k.names = slices.Compact(k.names)
 	k.words = len(words)
 	if len(words) >= headWords {
@@ -153,120 +140,176 @@ func newSketch(p *post) *sketch {
 			k.shingles = []uint64{hashOf(words...)}
 		}
 	} else {
+		k.shingles = make([]uint64, 0, len(words)-shingleWords+1)
 		for i := 0; i+shingleWords <= len(words); i++ {
 			k.shingles = append(k.shingles, hashOf(words[i:i+shingleWords]...))
 		}
 		slices.Sort(k.shingles)
 		k.shingles = slices.Compact(k.shingles)
 	}
-	k.sign()
+	k.bands = bandsOf(k.shingles)
 	return k
 }
 
-func (k *sketch) sign() {
-	for i := range k.sig {
-		k.sig[i] = ^uint32(0)
+// bandsOf are the keys of the buckets into which a text falls, by the least
+// hashes of its shingles (MinHash).
+func bandsOf(shingles []uint64) *[bands]uint64 {
+	var sig [permutations]uint32
+	for i := range sig {
+		sig[i] = ^uint32(0)
 	}
-	for _, s := range k.shingles {
+	for _, s := range shingles {
 		for i, seed := range seeds {
-			if h := uint32(mix(s^seed) >> 32); h < k.sig[i] {
-				k.sig[i] = h
+			if h := uint32(mix(s^seed) >> 32); h < sig[i] {
+				sig[i] = h
 			}
 		}
 	}
-}
-
-// band is the key of the bucket into which the bth band falls.
-func (k *sketch) band(b int) uint64 {
-	h := uint64(b) + 1
-	for _, v := range k.sig[b*bandRows : (b+1)*bandRows] {
-		h = mix(h ^ uint64(v))
+	out := new([bands]uint64)
+	for b := range out {
+		h := uint64(b) + 1
+		for _, v := range sig[b*bandRows : (b+1)*bandRows] {
+			h = mix(h ^ uint64(v))
+		}
+		out[b] = h
 	}
-	return h
+	return out
 }
 
 // fold finds for every post the one that it repeats. Posts that are no
 // reposts come first, each in order of publication, so that a repost never
 // becomes the original of what it reposts.
-func fold(posts []*post) {
-	sketches := iter.Map(posts, func(p **post) *sketch { return newSketch(*p) })
-	f := folder{posts: posts, sketches: sketches, buckets: map[uint64][]int32{}, heads: map[uint64][]int32{}}
+func (d *dump) fold() {
+	n := len(d.entries)
+	f := folder{entries: d.entries, sketches: make([]*sketch, n), seen: make([]int32, n)}
+	keys := make([][]uint64, bands+1)
+	for b := range keys {
+		keys[b] = make([]uint64, n)
+	}
+	read(d, nil, newSketch, func(i int, k *sketch) {
+		f.sketches[i], d.entries[i].corrects = k, k.corrects
+		for b, key := range k.bands {
+			keys[b][i] = key
+		}
+		keys[bands][i] = k.head
+		k.bands = nil
+	})
+	for b := range keys {
+		f.buckets[b], keys[b] = bucketsOf(keys[b]), nil
+	}
 	for _, reposts := range []bool{false, true} {
-		for i, p := range posts {
-			if p.repost == reposts {
+		for i, k := range f.sketches {
+			if k.repost == reposts {
 				f.add(i)
 			}
 		}
 	}
-	for i, p := range posts {
-		if p.original >= 0 {
-			posts[p.original].copies = append(posts[p.original].copies, i)
+	for i, e := range d.entries {
+		if e.original >= 0 {
+			o := &d.entries[e.original]
+			o.copies = append(o.copies, int32(i))
 		}
 	}
 }
 
 type folder struct {
-	posts    []*post
+	entries  []entry
 	sketches []*sketch
-	buckets  map[uint64][]int32 // originals by band
-	heads    map[uint64][]int32 // originals by first words
+	buckets  [bands + 1]buckets // by band, and by the first words
 	seen     []int32            // post that looked last at an original, +1
 }
 
+// buckets hold the originals that have the same key, up to bucketCap of each. A
+// key that only one post has takes no room.
+type buckets struct {
+	of      []int32 // the bucket of each post, -1 for none
+	from    []int32 // where in members each bucket begins
+	size    []uint8
+	members []int32
+}
+
+// bucketsOf makes the empty buckets of keys, one for each post; 0 is none.
+func bucketsOf(keys []uint64) buckets {
+	order := make([]int32, len(keys))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(a, b int32) int { return cmp.Compare(keys[a], keys[b]) })
+	b := buckets{of: make([]int32, len(keys))}
+	room := 0
+	for k := 0; k < len(order); {
+		n := k + 1
+		for n < len(order) && keys[order[n]] == keys[order[k]] {
+			n++
+		}
+		number := int32(-1)
+		if n-k > 1 && keys[order[k]] != 0 {
+			number = int32(len(b.from))
+			b.from = append(b.from, int32(room))
+			room += min(n-k, bucketCap)
+		}
+		for ; k < n; k++ {
+			b.of[order[k]] = number
+		}
+	}
+	b.size, b.members = make([]uint8, len(b.from)), make([]int32, room)
+	return b
+}
+
+// with are the originals in a post's bucket.
+func (b *buckets) with(i int) []int32 {
+	k := b.of[i]
+	if k < 0 {
+		return nil
+	}
+	from := b.from[k]
+	return b.members[from : from+int32(b.size[k])]
+}
+
+func (b *buckets) add(i int) {
+	if k := b.of[i]; k >= 0 && b.size[k] < bucketCap {
+		b.members[b.from[k]+int32(b.size[k])] = int32(i)
+		b.size[k]++
+	}
+}
+
 func (f *folder) add(i int) {
-	k := f.sketches[i]
-	if len(k.shingles) == 0 {
+	if len(f.sketches[i].shingles) == 0 {
 		return
 	}
-	if f.seen == nil {
-		f.seen = make([]int32, len(f.posts))
-	}
-	var keys [bands]uint64
 	best, score := -1, 0.0
-	try := func(j int32) {
-		if f.seen[j] == int32(i)+1 {
-			return
+	for b := range f.buckets {
+		for _, j := range f.buckets[b].with(i) {
+			if f.seen[j] == int32(i)+1 {
+				continue
+			}
+			f.seen[j] = int32(i) + 1
+			s := f.repeats(i, int(j))
+			if s > score || s == score && s > 0 && int(j) < best {
+				best, score = int(j), s
+			}
 		}
-		f.seen[j] = int32(i) + 1
-		s := f.repeats(i, int(j))
-		if s > score || s == score && s > 0 && int(j) < best {
-			best, score = int(j), s
-		}
-	}
-	for b := range bands {
-		keys[b] = k.band(b)
-		for _, j := range f.buckets[keys[b]] {
-			try(j)
-		}
-	}
-	for _, j := range f.heads[k.head] {
-		try(j)
 	}
 	if best >= 0 {
-		f.posts[i].original = best
+		f.entries[i].original = int32(best)
 		return
 	}
-	for _, key := range keys {
-		if len(f.buckets[key]) < bucketCap {
-			f.buckets[key] = append(f.buckets[key], int32(i))
-		}
-	}
-	if k.head != 0 && len(f.heads[k.head]) < bucketCap {
-		f.heads[k.head] = append(f.heads[k.head], int32(i))
+	for b := range f.buckets {
+		f.buckets[b].add(i)
 	}
 }
 
 // repeats says how much post i repeats original j, 0 if it does not. A
 // repetition adds no number, denies as often, and names nobody else.
 func (f *folder) repeats(i, j int) float64 {
-	p, a, b := f.posts[i], f.sketches[i], f.sketches[j]
-	if p.corrects != f.posts[j].corrects {
+	a, b := f.sketches[i], f.sketches[j]
+	if a.corrects != b.corrects {
 		return 0
 	}
 	both := overlap(a.shingles, b.shingles)
 	jaccard := float64(both) / float64(len(a.shingles)+len(b.shingles)-both)
 	within := float64(both) / float64(len(a.shingles))
-	if p.repost && within >= 0.75 && a.words >= headWords {
+	if a.repost && within >= 0.75 && a.words >= headWords {
 		// Reposts are cut short or carry a word of comment: what counts is
 		// that they say nothing else.
 		return max(jaccard, within*0.99)
@@ -296,8 +339,8 @@ func overlap(a, b []uint64) int {
 	return n
 }
 
-// missing counts the strings of a that are not in b; both sorted.
-func missing(a, b []string) int {
+// missing counts what of a is not in b; both ascending.
+func missing(a, b []uint64) int {
 	n, j := 0, 0
 	for _, x := range a {
 		for j < len(b) && b[j] < x {
@@ -310,4 +353,4 @@ func missing(a, b []string) int {
 	return n
 }
 
-func subset(a, b []string) bool { return missing(a, b) == 0 }
+func subset(a, b []uint64) bool { return missing(a, b) == 0 }

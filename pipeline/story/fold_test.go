@@ -33,9 +33,9 @@ func TestFold(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			posts := readAll([]news.Source{spanishPost("a", "Uno", tt.a), spanishPost("b", "Dos", tt.b)})
-			fold(posts)
-			if got := posts[1].original == 0; got != tt.fold {
+			d := newDump(slice{spanishPost("a", "Uno", tt.a), spanishPost("b", "Dos", tt.b)})
+			d.fold()
+			if got := d.entries[1].original == 0; got != tt.fold {
 				t.Errorf("folded: %v, want %v", got, tt.fold)
 			}
 		})
@@ -47,10 +47,10 @@ func TestRetweetIsNeverTheOriginal(t *testing.T) {
 	a := spanishPost("a", "Eco", "RT @heraldo: Reabre el puente de Lomas tras nueve meses de obras y dos aplazamientos")
 	b := spanishPost("b", "Heraldo", "Reabre el puente de Lomas tras nueve meses de obras y dos aplazamientos")
 	a.PublishedAt = "2025-03-04T09:00:00Z"
-	posts := readAll(ordered([]news.Source{a, b}))
-	fold(posts)
-	if posts[0].original != 1 || posts[1].original != -1 {
-		t.Errorf("originals %d, %d", posts[0].original, posts[1].original)
+	d := newDump(slice{a, b})
+	d.fold()
+	if d.entries[0].original != 1 || d.entries[1].original != -1 {
+		t.Errorf("originals %d, %d", d.entries[0].original, d.entries[1].original)
 	}
 }
 

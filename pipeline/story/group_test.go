@@ -2,6 +2,7 @@ package story
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"math/rand"
@@ -164,7 +165,7 @@ func conserved(t *rapid.T, in []news.Source, stories []news.Story, alone []Alone
 				}
 				continue
 			}
-			if before != nil && earlier(*src, *before) {
+			if before != nil && cmp.Or(cmp.Compare(moment(*src), moment(*before)), cmpContent(*src, *before)) < 0 {
 				t.Fatalf("%s before %s", before.ID, src.ID)
 			}
 			before = src

@@ -1,53 +1,19 @@
 package story
 
 import (
-	"sort"
+	"cmp"
+	"math"
 
 	"puente/pipeline/news"
 )
 
-// ordered is a copy of the sources, earliest first. Those without a time come
-// last; ties go by id and then by content, so that the order of the input
-// never matters.
-func ordered(sources []news.Source) []news.Source {
-	type dated struct {
-		source news.Source
-		at     int64
-	}
-	ds := make([]dated, len(sources))
-	for i, s := range sources {
-		s.NearDuplicateOf, s.NearDuplicates, s.Corrects, s.Story = "", nil, "", ""
-		ds[i] = dated{s, moment(s)}
-	}
-	sort.SliceStable(ds, func(i, j int) bool {
-		if ds[i].at != ds[j].at {
-			return ds[i].at < ds[j].at
-		}
-		return lessContent(ds[i].source, ds[j].source)
-	})
-	out := make([]news.Source, len(ds))
-	for i, d := range ds {
-		out[i] = d.source
-	}
-	return out
-}
+// noTime is when a source was published that says no time, where the latest is
+// asked for.
+const noTime = math.MinInt64
 
-func earlier(a, b news.Source) bool {
-	if x, y := moment(a), moment(b); x != y {
-		return x < y
-	}
-	return lessContent(a, b)
-}
-
-func lessContent(a, b news.Source) bool {
-	for _, p := range [...][2]string{
-		{a.ID, b.ID}, {a.Outlet, b.Outlet}, {a.URL, b.URL}, {a.Title, b.Title}, {a.Text, b.Text}, {a.Author, b.Author},
-	} {
-		if p[0] != p[1] {
-			return p[0] < p[1]
-		}
-	}
-	return false
+func cmpContent(a, b news.Source) int {
+	return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Outlet, b.Outlet), cmp.Compare(a.URL, b.URL),
+		cmp.Compare(a.Title, b.Title), cmp.Compare(a.Text, b.Text), cmp.Compare(a.Author, b.Author))
 }
 
 // moment is the time of publication in seconds since 1970; sources without

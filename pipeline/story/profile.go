@@ -25,7 +25,7 @@ func (s *space) profile(members []int32) *profile {
 		p.members = append(p.members, d)
 		p.authors[d.author]++
 		p.spanish = p.spanish || d.spanish
-		all = append(all, d.all...)
+		all = d.features(all)
 	}
 	slices.Sort(all)
 	for k := 0; k < len(all); {
@@ -74,7 +74,7 @@ func (p *profile) count(id int32) int32 {
 func (p *profile) agrees(d *doc, id int32) float64 {
 	best := 0.0
 	for k, n := 0, 0; k < len(p.members) && n < sampled && best < 1; k++ {
-		if m := p.members[k]; m != d && len(m.runs[id]) > 0 {
+		if m := p.members[k]; m != d && len(m.runs.of(id)) > 0 {
 			best = max(best, agree(d.runs, m.runs, id))
 			n++
 		}

@@ -1,10 +1,10 @@
 package story
 
 import (
+	"cmp"
 	"maps"
 	"math"
 	"slices"
-	"sort"
 
 	"puente/pipeline/news"
 )
@@ -13,46 +13,48 @@ import (
 type draft struct {
 	score   float64
 	latest  int64
-	sources []news.Source
+	docs    []int
+	members []Member
 	joins   []news.Join
 	words   []string
 	section string
 }
 
-func newDraft(members []int, joins []news.Join, s *space, posts []*post) draft {
-	d := draft{joins: joins, words: s.tellingWords(members)}
-	correct(members, s, posts)
+func (s *space) newDraft(members []int, joins []news.Join) draft {
+	d := draft{docs: members, joins: joins, words: s.tellingWords(members)}
 	for _, m := range members {
-		p := posts[s.docs[m].post]
-		src := p.source
-		for _, c := range p.copies {
-			src.NearDuplicates = append(src.NearDuplicates, posts[c].source.ID)
-		}
-		d.sources = append(d.sources, src)
-		for _, c := range p.copies {
-			copied := posts[c].source
-			copied.NearDuplicateOf = src.ID
-			d.sources = append(d.sources, copied)
-		}
+		d.members = append(d.members, s.day.members(s.docs[m].entry)...)
 	}
-	d.latest = latest(d.sources)
 	return d
 }
 
-// originals counts the sources without the near-duplicates.
-func (d draft) originals() int {
-	n := 0
-	for _, s := range d.sources {
-		if s.NearDuplicateOf == "" {
-			n++
-		}
+// members are an original and what repeats it.
+func (d *dump) members(original int) []Member {
+	e := d.entries[original]
+	out := []Member{{Source: int(e.index), Corrects: e.mends}}
+	if len(e.copies) == 0 {
+		return out
 	}
-	return n
+	id := d.source(original).ID
+	for _, c := range e.copies {
+		out[0].NearDuplicates = append(out[0].NearDuplicates, d.source(int(c)).ID)
+		out = append(out, Member{Source: int(d.entries[c].index), NearDuplicateOf: id})
+	}
+	return out
+}
+
+// sources are those of the story, read again.
+func (d draft) sources(all *dump) []news.Source {
+	out := make([]news.Source, len(d.members))
+	for i, m := range d.members {
+		out[i] = m.Of(all.sources)
+	}
+	return out
 }
 
 // latest is when a story was last reported, in seconds since 1970.
 func latest(sources []news.Source) int64 {
-	at := int64(math.MinInt64)
+	at := int64(noTime)
 	for _, s := range sources {
 		if t, ok := s.Published(); ok {
 			at = max(at, t.Unix())
@@ -110,7 +112,7 @@ func importance(sources []news.Source, newest int64) float64 {
 		}
 		score += o.weight * part
 	}
-	if at := latest(sources); at > math.MinInt64 && newest > math.MinInt64 {
+	if at := latest(sources); at > noTime && newest > noTime {
 		score += freshness * math.Exp2(-float64(max(0, newest-at))/halfLife)
 	}
 	return score
@@ -126,24 +128,17 @@ func weightOf(s news.Source) float64 {
 
 // rank puts the most important first. Ties go to the later one, then to the
 // smaller id of the first source.
-func rank(ds []draft, newest int64) {
-	for i := range ds {
-		ds[i].score = importance(ds[i].sources, newest)
-	}
-	sort.SliceStable(ds, func(i, j int) bool {
-		a, b := ds[i], ds[j]
-		if a.score != b.score {
-			return a.score > b.score
+func rank(ds []draft, all *dump) {
+	slices.SortStableFunc(ds, func(a, b draft) int {
+		if c := cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.latest, a.latest)); c != 0 {
+			return c
 		}
-		if a.latest != b.latest {
-			return a.latest > b.latest
-		}
-		return lessContent(a.sources[0], b.sources[0])
+		return cmpContent(all.sources.At(a.members[0].Source), all.sources.At(b.members[0].Source))
 	})
 }
 
 func (d draft) story(rank int, date string) news.Story {
-	st := news.Story{Date: date, Rank: rank, Section: d.section, Score: d.score, Sources: d.sources, Joins: d.joins, Words: d.words}
+	st := news.Story{Date: date, Rank: rank, Section: d.section, Score: d.score, Joins: d.joins, Words: d.words}
 	slices.SortFunc(st.Joins, func(a, b news.Join) int { return cmpJoin(a, b) })
 	return st
 }

@@ -1,6 +1,9 @@
 package story
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // runs are the runs of names of a source by each of their names: "Rosa Torres
 // Leal" stands under rosa, torres and leal. Two sources that both write of a
@@ -21,13 +24,60 @@ func (r runs) add(ids []int32) {
 	}
 }
 
+// runTable holds runs where there are many sources: the runs of each name, and
+// the names of each run.
+type runTable struct {
+	names []nameRun // by name, ascending; of one name as they were added
+	lists []int32   // the runs, each behind its length
+}
+
+// nameRun says where in the lists a run of a name stands.
+type nameRun struct{ name, at int32 }
+
+// table puts the runs down in as little room as they take.
+func (r runs) table() (t runTable) {
+	at := map[*int32]int32{}
+	for _, id := range slices.Sorted(maps.Keys(r)) {
+		for _, ids := range r[id] {
+			where, ok := at[&ids[0]]
+			if !ok {
+				where = int32(len(t.lists))
+				at[&ids[0]] = where
+				t.lists = append(append(t.lists, int32(len(ids))), ids...)
+			}
+			t.names = append(t.names, nameRun{id, where})
+		}
+	}
+	t.names, t.lists = slices.Clone(t.names), slices.Clone(t.lists)
+	return t
+}
+
+// of are the runs of a name.
+func (t runTable) of(id int32) []nameRun {
+	from, ok := slices.BinarySearchFunc(t.names, id, func(r nameRun, id int32) int { return int(r.name - id) })
+	if !ok {
+		return nil
+	}
+	to := from + 1
+	for to < len(t.names) && t.names[to].name == id {
+		to++
+	}
+	return t.names[from:to]
+}
+
+// list is a run.
+func (t runTable) list(r nameRun) []int32 {
+	return t.lists[r.at+1 : r.at+1+t.lists[r.at]]
+}
+
 // agree says how far the runs in which both write a name agree: 1 where they
 // are the same, less where one is within the other or both have more, 0 where they are others' names.
-func agree(a, b runs, id int32) float64 {
+func agree(a, b runTable, id int32) float64 {
 	best := 0.0
-	for _, x := range a[id] {
-		for _, y := range b[id] {
-			best = max(best, agreeing(x, y))
+	theirs := b.of(id)
+	for _, x := range a.of(id) {
+		for _, y := range theirs {
+			best = max(best, agreeing(a.list(x), b.list(y)))
 			if best == 1 {
 				return 1
 			}
@@ -85,8 +135,8 @@ func (r runs) addTo(id int32, ids []int32) {
 // onceARun holds down how much the words of one name count together: a name of
 // three words is one name, not three.
 type onceARun struct {
-	runs    runs
-	counted [][]int32 // the run of each name counted so far
+	runs    runTable
+	counted []int32 // where the run of each name counted so far stands
 }
 
 // laterWord is what each further word of a name counts of the one before.
@@ -94,17 +144,17 @@ const laterWord = 0.75
 
 // factor is what the next word of a name counts.
 func (o *onceARun) factor(id int32) float64 {
-	rs := o.runs[id]
+	rs := o.runs.of(id)
 	if len(rs) == 0 {
 		return 1
 	}
 	f := 1.0
 	for _, c := range o.counted {
-		if &c[0] == &rs[0][0] {
+		if c == rs[0].at {
 			f *= laterWord
 		}
 	}
-	o.counted = append(o.counted, rs[0])
+	o.counted = append(o.counted, rs[0].at)
 	return f
 }
 

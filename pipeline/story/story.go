@@ -13,9 +13,7 @@ package story
 import (
 	"fmt"
 	"slices"
-	"sort"
 	"strings"
-	"time"
 
 	"puente/pipeline/news"
 )
@@ -42,54 +40,105 @@ type Alone struct {
 	Detail string
 }
 
-// Group folds, groups and ranks; Name gives the stories their ids. Stories come
-// most important first,
-// their sources earliest first, near-duplicates directly after their original;
-// alone comes in the order of publication. Every source is in exactly one of
-// the two.
+// Grouping is a day's stories and what stands in none, with places in Sources
+// for the sources.
+type Grouping struct {
+	Stories []news.Story // most important first; without their sources
+	Members [][]Member   // those of each story
+	Alone   []Loner      // in the order of publication
+}
+
+// Member is a source of a story, and what grouping found out about it.
+type Member struct {
+	Source          int // its place in Sources
+	NearDuplicateOf string
+	NearDuplicates  []string
+	Corrects        string
+}
+
+// Loner is a source that stands in no story. Detail says why, in words.
+type Loner struct {
+	Member
+	Detail string
+}
+
+// Of is the source with what grouping found out about it.
+func (m Member) Of(sources Sources) news.Source {
+	s := sources.At(m.Source)
+	s.NearDuplicateOf, s.NearDuplicates, s.Corrects, s.Story = m.NearDuplicateOf, m.NearDuplicates, m.Corrects, ""
+	return s
+}
+
+// Group is Place for sources in memory, and gives them back: those of a story
+// earliest first, near-duplicates directly after their original.
 func Group(sources []news.Source, o Options) (stories []news.Story, alone []Alone) {
-	o = o.withDefaults(sources)
-	posts := readAll(ordered(sources))
-	fold(posts)
-	vs := vectors(posts)
+	in := slice(sources)
+	g := Place(in, o)
+	for i, members := range g.Members {
+		for _, m := range members {
+			g.Stories[i].Sources = append(g.Stories[i].Sources, m.Of(in))
+		}
+	}
+	for _, l := range g.Alone {
+		alone = append(alone, Alone{l.Of(in), l.Detail})
+	}
+	return g.Stories, alone
+}
+
+// Place folds, groups and ranks; Name gives the stories their ids. Every source
+// is in exactly one of Members and Alone, the members of a story earliest first,
+// near-duplicates directly after their original. What is in memory at a time is
+// not the texts but what is compared of them: some thousand bytes a source.
+func Place(sources Sources, o Options) (out Grouping) {
+	d := newDump(sources)
+	o = o.withDefaults(d)
+	d.fold()
+	vs := d.vectors()
 	clusters := cluster(vs)
 	if o.Scope == ScopeTopic {
 		clusters = gather(clusters, vs)
 	}
-	found := make([]draft, 0, len(clusters.members))
-	for c := range clusters.members {
-		d := newDraft(clusters.members[c], clusters.joins[c], vs, posts)
-		if d.originals() < o.MinSources {
-			alone = append(alone, setAside(d, o)...)
+	var found []draft
+	var alone []loner
+	for c, members := range clusters.members {
+		vs.correct(members)
+		if len(members) < o.MinSources {
+			alone = append(alone, vs.alone(members, tooFew(members, o))...)
 			continue
 		}
-		d.section = Section(d.sources)
-		if why := o.passesOver(d); why != "" {
-			alone = append(alone, aloneWith(d, why)...)
+		st := vs.newDraft(members, clusters.joins[c])
+		sources := st.sources(d)
+		if st.section = Section(sources); o.passesOver(st, sources) != "" {
+			alone = append(alone, vs.alone(members, o.passesOver(st, sources))...)
 			continue
 		}
-		found = append(found, d)
+		st.latest, st.score = latest(sources), importance(sources, d.latest)
+		found = append(found, st)
 	}
-	rank(found, latest(sources))
+	rank(found, d)
 	if o.MaxStories > 0 && len(found) > o.MaxStories {
-		for _, d := range found[o.MaxStories:] {
-			alone = append(alone, aloneWith(d, fmt.Sprintf("beyond --max-stories %d", o.MaxStories))...)
+		for _, st := range found[o.MaxStories:] {
+			alone = append(alone, vs.alone(st.docs, fmt.Sprintf("beyond --max-stories %d", o.MaxStories))...)
 		}
 		found = found[:o.MaxStories]
 	}
-	sort.SliceStable(alone, func(i, j int) bool { return earlier(alone[i].Source, alone[j].Source) })
-	for i := range found {
-		stories = append(stories, found[i].story(i+1, o.Date))
+	slices.SortFunc(alone, func(a, b loner) int { return a.entry - b.entry })
+	for _, l := range alone {
+		out.Alone = append(out.Alone, l.Loner)
 	}
-	return stories, alone
+	for i := range found {
+		out.Stories = append(out.Stories, found[i].story(i+1, o.Date))
+		out.Members = append(out.Members, found[i].members)
+	}
+	return out
 }
 
 // passesOver says why the options leave a story out, "" where they don't.
-func (o Options) passesOver(d draft) string {
+func (o Options) passesOver(d draft, sources []news.Source) string {
 	if len(o.Sections) > 0 && !slices.Contains(o.Sections, d.section) {
 		return fmt.Sprintf("not in --section %s: its story is %s", strings.Join(o.Sections, ","), orNone(d.section))
 	}
-	if len(o.Match) > 0 && !matches(d.sources, o.Match) {
+	if len(o.Match) > 0 && !matches(sources, o.Match) {
 		return "no source of its story has the words of --match"
 	}
 	return ""
@@ -102,42 +151,41 @@ func orNone(section string) string {
 	return section
 }
 
-func (o Options) withDefaults(sources []news.Source) Options {
+func (o Options) withDefaults(d *dump) Options {
 	if o.MinSources < 1 {
 		o.MinSources = 2
 	}
 	if o.Date == "" {
-		o.Date = newest(sources)
+		o.Date = d.date
 	}
 	return o
 }
 
-// newest is the date of the newest source, in the zone it was written in.
-func newest(sources []news.Source) string {
-	var latest time.Time
-	for _, s := range sources {
-		if t, ok := s.Published(); ok && (latest.IsZero() || t.After(latest) ||
-			t.Equal(latest) && t.Format(time.DateOnly) > latest.Format(time.DateOnly)) {
-			latest = t
+// tooFew says why a cluster is no story.
+func tooFew(members []int, o Options) string {
+	if len(members) == 1 && o.MinSources <= 2 {
+		return "no other source reports it"
+	}
+	return fmt.Sprintf("below --min-sources %d", o.MinSources)
+}
+
+// loner is a Loner with its place among the day's entries.
+type loner struct {
+	Loner
+	entry int
+}
+
+// alone are the sources of documents that make no story.
+func (s *space) alone(members []int, detail string) (out []loner) {
+	for _, m := range members {
+		e := s.docs[m].entry
+		for k, member := range s.day.members(e) {
+			at := e
+			if k > 0 {
+				at = int(s.day.entries[e].copies[k-1])
+			}
+			out = append(out, loner{Loner{member, detail}, at})
 		}
-	}
-	if latest.IsZero() {
-		return "undated"
-	}
-	return latest.Format(time.DateOnly)
-}
-
-func setAside(d draft, o Options) []Alone {
-	if d.originals() == 1 && o.MinSources <= 2 {
-		return aloneWith(d, "no other source reports it")
-	}
-	return aloneWith(d, fmt.Sprintf("below --min-sources %d", o.MinSources))
-}
-
-func aloneWith(d draft, detail string) []Alone {
-	var out []Alone
-	for _, s := range d.sources {
-		out = append(out, Alone{Source: s, Detail: detail})
 	}
 	return out
 }

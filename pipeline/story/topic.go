@@ -19,7 +19,7 @@ const (
 type cast struct {
 	names vec
 	words vec // stems of the English, which are the subject
-	runs  runs
+	runs  runTable
 	total float64
 }
 
@@ -78,7 +78,8 @@ func (s *space) cast(members []int) cast {
 		ms[i] = int32(m)
 	}
 	p := s.profile(ms)
-	c := cast{runs: runs{}}
+	var c cast
+	together := runs{}
 	weights, words := map[int32]float32{}, map[int32]float32{}
 	for _, d := range p.members {
 		for _, x := range d.names {
@@ -92,12 +93,12 @@ func (s *space) cast(members []int) cast {
 			}
 		}
 		for _, x := range d.names {
-			for _, r := range d.runs[x.id] {
-				c.runs.addTo(x.id, r)
+			for _, r := range d.runs.of(x.id) {
+				together.addTo(x.id, d.runs.list(r))
 			}
 		}
 	}
-	c.names, c.words = sorted(weights), sorted(words)
+	c.names, c.words, c.runs = sorted(weights), sorted(words), together.table()
 	once := onceARun{runs: c.runs}
 	for _, x := range c.names {
 		c.total += float64(x.w) * once.factor(x.id)

@@ -22,15 +22,14 @@ type vec []weight
 
 // doc is an original as grouping sees it.
 type doc struct {
-	post      int // index of the post
+	entry     int // of the day
 	norms     norms
 	names     vec      // names, runs of two names, handles, hashtags, links
 	numbers   vec      // numbers by value
 	words     [2]vec   // stems: of the English text, and of the Spanish where it was published in Spanish
 	phrases   []uint32 // hashes of words that stand near each other, ascending
 	outlet    vec      // names in outlet and author: they match only what others write
-	runs      runs     // which names stand together, in text and outlet
-	all       []int32  // every feature of the above, ascending
+	runs      runTable // which names stand together, in text and outlet
 	spanish   bool
 	author    string // who published it: outlet, else author
 	at        int64
@@ -44,8 +43,8 @@ type doc struct {
 // space is the day's vocabulary with the vectors of its originals.
 type space struct {
 	leeway float64 // what a small dump counts in favour of sources on one subject
+	day    *dump
 	docs   []*doc
-	posts  []*post
 	keys   []string // feature -> "kind:word"
 	shown  []string // feature -> as it is shown to people
 	idf    []float32
@@ -95,6 +94,7 @@ func (v *vocabulary) id(kind, word, shown string) int32 {
 	if id, ok := v.ids[key]; ok {
 		return id
 	}
+	shown = strings.Clone(shown) // not the whole text of which it is a piece
 	id := int32(len(v.keys))
 	v.ids[key] = id
 	v.keys = append(v.keys, key)
@@ -129,7 +129,7 @@ func (r *reader) tellsNothing(folded string) bool {
 	known, ok := r.common[folded]
 	if !ok {
 		known = tellsNothing(folded)
-		r.common[folded] = known
+		r.common[strings.Clone(folded)] = known
 	}
 	return known
 }
@@ -143,7 +143,7 @@ type raw struct {
 }
 
 // vectors reads the features of all originals.
-func vectors(posts []*post) *space {
+func (d *dump) vectors() *space {
 	r := reader{
 		v:       vocabulary{ids: map[string]int32{}},
 		casing:  casing{},
@@ -152,29 +152,27 @@ func vectors(posts []*post) *space {
 		common:  map[string]bool{},
 		meant:   map[string][]string{},
 	}
-	var docs []*doc
-	for i, p := range posts {
-		if p.original >= 0 {
-			continue
-		}
-		r.casing.learn(p.tokens)
-		docs = append(docs, &doc{
-			post:     i,
+	read(d, (*entry).isOriginal, func(p *post) []token { return p.tokens }, func(_ int, ts []token) { r.casing.learn(ts) })
+	s := &space{day: d}
+	var room arena
+	authors := map[string]string{}
+	read(d, (*entry).isOriginal, func(p *post) *post { return p }, func(i int, p *post) {
+		doc := &doc{
+			entry:    i,
 			spanish:  isSpanish(p.source),
-			author:   p.source.Name(),
+			author:   known(authors, p.source.Name()),
 			at:       moment(p.source),
 			zone:     zoneOf(p.source),
 			thread:   threadOf(p.source),
 			corrects: p.corrects,
-		})
-	}
-	raws := make([]raw, len(docs))
-	for i, d := range docs {
-		raws[i] = r.read(posts[d.post], d.spanish)
-		raws[i].count(r.v.df)
-	}
-	s := &space{docs: docs, posts: posts, keys: r.v.keys, shown: r.v.shown, df: r.v.df, own: r.v.own}
-	s.idf = r.v.idfs(len(docs))
+		}
+		raw := r.read(p, doc.spanish)
+		raw.count(r.v.df)
+		doc.keep(raw, &room)
+		s.docs = append(s.docs, doc)
+	})
+	s.keys, s.shown, s.df, s.own = r.v.keys, r.v.shown, r.v.df, r.v.own
+	s.idf = r.v.idfs(len(s.docs))
 	s.stems = r.stems()
 	s.land, s.city = make([]bool, len(s.keys)), make([]bool, len(s.keys))
 	for id, key := range s.keys {
@@ -183,23 +181,73 @@ func vectors(posts []*post) *space {
 			s.land[id] = lexicon.CountryKey(name)
 		}
 	}
-	s.leeway = leewayOf(len(docs))
-	for i, d := range docs {
-		d.names = s.weigh(raws[i].names)
-		d.numbers = s.weigh(raws[i].numbers)
-		d.outlet = s.weigh(raws[i].outlet)
-		d.runs, d.phrases = raws[i].runs, raws[i].phrases
-		d.countries = slices.Sorted(maps.Keys(raws[i].countries))
-		d.places = slices.Sorted(maps.Keys(raws[i].places))
-		for l := range d.words {
-			d.words[l] = s.weigh(raws[i].words[l])
+	s.leeway = leewayOf(len(s.docs))
+	for _, d := range s.docs {
+		for _, v := range d.vectors() {
+			*v = s.weigh(*v)
 		}
 		d.measure(s)
 	}
-	for _, p := range posts {
-		p.forget()
-	}
 	return s
+}
+
+// known is the one copy that is kept of a string.
+func known(all map[string]string, s string) string {
+	one, ok := all[s]
+	if !ok {
+		one = strings.Clone(s)
+		all[one] = one
+	}
+	return one
+}
+
+// arena is room for the vectors of many documents.
+type arena struct{ weights []weight }
+
+// vec makes a vector, ascending, of counts.
+func (a *arena) vec(c counts) vec {
+	if len(c) > cap(a.weights)-len(a.weights) {
+		a.weights = make([]weight, 0, max(1<<14, len(c)))
+	}
+	from := len(a.weights)
+	for id, w := range c {
+		a.weights = append(a.weights, weight{id, w})
+	}
+	v := vec(a.weights[from:len(a.weights):len(a.weights)])
+	slices.SortFunc(v, func(a, b weight) int { return int(a.id - b.id) })
+	return v
+}
+
+// keep takes over what was read of a source; its vectors are not weighed yet.
+func (d *doc) keep(r raw, room *arena) {
+	d.names, d.numbers, d.outlet = room.vec(r.names), room.vec(r.numbers), room.vec(r.outlet)
+	for l := range d.words {
+		d.words[l] = room.vec(r.words[l])
+	}
+	d.runs, d.phrases = r.runs.table(), slices.Clip(r.phrases)
+	d.countries = slices.Sorted(maps.Keys(r.countries))
+	d.places = slices.Sorted(maps.Keys(r.places))
+}
+
+func (d *doc) vectors() [5]*vec {
+	return [...]*vec{&d.names, &d.numbers, &d.words[inEnglish], &d.words[inSpanish], &d.outlet}
+}
+
+// features adds all features of the document to a list, each once, ascending.
+func (d *doc) features(all []int32) []int32 {
+	from := len(all)
+	for _, v := range d.vectors() {
+		for _, x := range *v {
+			all = append(all, x.id)
+		}
+	}
+	slices.Sort(all[from:])
+	return all[:from+len(slices.Compact(all[from:]))]
+}
+
+// has says whether a feature is the document's.
+func (d *doc) has(id int32) bool {
+	return d.names.has(id) || d.numbers.has(id) || d.outlet.has(id) || d.words[inEnglish].has(id) || d.words[inSpanish].has(id)
 }
 
 func (r raw) count(df []int32) {
@@ -264,15 +312,16 @@ func (v *vocabulary) idfs(n int) []float32 {
 	return out
 }
 
-func (s *space) weigh(c counts) vec {
-	v := make(vec, 0, len(c))
-	for id, w := range c {
-		if x := w * s.idf[id]; x > 0 {
-			v = append(v, weight{id, x})
+// weigh multiplies each weight by how rare the feature is, in place; what is
+// nothing then is left out.
+func (s *space) weigh(v vec) vec {
+	kept := v[:0]
+	for _, x := range v {
+		if x.w *= s.idf[x.id]; x.w > 0 {
+			kept = append(kept, x)
 		}
 	}
-	slices.SortFunc(v, func(a, b weight) int { return int(a.id - b.id) })
-	return v
+	return kept
 }
 
 // stems finds the words that a name is too: the same word is not to count
@@ -310,7 +359,7 @@ func (c casing) learn(ts []token) {
 		n := c[t.Fold]
 		if n == nil {
 			n = new([2]int32)
-			c[t.Fold] = n
+			c[strings.Clone(t.Fold)] = n
 		}
 		if t.Capital {
 			n[0]++
@@ -366,13 +415,6 @@ type norms struct {
 }
 
 func (d *doc) measure(s *space) {
-	for _, v := range [...]vec{d.names, d.numbers, d.words[0], d.words[1], d.outlet} {
-		for _, x := range v {
-			d.all = append(d.all, x.id)
-		}
-	}
-	slices.Sort(d.all)
-	d.all = slices.Compact(d.all)
 	inText, inOutlet := onceARun{runs: d.runs}, onceARun{runs: d.runs}
 	a, b := inText.sum(s, d.names), inOutlet.sum(s, d.outlet)
 	d.norms.names = math.Sqrt(max(a, b))
@@ -438,17 +480,7 @@ func compatriots(a, b []int32) bool { return len(a) > 0 && len(b) > 0 && !abroad
 
 // elsewhere says that two sources name places, and neither any of the other's.
 func elsewhere(a, b *doc) bool {
-	return len(a.places) > 0 && len(b.places) > 0 && !overlaps(a.places, b.all) && !overlaps(b.places, a.all)
-}
-
-// overlaps says whether two ascending lists share anything.
-func overlaps(few, many []int32) bool {
-	for _, x := range few {
-		if _, ok := slices.BinarySearch(many, x); ok {
-			return true
-		}
-	}
-	return false
+	return len(a.places) > 0 && len(b.places) > 0 && !slices.ContainsFunc(a.places, b.has) && !slices.ContainsFunc(b.places, a.has)
 }
 
 // farApart says that two sources date themselves in zones more than an hour

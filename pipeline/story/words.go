@@ -67,7 +67,7 @@ func (s *stemmer) of(word string) string {
 	st, ok := s.seen[word]
 	if !ok {
 		st = lexicon.Stem(s.lang, word)
-		s.seen[word] = st
+		s.seen[strings.Clone(word)] = st
 	}
 	return st
 }
