@@ -8,6 +8,14 @@ import (
 	"puente/pipeline/news"
 )
 
+// hours are n dates from 12 August 2025 on, an hour apart.
+func hours(n int) (out []string) {
+	for i := range n {
+		out = append(out, time.Date(2025, 8, 12, i, 0, 0, 0, time.UTC).Format(time.RFC3339))
+	}
+	return out
+}
+
 func TestWindow(t *testing.T) {
 	bogota := time.FixedZone("", -5*3600)
 	day := func(s string) time.Time {
@@ -29,6 +37,11 @@ func TestWindow(t *testing.T) {
 		{"undated sources are within", Window{Date: "2025-08-12", Since: day("2025-08-12"), Until: day("2025-08-13")}, []string{"", "2025-08-11T10:00:00-05:00", "2025-08-12T23:59:59-05:00", "2025-08-13T00:00:00-05:00"}, ".x.x", "2025-08-12"},
 		{"a clock that runs ahead decides nothing", Window{}, []string{"2099-01-01T00:00:00Z", "2025-08-12T08:00:00Z", "2025-08-11T08:00:00Z"}, "x..", "2025-08-12"},
 		{"a dump of two years", Window{}, []string{"2024-03-01T00:00:00Z", "2024-09-01T08:00:00Z", "2025-08-11T08:00:00Z"}, "...", "2025-08-11"},
+		{"nor does one that is weeks ahead", Window{}, append(hours(12), "2025-09-30T08:00:00Z"), "............x", "2025-08-12"},
+		{"nor do two of two hundred", Window{}, append(hours(200), "2025-09-30T08:00:00Z", "2031-08-12T08:00:00Z"), strings.Repeat(".", 200) + "xx", "2025-08-20"},
+		{"but for somebody who says how far", Window{Until: day("2026-01-01")}, append(hours(12), "2025-09-30T08:00:00Z"), ".............", "2025-09-30"},
+		{"a day later is the next day", Window{}, append(hours(12), "2025-08-13T23:00:00Z"), ".............", "2025-08-13"},
+		{"a dump of posts now and then has its newest", Window{}, []string{"2025-01-01T00:00:00Z", "2025-01-20T00:00:00Z", "2025-02-01T00:00:00Z", "2025-02-20T00:00:00Z", "2025-03-01T00:00:00Z", "2025-03-20T00:00:00Z", "2025-04-01T00:00:00Z", "2025-04-20T00:00:00Z", "2025-05-01T00:00:00Z", "2025-06-20T00:00:00Z"}, "..........", "2025-06-20"},
 		{"no dates, no day", Window{}, []string{"", ""}, "..", ""},
 		{"nothing", Window{}, nil, "", ""},
 	} {

@@ -2,12 +2,15 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
 	"runtime/debug"
+	"time"
 
+	"puente/pipeline"
 	"puente/pipeline/detect"
 	"puente/pipeline/ingest"
 	"puente/pipeline/news"
@@ -154,16 +157,21 @@ func (c *groupCmd) Run(s *session) (err error) {
 	}
 	defer func() { err = errors.Join(err, sources.close()) }()
 	d := detect.New()
+	var dates []time.Time
 	readErr := c.each(s, func(src news.Source) error {
 		if !decided(src.Lang) {
 			src.Lang, src.LangConfidence = d.Detect(src)
+		}
+		if t, ok := src.Published(); ok {
+			dates = append(dates, t)
 		}
 		return sources.add(src)
 	})
 	if err := sources.full(); err != nil {
 		return err
 	}
-	g := story.Place(sources, story.Options{MinSources: c.MinSources, Scope: c.Scope, Date: c.Date})
+	day := cmp.Or(c.Date, pipeline.Day(dates))
+	g := story.Place(sources, story.Options{MinSources: c.MinSources, Scope: c.Scope, Date: day})
 	if err := sources.failed(); err != nil {
 		return err
 	}

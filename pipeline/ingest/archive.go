@@ -3,6 +3,7 @@ package ingest
 import (
 	"archive/tar"
 	"archive/zip"
+	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -113,6 +114,13 @@ func (in *input) tar(emit func(item) error) error {
 		if err == io.EOF {
 			return nil
 		}
+		if errors.Is(err, tar.ErrHeader) && nextHeader(in.br) {
+			if err := emit(item{line: 1, problem: "a file of the archive has a damaged header: it is lost, the next one is read"}); err != nil {
+				return err
+			}
+			t = tar.NewReader(in.br)
+			continue
+		}
 		if err != nil {
 			return damaged(1, err)
 		}
@@ -122,6 +130,20 @@ func (in *input) tar(emit func(item) error) error {
 		if err := in.member(h.Name, t, emit); err != nil {
 			return err
 		}
+	}
+}
+
+// nextHeader goes to the next block of a tar that looks like a header.
+func nextHeader(br *bufio.Reader) bool {
+	for {
+		block, err := br.Peek(tarHead)
+		if err != nil {
+			return false
+		}
+		if bytes.Equal(block[257:262], []byte("ustar")) {
+			return true
+		}
+		br.Discard(tarHead)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -61,6 +62,8 @@ func TestDamagedInTheMiddle(t *testing.T) {
 		{"rss.xml", "</item>", "", 3, 0}, // the next one begins where the first has no end
 		{"atom.xml", "<summary>The town library", "<summary><x y=The town library", 1, 1},
 		{"feed.json", `"content_text":"Vuelve`, `"content_text":Vuelve`, 1, 1},
+		{"api.json", `"title":"Ice`, `"title":Ice`, 0, 2}, // the other one has no text
+		{"pagina.html", `</p>`, `</p <p`, 1, 0},
 	}
 	for _, tt := range tests {
 		data := string(sample(t, tt.name))
@@ -314,6 +317,47 @@ func TestDamagedArchives(t *testing.T) {
 		}
 		if name == "zip, a file broken" && got[len(got)-1].Source.Text != "dos" {
 			t.Errorf("%s: the next file is not read: %s", name, told(got))
+		}
+	}
+}
+
+// TestDamagedMember: a record of an archive that is damaged is told once, with
+// its file, and those before and after it are read.
+func TestDamagedMember(t *testing.T) {
+	page := func(name string) string {
+		return strings.Replace(string(sample(t, "pagina.html")), "Cierran el paso de La Sal", name, -1)
+	}
+	warc := func(n int) []byte {
+		return warcOf(fmt.Sprintf("https://faro.example/%d", n), "text/html", page(fmt.Sprintf("Nota %d", n)))
+	}
+	broken := gz(t, string(warc(2)))
+	for i := len(broken) / 2; i < len(broken)/2+20; i++ {
+		broken[i] ^= 0x55
+	}
+	packed := slices.Concat(gz(t, string(warc(1))), broken, gz(t, string(warc(3))))
+	unmeasured := bytes.Replace(warc(2), []byte("response\r\nContent-Length: "), []byte("response\r\nContent-Length: x"), 1)
+	file := func(n int) string { return fmt.Sprintf("{\"text\":\"nota %d del archivo\"}\n", n) }
+	tarball := tarred(t, "1.jsonl", file(1), "2.jsonl", file(2), "3.jsonl", file(3))
+	copy(tarball[1024:], "damaged") // the second header
+	for name, dump := range map[string][]byte{
+		"WARC, a member that does not unpack": packed,
+		"WARC, a record without a length":     slices.Concat(warc(1), unmeasured, warc(3)),
+		"tar":                                 tarball,
+		"tar.gz":                              gz(t, string(tarball)),
+	} {
+		got := checkRecords(t, dump)
+		told := told(got)
+		var read []string
+		aside := 0
+		for _, r := range got {
+			if r.SetAside != nil {
+				aside++
+			} else {
+				read = append(read, r.Source.Title+r.Source.Text)
+			}
+		}
+		if aside != 1 || len(read) < 2 || !strings.Contains(read[0], "ota 1") || !strings.Contains(read[len(read)-1], "ota 3") {
+			t.Errorf("%s: %d set aside, got %.600s", name, aside, told)
 		}
 	}
 }

@@ -123,7 +123,46 @@ func (in *input) compressed(r io.Reader, emit func(item) error) error {
 	return inner.stream(in.unpacked.of(r), emit)
 }
 
+// gzip reads what is packed, member by member. A web archive has a member for
+// each record: after a damaged one it goes on with the next.
 func (in *input) gzip(emit func(item) error) error {
+	err := in.members(emit)
+	for {
+		var damage *damageError
+		if !errors.As(err, &damage) || !in.nextMember() {
+			return err
+		}
+		if err := emit(item{line: 1, problem: "a record of the web archive cannot be unpacked (" + damage.err.Error() + "): it is lost, the next one is read"}); err != nil {
+			return err
+		}
+		err = in.members(emit)
+	}
+}
+
+// nextMember goes to the next member that holds a record of a web archive.
+func (in *input) nextMember() bool {
+	for {
+		if _, err := in.br.ReadSlice(gzipMagic[0]); err != nil {
+			if err == bufio.ErrBufferFull {
+				continue
+			}
+			return false
+		}
+		in.br.UnreadByte()
+		head, _ := in.br.Peek(4 * headSize)
+		if bytes.HasPrefix(head, gzipMagic) {
+			if z, err := gzip.NewReader(bytes.NewReader(head)); err == nil {
+				var first [5]byte
+				if _, err := io.ReadFull(z, first[:]); err == nil && string(first[:]) == "WARC/" {
+					return true
+				}
+			}
+		}
+		in.br.Discard(1)
+	}
+}
+
+func (in *input) members(emit func(item) error) error {
 	z, err := gzip.NewReader(in.br)
 	if err != nil {
 		return damaged(1, unexpected(err))

@@ -20,16 +20,19 @@ import (
 // asked of it here is to go on where a record is damaged.
 func (in *input) warc(emit func(item) error) error {
 	for {
-		h, err := warcHeader(in.br)
+		h, length, err := warcHeader(in.br)
 		if err == io.EOF {
 			return nil
 		}
+		var wrong *wrongHeader
+		if errors.As(err, &wrong) && nextRecord(in.br) {
+			if err := emit(item{line: 1, problem: err.Error() + ": it is lost, the next one is read"}); err != nil {
+				return err
+			}
+			continue
+		}
 		if err != nil {
 			return damaged(1, err)
-		}
-		length, err := strconv.ParseInt(h.Get("Content-Length"), 10, 64)
-		if err != nil || length < 0 {
-			return damaged(1, errors.New("a record of the web archive without a length"))
 		}
 		block := &io.LimitedReader{R: in.br, N: length}
 		if err := in.captured(h, block, emit); err != nil {
@@ -47,8 +50,31 @@ func (in *input) warc(emit func(item) error) error {
 // maxHeader bounds a header of a web archive, in bytes.
 const maxHeader = 64 << 10
 
-// warcHeader reads up to the block of the next record.
-func warcHeader(br *bufio.Reader) (textproto.MIMEHeader, error) {
+// wrongHeader is one that is none: the length of the record before it may be
+// wrong.
+type wrongHeader struct{ what string }
+
+func (e *wrongHeader) Error() string { return e.what }
+
+// nextRecord goes to the next line with which a record begins.
+func nextRecord(br *bufio.Reader) bool {
+	for {
+		if head, _ := br.Peek(len("WARC/")); string(head) == "WARC/" {
+			return true
+		}
+		_, err := br.ReadSlice('\n')
+		for err == bufio.ErrBufferFull {
+			_, err = br.ReadSlice('\n')
+		}
+		if err != nil {
+			return false
+		}
+	}
+}
+
+// warcHeader reads up to the block of the next record, which is length bytes
+// long.
+func warcHeader(br *bufio.Reader) (h textproto.MIMEHeader, length int64, err error) {
 	left := maxHeader
 	line := func() (string, error) {
 		part, err := br.ReadSlice('\n')
@@ -62,27 +88,31 @@ func warcHeader(br *bufio.Reader) (textproto.MIMEHeader, error) {
 	}
 	first := ""
 	for first == "" {
-		var err error
 		if first, err = line(); err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 	}
 	if !strings.HasPrefix(first, "WARC/") {
-		return nil, fmt.Errorf("%q where a record of the web archive should begin", clip(cleanLine(first), 40))
+		return nil, 0, &wrongHeader{fmt.Sprintf("%q where a record of the web archive should begin", clip(cleanLine(first), 40))}
 	}
-	h := textproto.MIMEHeader{}
+	h = textproto.MIMEHeader{}
 	for {
 		l, err := line()
 		if err != nil {
-			return nil, unexpected(err)
+			return nil, 0, unexpected(err)
 		}
 		if l == "" {
-			return h, nil
+			break
 		}
 		if name, value, ok := strings.Cut(l, ":"); ok {
 			h.Add(strings.TrimSpace(name), strings.TrimSpace(value))
 		}
 	}
+	length, err = strconv.ParseInt(h.Get("Content-Length"), 10, 64)
+	if err != nil || length < 0 {
+		return nil, 0, &wrongHeader{"a record of the web archive without a length"}
+	}
+	return h, length, nil
 }
 
 // captured reads the block of a record, where it is a page.

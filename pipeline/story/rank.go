@@ -70,6 +70,7 @@ func latest(sources []news.Source) int64 {
 // posts. More countries and a report near the day's newest raise it.
 const (
 	reportAgain  = 0.5 // times the binary logarithm of an outlet's reports
+	mostAgain    = 0.9 // for all of them: less than a second outlet
 	passedOn     = 0.5
 	longReport   = 0.5
 	otherCountry = 0.5
@@ -105,7 +106,7 @@ func importance(sources []news.Source, newest int64) float64 {
 		o := outlets[name]
 		part := passedOn
 		if o.reports > 0 {
-			part = 1 + reportAgain*math.Log2(float64(o.reports))
+			part = 1 + min(reportAgain*math.Log2(float64(o.reports)), mostAgain)
 		}
 		if o.long {
 			part += longReport

@@ -12,6 +12,7 @@ package story
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -98,12 +99,17 @@ func Place(sources Sources, o Options) (out Grouping) {
 	if o.Scope == ScopeTopic {
 		clusters = gather(clusters, vs)
 	}
+	floods := vs.floods()
 	var found []draft
 	var alone []loner
 	for c, members := range clusters.members {
 		vs.correct(members)
 		if len(members) < o.MinSources {
 			alone = append(alone, vs.alone(members, tooFew(members, o))...)
+			continue
+		}
+		if author := vs.author(members); floods[author] > 0 {
+			alone = append(alone, vs.alone(members, fmt.Sprintf("%s alone reports it, with %d posts in the dump", author, floods[author]))...)
 			continue
 		}
 		st := vs.newDraft(members, clusters.joins[c])
@@ -159,6 +165,31 @@ func (o Options) withDefaults(d *dump) Options {
 		o.Date = d.date
 	}
 	return o
+}
+
+// flood is how many sources of one author, beside which there are others, make
+// what is that author's alone no story: nobody reads a thousand briefs of a shop's
+// offers.
+const flood = 1000
+
+// floods are the authors that flood the dump, with the number of their sources.
+func (s *space) floods() map[string]int {
+	n := map[string]int{}
+	for _, d := range s.docs {
+		n[d.author]++
+	}
+	maps.DeleteFunc(n, func(_ string, n int) bool { return n < flood || n == len(s.docs) })
+	return n
+}
+
+// author is who published all of the documents, "" where they are several's.
+func (s *space) author(members []int) string {
+	for _, m := range members[1:] {
+		if s.docs[m].author != s.docs[members[0]].author {
+			return ""
+		}
+	}
+	return s.docs[members[0]].author
 }
 
 // tooFew says why a cluster is no story.
