@@ -42,7 +42,11 @@ func (r *run) finish(ctx context.Context, stories []news.Story) error {
 		if err := writeLines(r.out, "set_aside.jsonl", r.aside); err != nil {
 			return 0, err
 		}
-		index, err := render.Index(r.day())
+		day := r.day()
+		for _, st := range stories {
+			day.Repeats = append(day.Repeats, repeats(st)...)
+		}
+		index, err := render.Index(day)
 		if err != nil {
 			return 0, err
 		}

@@ -52,7 +52,7 @@ func writeBaselineFile(t *testing.T, b eval.Baseline) string {
 func TestGoldSuite(t *testing.T) {
 	dir := t.TempDir()
 	report := filepath.Join(dir, "report.json")
-	code, stdout, stderr := runHere(t, "eval", goldSuite, "--baseline", goldBaseline, "--json", report, "--quiet")
+	code, stdout, stderr := runBuilt(t, "eval", goldSuite, "--baseline", goldBaseline, "--json", report, "--quiet")
 	t.Log("\n" + stdout)
 	if code == 0 {
 		return
@@ -89,7 +89,7 @@ func alter(b *eval.Baseline, part string, f func(id string, values []float64)) {
 func TestEvalFailsOnAFall(t *testing.T) {
 	perfect := readBaselineFile(t)
 	alter(perfect, "check", func(_ string, v []float64) { v[2] = v[0] }) // flagged as it should be
-	code, stdout, stderr := runHere(t, "eval", goldSuite, "--only", "check", "--resamples", "200", "--baseline", writeBaselineFile(t, *perfect))
+	code, stdout, stderr := runBuilt(t, "eval", goldSuite, "--only", "check", "--resamples", "200", "--baseline", writeBaselineFile(t, *perfect))
 	if code != exitQuality || !strings.Contains(stderr, "check.recall fell") || !strings.Contains(stdout, "failed:") {
 		t.Errorf("exit %d, want %d: %s", code, exitQuality, stderr)
 	}
@@ -107,13 +107,13 @@ func TestEvalFailsOnAFall(t *testing.T) {
 		}
 	}
 	slightly.Engine = "another"
-	if code, _, stderr := runHere(t, "eval", goldSuite, "--only", "check", "--resamples", "200", "--baseline", writeBaselineFile(t, *slightly)); code != 0 {
+	if code, _, stderr := runBuilt(t, "eval", goldSuite, "--only", "check", "--resamples", "200", "--baseline", writeBaselineFile(t, *slightly)); code != 0 {
 		t.Errorf("three cases of 192 lost: exit %d: %s", code, stderr)
 	}
 	high := readBaselineFile(t)
 	bound := 0.999
 	high.Gates = []eval.Gate{{Metric: "check.recall", AtLeast: &bound}}
-	if code, _, stderr := runHere(t, "eval", goldSuite, "--only", "check", "--resamples", "200", "--baseline", writeBaselineFile(t, *high)); code != exitQuality || !strings.Contains(stderr, "check.recall is beyond its gate") {
+	if code, _, stderr := runBuilt(t, "eval", goldSuite, "--only", "check", "--resamples", "200", "--baseline", writeBaselineFile(t, *high)); code != exitQuality || !strings.Contains(stderr, "check.recall is beyond its gate") {
 		t.Errorf("below the gate: exit %d: %s", code, stderr)
 	}
 }

@@ -19,10 +19,7 @@ const golden = "../../testdata/day.golden"
 // engine that "engine" names: another version of Apertium translates in other
 // words, and then the briefs are not compared.
 func TestDayGolden(t *testing.T) {
-	out := filepath.Join(t.TempDir(), "out")
-	if code, _, stderr := runHere(t, "run", day, "-o", out, "--quiet"); code != 0 {
-		t.Fatalf("exit %d: %s", code, stderr)
-	}
+	out := wholeDay(t)
 	r := readReport(t, out)
 	got := map[string]string{"engine": r.Engines.Translator + "\n", "where.tsv": whereabouts(t, out)}
 	files := results(t, out)

@@ -13,10 +13,7 @@ import (
 // Stages of the translator that are killed from outside, again and again, cost
 // time and nothing else.
 func TestApertiumKilledMidway(t *testing.T) {
-	undisturbed, out := filepath.Join(t.TempDir(), "out"), filepath.Join(t.TempDir(), "out")
-	if code, _, stderr := runHere(t, "run", day, "-o", undisturbed, "--quiet"); code != 0 {
-		t.Fatalf("exit %d: %s", code, stderr)
-	}
+	undisturbed, out := wholeDay(t), filepath.Join(t.TempDir(), "out")
 	cmd := command(t, "run", day, "-o", out, "--quiet")
 	var stderr strings.Builder
 	cmd.Stderr = &stderr

@@ -9,7 +9,6 @@ import (
 	"maps"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -21,18 +20,6 @@ import (
 )
 
 const day = "../../testdata/day"
-
-// command is puente as a process of its own.
-func command(t testing.TB, args ...string) *exec.Cmd {
-	t.Helper()
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(self, args...)
-	cmd.Env = append(os.Environ(), asCommand+"=1")
-	return cmd
-}
 
 // runHere runs puente in this process.
 func runHere(t *testing.T, args ...string) (code int, stdout, stderr string) {
@@ -97,18 +84,23 @@ func readReport(t *testing.T, out string) (r pipeline.Report) {
 // A run that is killed at any moment, again and again, ends with the bytes of
 // an undisturbed one.
 func TestKilledRunsGoOn(t *testing.T) {
+	t.Parallel()
+	dump := partOfDay(t, 60)
 	undisturbed := filepath.Join(t.TempDir(), "out")
 	start := time.Now()
-	if code, _, stderr := runHere(t, "run", day, "-o", undisturbed, "--quiet"); code != 0 {
+	if code, _, stderr := runBuilt(t, "run", dump, "-o", undisturbed, "--quiet"); code != 0 {
 		t.Fatalf("exit %d: %s", code, stderr)
 	}
 	whole := time.Since(start)
 	want := results(t, undisturbed)
+	if len(want) < 10 {
+		t.Fatalf("%d files are too few to be killed over", len(want))
+	}
 	rng := rand.New(rand.NewPCG(1, 2))
 	for i := range 10 {
 		out := filepath.Join(t.TempDir(), "out")
 		for range 3 {
-			cmd := command(t, "run", day, "-o", out, "--quiet")
+			cmd := command(t, "run", dump, "-o", out, "--quiet")
 			if err := cmd.Start(); err != nil {
 				t.Fatal(err)
 			}
@@ -116,7 +108,7 @@ func TestKilledRunsGoOn(t *testing.T) {
 			cmd.Process.Kill()
 			cmd.Wait()
 		}
-		if code, _, stderr := runHere(t, "run", day, "-o", out, "--quiet"); code != 0 {
+		if code, _, stderr := runBuilt(t, "run", dump, "-o", out, "--quiet"); code != 0 {
 			t.Fatalf("kill %d: exit %d: %s", i, code, stderr)
 		}
 		sameResults(t, results(t, out), want)
@@ -126,7 +118,23 @@ func TestKilledRunsGoOn(t *testing.T) {
 	}
 }
 
+// partOfDay is a dump of the first n records of the demo's day.
+func partOfDay(t *testing.T, n int) string {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join(day, "dump.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := bytes.SplitAfter(raw, []byte("\n"))
+	dump := filepath.Join(t.TempDir(), "dump.jsonl")
+	if err := os.WriteFile(dump, bytes.Join(lines[:min(n, len(lines))], nil), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return dump
+}
+
 func TestInterruptEndsSoonAndResumes(t *testing.T) {
+	t.Parallel()
 	dump := largeDump(t, 600)
 	out := filepath.Join(t.TempDir(), "out")
 	cmd := command(t, "run", dump, "-o", out, "--quiet")
@@ -151,7 +159,7 @@ func TestInterruptEndsSoonAndResumes(t *testing.T) {
 	if !strings.Contains(stderr.String(), "run the same command again") {
 		t.Errorf("stderr does not say what to do: %s", stderr.String())
 	}
-	if code, _, stderr := runHere(t, "run", dump, "-o", out, "--quiet"); code != 0 {
+	if code, _, stderr := runBuilt(t, "run", dump, "-o", out, "--quiet"); code != 0 {
 		t.Errorf("again: exit %d: %s", code, stderr)
 	}
 }
@@ -178,6 +186,7 @@ func TestTwoRunsOnOneFolder(t *testing.T) {
 // A dump that has grown keeps the ids of its stories, and what did not change
 // is not written again.
 func TestGrownDump(t *testing.T) {
+	t.Parallel()
 	raw, err := os.ReadFile(filepath.Join(day, "dump.jsonl"))
 	if err != nil {
 		t.Fatal(err)
@@ -188,7 +197,7 @@ func TestGrownDump(t *testing.T) {
 		if err := os.WriteFile(dump, bytes.Join(lines, nil), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if code, _, stderr := runHere(t, "run", dump, "-o", out, "--quiet"); code != 0 {
+		if code, _, stderr := runBuilt(t, "run", dump, "-o", out, "--quiet"); code != 0 {
 			t.Fatalf("exit %d: %s", code, stderr)
 		}
 		return stories(t, out)
@@ -263,8 +272,8 @@ func TestResultsDoNotDependOnOrderOrWorkers(t *testing.T) {
 		t.Fatal(err)
 	}
 	lines := bytes.Split(bytes.TrimSuffix(raw, []byte("\n")), []byte("\n"))
-	one, two := t.TempDir(), t.TempDir()
-	if code, _, stderr := runHere(t, "run", filepath.Join(day, "dump.jsonl"), "-o", one, "--quiet", "--jobs", "1"); code != 0 {
+	one, two := filepath.Join(t.TempDir(), "out"), filepath.Join(t.TempDir(), "out")
+	if code, _, stderr := runBuilt(t, "run", filepath.Join(day, "dump.jsonl"), "-o", one, "--quiet", "--jobs", "1"); code != 0 {
 		t.Fatalf("exit %d: %s", code, stderr)
 	}
 	rand.New(rand.NewPCG(3, 4)).Shuffle(len(lines), func(i, j int) { lines[i], lines[j] = lines[j], lines[i] })
@@ -272,7 +281,7 @@ func TestResultsDoNotDependOnOrderOrWorkers(t *testing.T) {
 	if err := os.WriteFile(dump, append(bytes.Join(lines, []byte("\n")), '\n'), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if code, _, stderr := runHere(t, "run", dump, "-o", two, "--quiet", "--jobs", "2"); code != 0 {
+	if code, _, stderr := runBuilt(t, "run", dump, "-o", two, "--quiet", "--jobs", "2"); code != 0 {
 		t.Fatalf("exit %d: %s", code, stderr)
 	}
 	got, want := results(t, two), results(t, one)

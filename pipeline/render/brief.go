@@ -128,20 +128,35 @@ type composer struct {
 	names   map[string]string // of sources, by id
 }
 
-func newBriefPage(b news.Brief, o Options) briefPage {
-	c := composer{brief: b, options: o, numbers: number(b), cites: bySource(b), names: map[string]string{}}
+// byOriginal are near-duplicates by the ids of what they repeat.
+func byOriginal(repeats []news.Source) map[string][]news.Source {
+	out := map[string][]news.Source{}
+	for _, s := range repeats {
+		out[s.NearDuplicateOf] = append(out[s.NearDuplicateOf], s)
+	}
+	return out
+}
+
+// namesOf are the names of a brief's sources and of what repeats them, by id.
+func namesOf(b news.Brief, o Options) map[string]string {
+	names := map[string]string{}
 	for _, s := range o.Repeats {
-		c.names[s.ID] = line(s.Name())
+		names[s.ID] = line(s.Name())
 	}
 	for _, s := range b.Sources {
-		c.names[s.ID] = line(s.Name())
+		names[s.ID] = line(s.Name())
 	}
+	return names
+}
+
+func newBriefPage(b news.Brief, o Options) briefPage {
+	c := composer{brief: b, options: o, numbers: number(b), cites: bySource(b), names: namesOf(b, o)}
 	p := briefPage{
 		shell:    newShell(orElse(line(b.Headline.Text), "Brief "+line(b.ID))),
 		Home:     o.Home,
 		Date:     longDate(b.Date, o.American),
 		Rank:     b.Rank,
-		Glance:   glance(b),
+		Glance:   glance(b, byOriginal(o.Repeats)),
 		Status:   statusMark(b.Status),
 		Reasons:  reasons(b),
 		Headline: c.sentence(0, b.Headline),

@@ -70,8 +70,9 @@ func newDayPage(d Day) dayPage {
 	}
 	p.Filters = filters(p.Totals)
 	p.Sections = sections(briefs)
+	repeats := byOriginal(d.Repeats)
 	for _, b := range briefs {
-		p.Briefs = append(p.Briefs, newEntry(b))
+		p.Briefs = append(p.Briefs, newEntry(b, repeats))
 		p.Caution = orElse(p.Caution, caution(b))
 	}
 	for _, r := range d.Counts.SetAsideByReason {
@@ -80,7 +81,7 @@ func newDayPage(d Day) dayPage {
 	return p
 }
 
-func newEntry(b news.Brief) entry {
+func newEntry(b news.Brief, repeats map[string][]news.Source) entry {
 	e := entry{
 		Rank:     b.Rank,
 		Section:  sectionClass(b),
@@ -88,7 +89,7 @@ func newEntry(b news.Brief) entry {
 		Headline: orElse(line(b.Headline.Text), "No headline"),
 		Status:   statusMark(b.Status),
 		Reasons:  reasons(b),
-		Glance:   glance(b),
+		Glance:   glance(b, repeats),
 	}
 	e.First = summary(b)
 	return e

@@ -14,7 +14,7 @@ import (
 // additional media, how it was made. What is not ready, not supported or in
 // conflict is said where it stands.
 func Markdown(b news.Brief, o Options) []byte {
-	m := &markdown{numbers: number(b), brief: b, american: o.American}
+	m := &markdown{numbers: number(b), names: namesOf(b, o), brief: b, american: o.American}
 	m.head()
 	m.conflicts()
 	m.sources()
@@ -26,6 +26,7 @@ func Markdown(b news.Brief, o Options) []byte {
 type markdown struct {
 	brief    news.Brief
 	numbers  numbers
+	names    map[string]string // of sources, by id
 	american bool
 	out      strings.Builder
 }
@@ -144,11 +145,20 @@ func (m *markdown) byline(s news.Source) string {
 	return out
 }
 
+// named are the names of sources, or their ids where these are not known.
+func (m *markdown) named(ids []string) []string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = orElse(m.names[id], line(id))
+	}
+	return out
+}
+
 // note names the sources that repeat this one, and the one that it corrects.
 func (m *markdown) note(s news.Source) string {
 	var notes []string
 	if len(s.NearDuplicates) > 0 {
-		notes = append(notes, "Repeated by "+inline(joinLines(s.NearDuplicates))+".")
+		notes = append(notes, "Repeated by "+inline(joinLines(m.named(s.NearDuplicates)))+".")
 	}
 	if s.Corrects != "" {
 		of := inline(s.Corrects)

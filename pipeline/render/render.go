@@ -45,9 +45,12 @@ type Options struct {
 type Day struct {
 	Date   string // 2006-01-02
 	Briefs []news.Brief
-	Counts Counts
-	Engine string // offline | openai | openai+offline
-	Tool   string // puente VERSION
+	// Repeats are the near-duplicates that were folded into the briefs'
+	// sources: their outlets count among those that carry a story.
+	Repeats []news.Source
+	Counts  Counts
+	Engine  string // offline | openai | openai+offline
+	Tool    string // puente VERSION
 	// American writes the date as "Tuesday, November 4, 2025".
 	American bool
 }

@@ -98,9 +98,9 @@ func reasonWords(reason string) string {
 	case news.Empty:
 		return "empty"
 	case news.Duplicate:
-		return "exact repeats"
+		return "exact repeats, and parts of threads that stand with their first"
 	case news.Language:
-		return "in other languages"
+		return "in another language, or in none that can be told"
 	case news.OutOfRange:
 		return "of other days"
 	case news.NoStory:
@@ -153,11 +153,15 @@ func translationLabel(t news.Translation) string {
 	return "machine translation (" + engine + "), unedited"
 }
 
-// outlets counts the names under which a brief's sources were published.
-func outlets(b news.Brief) int {
+// outlets counts the names under which a brief's sources, and those that repeat
+// them (by the id of their original), were published.
+func outlets(b news.Brief, repeats map[string][]news.Source) int {
 	seen := map[string]bool{}
 	for _, s := range b.Sources {
 		seen[line(s.Name())] = true
+		for _, r := range repeats[s.ID] {
+			seen[line(r.Name())] = true
+		}
 	}
 	return len(seen)
 }
@@ -180,21 +184,21 @@ func languages(b news.Brief) []string {
 }
 
 // glance is "7 sources", "7 outlets", "Spanish, English".
-func glance(b news.Brief) []string {
-	repeats := 0
+func glance(b news.Brief, repeats map[string][]news.Source) []string {
+	folded := 0
 	for _, s := range b.Sources {
-		repeats += len(s.NearDuplicates)
+		folded += len(s.NearDuplicates)
 	}
 	var parts []string
 	if section := sectionClass(b); section != "" {
 		parts = append(parts, capitalised(section))
 	}
-	parts = append(parts, count(len(b.Sources), "source"), count(outlets(b), "outlet"))
+	parts = append(parts, count(len(b.Sources), "source"), count(outlets(b, repeats), "outlet"))
 	if l := languages(b); len(l) > 0 {
 		parts = append(parts, strings.Join(l, ", "))
 	}
-	if repeats > 0 {
-		parts = append(parts, count(repeats, "near-duplicate"))
+	if folded > 0 {
+		parts = append(parts, count(folded, "near-duplicate"))
 	}
 	return parts
 }
