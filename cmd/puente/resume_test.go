@@ -118,21 +118,6 @@ func TestKilledRunsGoOn(t *testing.T) {
 	}
 }
 
-// partOfDay is a dump of the first n records of the demo's day.
-func partOfDay(t *testing.T, n int) string {
-	t.Helper()
-	raw, err := os.ReadFile(filepath.Join(day, "dump.jsonl"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines := bytes.SplitAfter(raw, []byte("\n"))
-	dump := filepath.Join(t.TempDir(), "dump.jsonl")
-	if err := os.WriteFile(dump, bytes.Join(lines[:min(n, len(lines))], nil), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	return dump
-}
-
 func TestInterruptEndsSoonAndResumes(t *testing.T) {
 	t.Parallel()
 	dump := largeDump(t, 600)
@@ -143,7 +128,7 @@ func TestInterruptEndsSoonAndResumes(t *testing.T) {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	time.Sleep(1500 * time.Millisecond)
+	time.Sleep(700 * time.Millisecond)
 	start := time.Now()
 	cmd.Process.Signal(os.Interrupt)
 	cmd.Wait()
