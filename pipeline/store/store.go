@@ -12,7 +12,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"sync"
 
 	_ "modernc.org/sqlite" // the driver: SQLite without cgo
 )
@@ -24,8 +23,7 @@ type Store struct {
 	db       *sql.DB // nil: there is no file
 	peek     bool    // nothing is stored
 	get, put *sql.Stmt
-	// SQLite has one writer at a time, and who meets another sleeps for a while.
-	writing sync.Mutex
+	writes   writes
 }
 
 // Artifacts are written by one run and read by the next: WAL lets several
@@ -135,9 +133,7 @@ func (b Bucket) Put(ctx context.Context, key string, value []byte) error {
 	if b.store.peek {
 		return nil
 	}
-	b.store.writing.Lock()
-	defer b.store.writing.Unlock()
-	if _, err := b.store.put.ExecContext(ctx, b.kind, key, value); err != nil {
+	if err := b.store.write(ctx, &entry{kind: b.kind, key: key, value: value}); err != nil {
 		return b.store.broken("write", err)
 	}
 	return nil
