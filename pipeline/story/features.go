@@ -30,6 +30,7 @@ func (r *reader) read(p *post, spanish bool) raw {
 	r.readSigns(out.words, p.source.Text)
 	r.readOutlet(out, p.source)
 	r.readCountries(out, p)
+	r.readRegions(&out, p)
 	if spanish {
 		r.readWords(out.words[inSpanish], "p", r.spanish, p.tokens, p.titleLen)
 	}
@@ -43,6 +44,7 @@ func (r *reader) read(p *post, spanish bool) raw {
 		r.readSenses(out.words[inEnglish], p.tokens)
 	}
 	out.phrases = r.phrases(english)
+	out.kinds = r.kinds(p, english, spanish)
 	return out
 }
 

@@ -114,10 +114,10 @@ func hardDays() (out []labelledDay) {
 		}
 		for i, a := range sources {
 			for _, b := range sources[i+1:] {
-				out = append(out, labelledDay{all.name, []news.Source{a, b}, all.label, hardWeight})
+				out = append(out, labelledDay{name: all.name, sources: []news.Source{a, b}, label: all.label, weight: hardWeight})
 			}
 		}
-		out = append(out, labelledDay{all.name, sources, all.label, hardWeight})
+		out = append(out, labelledDay{name: all.name, sources: sources, label: all.label, weight: hardWeight})
 		all.sources = append(all.sources, sources...)
 	}
 	return append(out, all)

@@ -96,6 +96,12 @@ type fitness struct {
 	home                  bool    // a member writes of the same country
 	midNames, midWords    float64 // likeness to the middle of the members, in [0,1]
 	lands                 float64 // the part of names that are countries'
+	region                bool    // a member names places of one part of a country with the document
+	kinds                 float64 // mean likeness of the kinds of event that the members and the document tell of
+	likeKinds             float64 // and the most
+	kindless              bool    // the document tells of none
+	local                 bool    // or one's outlet is in such a part, or the document's
+	apart                 float64 // share of the members that name places, of no part of a country in common with the document
 	members               int
 	outlet                bool    // a member is the same outlet's, and the document doesn't correct it
 	far                   float64 // share of the members that date themselves in zones far from the document's
@@ -111,8 +117,10 @@ func (p *profile) fit(s *space, d *doc, own *profile) fitness {
 	if own == p {
 		self, own = 1, nil
 	}
-	known, placed := 0.0, 0.0
+	known, placed, sited := 0.0, 0.0, 0.0
 	others := float64(len(p.members)) - float64(self)
+	f.kindless = len(d.kinds) == 0
+	kinded := 0.0
 	f.members = int(others)
 	for k, m := range p.members {
 		if m != d {
@@ -124,6 +132,19 @@ func (p *profile) fit(s *space, d *doc, own *profile) fitness {
 				placed++
 				f.elsewhere += oneIf(elsewhere(m, d))
 			}
+			if k < sampled && len(m.kinds) > 0 {
+				like := likeness(m.kinds, d.kinds)
+				f.kinds += like
+				f.likeKinds = max(f.likeKinds, like)
+				kinded++
+			}
+			if len(m.regions) > 0 && len(d.regions) > 0 {
+				sited++
+				both := overlaps(m.regions, d.regions)
+				f.region = f.region || both
+				f.apart += oneIf(!both)
+			}
+			f.local = f.local || overlaps(m.base, d.regions) || overlaps(d.base, m.regions)
 			if len(m.countries) > 0 && len(d.countries) > 0 {
 				known++
 				f.abroad += oneIf(abroad(m.countries, d.countries))
@@ -133,6 +154,12 @@ func (p *profile) fit(s *space, d *doc, own *profile) fitness {
 	}
 	if placed > 0 {
 		f.elsewhere /= placed
+	}
+	if kinded > 0 {
+		f.kinds /= kinded
+	}
+	if sited > 0 {
+		f.apart /= sited
 	}
 	if known > 0 {
 		f.abroad /= known
@@ -236,12 +263,15 @@ func (v vec) has(id int32) bool {
 }
 
 // score is how sure it is that the document belongs to the cluster, in [0,1].
-func (f fitness) score() float64 {
+func (f fitness) score() float64 { return 1 / (1 + math.Exp(-f.odds())) }
+
+// odds are the log odds of score.
+func (f fitness) odds() float64 {
 	z := fitBias
 	for i, x := range f.features() {
 		z += fitWeights[i] * x
 	}
-	return 1 / (1 + math.Exp(-z))
+	return z
 }
 
 // stranger says that the document has names of its own that outweigh by far
@@ -251,12 +281,28 @@ func (f fitness) score() float64 {
 // else. What shares a country and hardly a word is a stranger anyhow, and so is
 // what writes of other countries than all of the members and shares no name.
 func (f fitness) stranger() bool {
-	if f.lands > 0 && f.names-f.lands < 1 && f.numbers < 1 && f.midWords < 0.05 {
-		return true
-	}
-	if f.abroad == 1 && f.names < oneName && f.numbers < oneName {
-		return true
-	}
+	return f.compatriot() || f.foreigner() || f.outnamed() || f.displaced()
+}
+
+// displaced says that the document names places, of no region in common with
+// those of almost all members, and shares neither a name nor a number that tells.
+func (f fitness) displaced() bool {
+	return f.apart >= mostlyApart && f.names < displacedNames && f.numbers < oneNumber
+}
+
+// compatriot says that the document shares a country and hardly a word.
+func (f fitness) compatriot() bool {
+	return f.lands > 0 && f.names-f.lands < 1 && f.numbers < 1 && f.midWords < 0.05
+}
+
+// foreigner says that the document writes of other countries than all of the
+// members, and shares no name.
+func (f fitness) foreigner() bool {
+	return f.abroad == 1 && f.names < oneName && f.numbers < oneName
+}
+
+// outnamed says that the document's own names outweigh those that it shares.
+func (f fitness) outnamed() bool {
 	if f.phrases >= tellingPhrases || f.leniency(f.names+f.numbers, f.abroad) >= pardon {
 		return false
 	}
@@ -270,9 +316,11 @@ func (f fitness) stranger() bool {
 // Figures of what makes a stranger: idf of the names of its own, and how many
 // times they outweigh the shared ones.
 const (
-	leastForeign  = 10
-	strangerRatio = 3.5
-	oneNumber     = 0.5 // numbers below it are none that tells
+	leastForeign   = 10
+	strangerRatio  = 3.5
+	mostlyApart    = 0.8 // share of the members from which a document is displaced
+	displacedNames = 4   // idf of shared names below which it is
+	oneNumber      = 0.5 // numbers below it are none that tells
 
 	pardon         = 1 // leniency from which a document is no stranger
 	tellingPhrases = 4 // shared phrases from which it is none
@@ -286,7 +334,7 @@ func (f fitness) member() float64 {
 	return f.score()
 }
 
-const fitFeatures = 32
+const fitFeatures = 43
 
 func (f fitness) features() [fitFeatures]float64 {
 	names, words, numbers := math.Min(f.names, 20)/7, math.Min(f.words, 40)/10, math.Min(f.numbers, 10)/5
@@ -325,12 +373,23 @@ func (f fitness) features() [fitFeatures]float64 {
 		f.abroad,
 		oneIf(f.outlet),
 		f.leeway,
+		oneIf(f.region),
+		oneIf(f.region) * math.Min(f.midWords, 0.2) * 5,
+		f.apart,
+		f.apart * math.Min(f.midWords, 0.2) * 5,
+		f.apart * math.Min(names, 1),
+		oneIf(f.local),
+		f.kinds,
+		f.likeKinds,
+		f.kinds * math.Min(names, 1),
+		oneIf(f.kinds < 0.05 && !f.kindless),
+		oneIf(f.kindless),
 	}
 }
 
 // The weights were fitted as pairWeights were, on documents against parts of
 // stories to which they do or don't belong.
 var (
-	fitBias    = -0.27
-	fitWeights = [fitFeatures]float64{2.54, -1.10, 1.26, 0.17, 1.17, 2.44, 1.09, -0.66, 0.38, 0.51, 1.30, -0.11, 0.48, -0.38, 1.28, 1.76, 0.34, 1.57, 0.02, 1.15, 0.69, -1.27, -0.08, -1.11, 0.32, -3.29, -2.39, -0.66, -0.58, -1.42, -2.77, -1.32}
+	fitBias    = -1.18
+	fitWeights = [fitFeatures]float64{3.75, -3.13, 0.74, 0.70, 3.26, 1.78, 2.20, -0.59, -0.99, 1.53, 2.05, -0.35, 0.67, -1.26, 0.91, 2.13, 0.83, 1.73, -1.30, 1.82, 0.68, -0.75, -0.16, -0.75, -0.53, -3.96, -2.56, -0.22, -0.25, -1.17, -3.31, -1.62, -0.77, 0.76, -0.40, -0.29, -0.93, 0.40, 1.75, 1.00, -0.21, -0.00, 0.79}
 )

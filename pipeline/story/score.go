@@ -21,6 +21,11 @@ type evidence struct {
 	nameShare, wordShare  float64 // shared, of what the one with less has
 	corrects              bool    // the later one says that it corrects its outlet's earlier
 	home                  bool    // they write of one country
+	region                bool    // they name places of one part of a country
+	apart                 bool    // they name places, of no part of a country in common
+	kinds                 float64 // likeness of the kinds of event that they tell of, in [0,1]
+	kindless              bool    // one of them tells of none
+	local                 bool    // one names places of the part of a country in which the other's outlet is
 	elsewhere             bool    // they name places, and neither any of the other's
 	abroad                bool    // they write of countries, and of none in common
 	named                 bool    // both write names of their own
@@ -62,11 +67,16 @@ func (s *space) compare(a, b *doc) evidence {
 		abroad:    abroad(a.countries, b.countries),
 		elsewhere: elsewhere(a, b),
 		home:      compatriots(a.countries, b.countries),
+		kinds:     likeness(a.kinds, b.kinds),
+		kindless:  len(a.kinds) == 0 || len(b.kinds) == 0,
+		region:    overlaps(a.regions, b.regions),
+		apart:     len(a.regions) > 0 && len(b.regions) > 0 && !overlaps(a.regions, b.regions),
+		local:     overlaps(a.base, b.regions) || overlaps(b.base, a.regions),
 		named:     min(a.norms.names, b.norms.names) > 3,
 		corrects:  a.author == b.author && (b.corrects && a.at <= b.at || a.corrects && b.at <= a.at),
 	}
 	once := onceARun{runs: a.runs}
-	var skip [96]int32 // words that are names already counted
+	var skip [144]int32 // words that are names already counted
 	n := 0
 	var counted [48]int32
 	k := 0
@@ -101,7 +111,7 @@ func (s *space) compare(a, b *doc) evidence {
 			counted[k] = x.id
 			k++
 		}
-		if n+2 <= len(skip) {
+		if n+3 <= len(skip) {
 			n += copy(skip[n:], s.stems[x.id][:])
 		}
 	}
@@ -162,20 +172,28 @@ func (e evidence) score() float64 {
 		z += correctsBonus
 	}
 	p := 1 / (1 + math.Exp(-z))
-	if e.bare() || e.abroad && e.names < oneName {
+	if e.bare() || e.strange() {
 		return math.Min(p, bareScore)
 	}
 	return p
 }
 
 // bare says that two sources share one name and hardly anything else: a town
-// has many events, and which of them it is, a third must say.
+// has many events and a minister many subjects, and which of them it is, a third
+// must say.
 func (e evidence) bare() bool {
 	few := float64(fewWords)
-	if e.city {
+	if e.city || e.kinds < unlikeKinds && !e.kindless {
 		few = fewInCity
 	}
 	return e.single && e.words < few && e.numbers < 2 && !e.corrects
+}
+
+// strange says that two sources share no name that tells, and either write of
+// other countries or both have names of their own and share no number either:
+// two fires are told in the same words, as long as these are few.
+func (e evidence) strange() bool {
+	return e.names < oneName && !e.corrects && (e.abroad || e.named && e.numbers < 2 && e.words < fewOfKind)
 }
 
 // Figures of bare: the most that such a pair scores, below what makes two of it
@@ -186,9 +204,12 @@ const (
 	oneName   = 2.9 // below it they share none that tells
 	fewWords  = 10
 	fewInCity = 16
+	fewOfKind = 32 // of two of a kind
+
+	unlikeKinds = 0.35 // likeness of kinds of event below which more words must be shared
 )
 
-const pairFeatures = 36
+const pairFeatures = 47
 
 func (e evidence) features() [pairFeatures]float64 {
 	names, words, numbers := math.Min(e.names, 24)/8, math.Min(e.cosWords, 0.3)*10, math.Min(e.numbers, 12)/6
@@ -231,14 +252,25 @@ func (e evidence) features() [pairFeatures]float64 {
 		oneIf(e.home),
 		oneIf(e.outlet && !e.corrects),
 		e.leeway,
+		oneIf(e.region),
+		oneIf(e.region) * words,
+		oneIf(e.apart),
+		oneIf(e.apart) * words,
+		oneIf(e.local),
+		oneIf(e.local) * words,
+		e.kinds,
+		e.kinds * oneIf(e.region),
+		e.kinds * math.Min(nameShare, 1),
+		oneIf(e.kinds == 0 && !e.kindless),
+		oneIf(e.kinds == 0 && !e.kindless) * math.Min(names, 1),
 	}
 }
 
 // The weights are those of a logistic regression (TestFit) on the likely pairs
 // of labelled days and stories, of generated days and of short look-alikes.
 var (
-	pairBias    = -3.14
-	pairWeights = [pairFeatures]float64{1.82, 0.72, 0.98, -0.13, -0.13, 1.21, -0.34, 2.36, -0.02, 0.76, 1.34, 0.80, -0.40, 0.15, -1.54, 0.78, -0.63, 0.38, -1.23, 0.45, -0.14, -0.12, -0.33, 0.28, 1.03, 0.09, 1.40, 0.43, -0.87, 1.08, -3.34, -0.79, -1.42, 0.39, -0.94, -0.10}
+	pairBias    = -2.82
+	pairWeights = [pairFeatures]float64{1.46, 3.51, 0.14, 0.22, -0.31, 0.99, -1.98, 2.78, -0.30, 1.03, 2.05, 1.67, -0.81, -0.16, -2.88, 0.26, -1.16, 0.43, -0.67, 0.52, -0.79, 0.41, -0.42, -0.18, 1.25, 0.49, 1.34, -0.46, -1.28, 0.36, -3.41, -0.96, -1.49, 0.41, -1.61, -0.34, -1.57, 1.43, -1.00, 0.57, 0.78, -0.03, 2.56, 0.81, -0.70, 0.06, 0.50}
 )
 
 // shared lists what two sources have in common, the most telling first.

@@ -33,9 +33,12 @@ type doc struct {
 	spanish   bool
 	author    string // who published it: outlet, else author
 	at        int64
-	countries []int32 // where it says that it is: countries, ascending
-	places    []int32 // where it says that things happen: names, ascending
-	zone      int32   // seconds east of UTC in which it was dated, noZone where that says nothing
+	countries []int32          // where it says that it is: countries, ascending
+	places    []int32          // where it says that things happen: names, ascending
+	regions   []lexicon.Region // in which the places lie that it names, ascending
+	kinds     []share          // of event that it tells of
+	base      []lexicon.Region // and those of its outlet's name
+	zone      int32            // seconds east of UTC in which it was dated, noZone where that says nothing
 	thread    thread
 	corrects  bool // says that it corrects an earlier one of its outlet
 }
@@ -52,7 +55,7 @@ type space struct {
 	own    []float32  // how much of a word's weight is the event's
 	land   []bool     // the feature is the name of a country
 	city   []bool     // or of a big city or a state
-	stems  [][2]int32 // a name's features as an English and a Spanish word
+	stems  [][3]int32 // a name's features as an English and a Spanish word, and as one of both
 }
 
 // The languages of doc.words.
@@ -140,6 +143,8 @@ type raw struct {
 	words                  [2]counts
 	runs                   runs
 	phrases                []uint32
+	regions, base          []lexicon.Region
+	kinds                  []share
 }
 
 // vectors reads the features of all originals.
@@ -227,6 +232,7 @@ func (d *doc) keep(r raw, room *arena) {
 	d.runs, d.phrases = r.runs.table(), slices.Clip(r.phrases)
 	d.countries = slices.Sorted(maps.Keys(r.countries))
 	d.places = slices.Sorted(maps.Keys(r.places))
+	d.regions, d.base, d.kinds = slices.Clip(r.regions), slices.Clip(r.base), slices.Clip(r.kinds)
 }
 
 func (d *doc) vectors() [5]*vec {
@@ -326,8 +332,8 @@ func (s *space) weigh(v vec) vec {
 
 // stems finds the words that a name is too: the same word is not to count
 // twice. Names that are no word have -1.
-func (r *reader) stems() [][2]int32 {
-	out := make([][2]int32, len(r.v.keys))
+func (r *reader) stems() [][3]int32 {
+	out := make([][3]int32, len(r.v.keys))
 	find := func(kind, word string) int32 {
 		if id, ok := r.v.ids[kind+":"+word]; ok {
 			return id
@@ -335,10 +341,13 @@ func (r *reader) stems() [][2]int32 {
 		return -1
 	}
 	for id, key := range r.v.keys {
-		out[id] = [2]int32{-1, -1}
+		out[id] = [3]int32{-1, -1, -1}
 		if word, ok := strings.CutPrefix(key, "n:"); ok {
 			word = foldWord(r.v.shown[id])
-			out[id] = [2]int32{find("w", r.english.of(word)), find("p", r.spanish.of(word))}
+			out[id] = [3]int32{find("w", r.english.of(word)), find("p", r.spanish.of(word)), -1}
+			if len(word) > cognateLen {
+				out[id][2] = find("c", word[:cognateLen])
+			}
 		}
 	}
 	return out
@@ -480,7 +489,17 @@ func compatriots(a, b []int32) bool { return len(a) > 0 && len(b) > 0 && !abroad
 
 // elsewhere says that two sources name places, and neither any of the other's.
 func elsewhere(a, b *doc) bool {
-	return len(a.places) > 0 && len(b.places) > 0 && !slices.ContainsFunc(a.places, b.has) && !slices.ContainsFunc(b.places, a.has)
+	return len(a.places) > 0 && len(b.places) > 0 && !slices.ContainsFunc(a.places, b.has) && !slices.ContainsFunc(b.places, a.has) && !overlaps(a.regions, b.regions)
+}
+
+// overlaps says whether two ascending lists share anything.
+func overlaps[T ~int32](few, many []T) bool {
+	for _, x := range few {
+		if _, ok := slices.BinarySearch(many, x); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // farApart says that two sources date themselves in zones more than an hour
