@@ -8,7 +8,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sourcegraph/conc/iter"
+
 	"puente/pipeline/check"
+	"puente/pipeline/llm"
 	"puente/pipeline/news"
 	"puente/pipeline/translate"
 )
@@ -35,28 +38,45 @@ var (
 // runCheck checks the reference briefs' sentences and their variants against
 // the sources with their reference translations.
 func runCheck(ctx context.Context, w *work) ([]Case, error) {
-	return w.each(ctx, func(_ context.Context, st Story) ([]Case, error) {
-		return checked(st, st.Sources), nil
+	return w.each(ctx, func(ctx context.Context, st Story) ([]Case, error) {
+		return checked(ctx, st, st.Sources, check.Judging{})
 	})
 }
 
-// checked checks a story's sentences against the sources.
-func checked(st Story, sources []news.Source) []Case {
+// runCheckJudged is runCheck with the engine's judge.
+func runCheckJudged(ctx context.Context, w *work) ([]Case, error) {
+	return w.each(ctx, func(ctx context.Context, st Story) ([]Case, error) {
+		e, err := w.open()
+		if err != nil {
+			return nil, err
+		}
+		return checked(ctx, st, st.Sources, e.Judging)
+	})
+}
+
+// judgedAtOnce is how many sentences of a story are judged at once.
+const judgedAtOnce = 8
+
+// checked checks a story's sentences against the sources, and has them judged.
+func checked(ctx context.Context, st Story, sources []news.Source, j check.Judging) ([]Case, error) {
 	ck := check.New(sources, check.Options{Names: translate.Names(sources)})
 	byID := map[string]news.Source{}
 	for _, s := range sources {
 		byID[s.ID] = s
 	}
-	var out []Case
+	type asked struct {
+		id, kind, why string
+		faithful      bool
+		text          string
+		cites         []news.Cite
+	}
+	type outcome struct {
+		c   Case
+		err error
+	}
+	var list []asked
 	add := func(id, kind, why string, faithful bool, text string, cites []news.Cite) {
-		c := Case{ID: st.ID + "/" + id, Story: st.ID, Kind: kind, Values: make([]float64, len(checkFields))}
-		r := ck.Check(c.ID, text, cites)
-		c.judged(r, faithful)
-		c.Detail.Text, c.Detail.Why = text, why
-		for _, cite := range r.Cites {
-			c.Detail.Cited = append(c.Detail.Cited, citedOf(byID[cite.Source], cite))
-		}
-		out = append(out, c)
+		list = append(list, asked{id, kind, why, faithful, text, cites})
 	}
 	for i, s := range st.Brief.Sentences {
 		add(fmt.Sprintf("sentence-%d", i+1), asWritten, "", true, s.Text, s.Cites)
@@ -64,7 +84,27 @@ func checked(st Story, sources []news.Source) []Case {
 	for i, v := range st.Variants {
 		add(fmt.Sprintf("variant-%d", i+1), v.Kind, v.Why, v.Faithful, v.Text, v.Cites)
 	}
-	return out
+	mapper := iter.Mapper[asked, outcome]{MaxGoroutines: 1}
+	if j.Judge != nil {
+		mapper.MaxGoroutines = judgedAtOnce
+	}
+	var out []Case
+	for _, o := range mapper.Map(list, func(a *asked) (o outcome) {
+		c := Case{ID: st.ID + "/" + a.id, Story: st.ID, Kind: a.kind, Values: make([]float64, len(checkFields))}
+		r, err := j.Check(llm.Tagged(ctx, llm.Tag{Stage: "judge", Item: c.ID}), ck, c.ID, a.text, a.cites)
+		c.judged(r, a.faithful)
+		c.Detail.Text, c.Detail.Why = a.text, a.why
+		for _, cite := range r.Cites {
+			c.Detail.Cited = append(c.Detail.Cited, citedOf(byID[cite.Source], cite))
+		}
+		return outcome{c, err}
+	}) {
+		if o.err != nil {
+			return nil, o.err
+		}
+		out = append(out, o.c)
+	}
+	return out, nil
 }
 
 // judged sets what the check said against what people say.

@@ -214,27 +214,51 @@ func claimsPart() part {
 	return part{name: Claims, group: Claims, title: "labelled claims", fields: claimFields, of: claimMeasures}
 }
 
-// RunClaims scores the check on labelled claims. Spanish sources without a
-// translation get the engine's, unless c.Open is nil: then the check works from
-// the original alone.
+// RunClaims scores the check on labelled claims, and with c.Judged the check with
+// the judge beside it. Spanish sources without a translation get the engine's,
+// unless c.Untranslated or c.Open is nil: then the check works from the original
+// alone.
 func RunClaims(ctx context.Context, set ClaimSet, c Config) (*Report, error) {
 	c = c.withDefaults()
 	r := newReport(c)
 	r.Suite = SuiteReport{Name: set.Name, SHA256: set.SHA256}
 	r.Broken = append(r.Broken, set.Broken...)
 	p := claimsPart()
-	p.run = func(ctx context.Context, w *work) ([]Case, error) { return w.claims(ctx, set.Claims) }
+	p.run = func(ctx context.Context, w *work) ([]Case, error) { return w.claims(ctx, set.Claims, check.Judging{}) }
 	r.Parts = []PartReport{{Name: p.name, Title: p.title, part: p}}
-	if err := r.pass(ctx, Suite{}, c, 0); err != nil {
-		return nil, err
+	if c.Judged {
+		q := claimsPart()
+		q.name, q.title, q.asks = ClaimsJudged, "labelled claims, the check with the judge", true
+		q.run = func(ctx context.Context, w *work) ([]Case, error) { return w.claimsJudged(ctx, set.Claims) }
+		r.Parts = append(r.Parts, PartReport{Name: q.name, Title: q.title, part: q})
+	} else {
+		c.Repeat, r.Repeat = 1, 1
 	}
-	r.Repeat = 1
+	for pass := range c.Repeat {
+		if err := r.pass(ctx, Suite{}, c, pass); err != nil {
+			return nil, err
+		}
+	}
 	r.finish(c)
 	return r, nil
 }
 
-// claims checks the claims, those on the same sources together.
-func (w *work) claims(ctx context.Context, list []Claim) ([]Case, error) {
+// claimsJudged is claims with the engine's judge.
+func (w *work) claimsJudged(ctx context.Context, list []Claim) ([]Case, error) {
+	e, err := w.open()
+	if err != nil && w.lose(err) {
+		w.miss(ClaimsJudged, err)
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return w.claims(ctx, list, e.Judging)
+}
+
+// claims checks the claims, those on the same sources together, and has them
+// judged.
+func (w *work) claims(ctx context.Context, list []Claim, j check.Judging) ([]Case, error) {
 	groups, err := bySources(list)
 	if err != nil {
 		return nil, err
@@ -251,6 +275,9 @@ func (w *work) claims(ctx context.Context, list []Claim) ([]Case, error) {
 	cases := make([]Case, len(list))
 	type outcome struct{ err error }
 	mapper := iter.Mapper[[]int, outcome]{MaxGoroutines: w.config.Jobs}
+	if j.Judge != nil {
+		mapper.MaxGoroutines *= judgedAtOnce
+	}
 	for i, o := range mapper.Map(groups, func(group *[]int) outcome {
 		if err := ctx.Err(); err != nil {
 			return outcome{err}
@@ -261,7 +288,9 @@ func (w *work) claims(ctx context.Context, list []Claim) ([]Case, error) {
 		}
 		ck := check.New(sources, check.Options{Names: translate.Names(sources)})
 		for _, k := range *group {
-			cases[k] = list[k].judged(ck, sources, top)
+			if cases[k], err = list[k].judged(ctx, ck, j, sources, top); err != nil {
+				return outcome{err}
+			}
 		}
 		return outcome{}
 	}) {
@@ -327,7 +356,7 @@ func (w *work) readable(ctx context.Context, sources []news.Source) ([]news.Sour
 		title, text := s.English()
 		return (s.Lang == news.Spanish || s.Lang == news.Mixed) && title == s.Title && text == s.Text
 	}
-	if w.config.Open == nil || !slices.ContainsFunc(out, foreign) {
+	if w.config.Open == nil || w.config.Untranslated || !slices.ContainsFunc(out, foreign) {
 		return out, nil
 	}
 	e, err := w.open()
@@ -357,7 +386,8 @@ func (w *work) readable(ctx context.Context, sources []news.Source) ([]news.Sour
 
 // judged checks a claim, sentence by sentence: its score is their mean, and it
 // is supported when each is.
-func (c Claim) judged(ck *check.Checker, sources []news.Source, top float64) Case {
+func (c Claim) judged(ctx context.Context, ck *check.Checker, j check.Judging, sources []news.Source, top float64) (Case, error) {
+	ctx = llm.Tagged(ctx, llm.Tag{Stage: "judge", Item: c.ID})
 	out := Case{ID: c.ID, Story: c.Story, Kind: c.Kind, Values: make([]float64, len(claimFields))}
 	if out.Story == "" {
 		out.Story = c.ID
@@ -368,7 +398,10 @@ func (c Claim) judged(ck *check.Checker, sources []news.Source, top float64) Cas
 		sentences = []facts.Span{{Start: 0, End: len(c.Text)}}
 	}
 	for i, sp := range sentences {
-		r := ck.Check(c.ID, sp.In(c.Text), c.Cites)
+		r, err := j.Check(ctx, ck, c.ID, sp.In(c.Text), c.Cites)
+		if err != nil {
+			return Case{}, err
+		}
 		all.Score += r.Score / float64(len(sentences))
 		if i == 0 || all.Verdict == news.Supported {
 			all.Verdict = r.Verdict
@@ -397,7 +430,7 @@ func (c Claim) judged(ck *check.Checker, sources []news.Source, top float64) Cas
 			out.Detail.Cited = append(out.Detail.Cited, citedOf(sources[i], cite))
 		}
 	}
-	return out
+	return out, nil
 }
 
 // claimMeasures are those of the check on what is labelled, precision, and the

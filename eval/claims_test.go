@@ -113,8 +113,8 @@ func TestClaimMeasures(t *testing.T) {
 func TestClaimOfSeveralSentences(t *testing.T) {
 	sources := []news.Source{{ID: "s1", Lang: "en", Text: "Some 3,200 vehicles cross the Las Palomas bridge every day. Repairs will take four months."}}
 	c := Claim{Claim: check.Claim{ID: "c", Text: "Some 3,200 vehicles cross the Las Palomas bridge every day. Repairs will take 9 months.", Cites: []news.Cite{{Source: "s1"}}}, Label: binary(false)}
-	got := c.judged(check.New(sources, check.Options{}), sources, 1)
-	if got.Values[flagged] != 1 || got.Wrong || got.Values[score] <= 0.1 || got.Values[score] >= 0.9 {
+	got, err := c.judged(t.Context(), check.New(sources, check.Options{}), check.Judging{}, sources, 1)
+	if err != nil || got.Values[flagged] != 1 || got.Wrong || got.Values[score] <= 0.1 || got.Values[score] >= 0.9 {
 		t.Errorf("%+v", got)
 	}
 	for _, f := range got.Detail.Findings {

@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 
+	"puente/pipeline/check"
 	"puente/pipeline/news"
 	"puente/pipeline/translate"
 )
@@ -27,8 +28,11 @@ const (
 	DayGrouping = "day"
 	Check       = "check"
 	CheckOwn    = "check-own"
+	CheckJudged = "check-judged"
 	Drafting    = "drafting"
 	Claims      = "claims"
+
+	ClaimsJudged = "claims-judged"
 )
 
 // Config says what is scored, and how.
@@ -40,12 +44,14 @@ type Config struct {
 	Open func(pass int) (Engine, error)
 	// Unavailable says that an error means: the result could not be had (an
 	// endpoint down, a budget spent, nothing installed).
-	Unavailable func(error) bool
-	Jobs        int    // stories worked on at once; below 1: 1
-	Repeat      int    // passes of the parts that ask the engine; below 1: 1
-	Resamples   int    // of the bootstrap; below 1: 2000
-	Seed        uint64 // of the bootstrap
-	Tool        string // name and version
+	Unavailable  func(error) bool
+	Judged       bool   // the engine has a judge: the check is scored with it too
+	Untranslated bool   // claims on Spanish sources are checked by the original alone
+	Jobs         int    // stories worked on at once; below 1: 1
+	Repeat       int    // passes of the parts that ask the engine; below 1: 1
+	Resamples    int    // of the bootstrap; below 1: 2000
+	Seed         uint64 // of the bootstrap
+	Tool         string // name and version
 	// Progress is told how many stories of a part are done; it may be nil.
 	Progress func(part string, done, total int)
 }
@@ -63,7 +69,10 @@ type Engine struct {
 	Concurrent int                 // sources with the translator at once
 	// Briefs runs the whole way from a dump to its checked briefs.
 	Briefs func(ctx context.Context, dump []news.Source) ([]news.Brief, error)
-	Close  func() error
+	// Judging is the check with the engine's judge; calls of it count as made at
+	// once with those of the translator.
+	Judging check.Judging
+	Close   func() error
 }
 
 // Case is one thing that is scored: a sentence, a source, a story.
@@ -121,6 +130,7 @@ func parts() []part {
 		{Grouping, Grouping, "grouping, all stories as one dump", groupingFields, true, runGrouping, groupingMeasures},
 		{DayGrouping, Grouping, "grouping, a day with its noise", groupingFields, true, runDay, groupingMeasures},
 		{Check, Check, "the check, on reference translations", checkFields, false, runCheck, checkMeasures},
+		{CheckJudged, Check, "the check with the judge, on reference translations", checkFields, true, runCheckJudged, checkMeasures},
 		{CheckOwn, Check, "the check, on the engine's own translation", checkFields, true, runCheckOwn, checkMeasures},
 		{Drafting, Drafting, "drafting", draftingFields, true, runDrafting, draftingMeasures},
 	}
@@ -141,9 +151,15 @@ func Names() (out []string) {
 // ErrPart is a name that no part has.
 var ErrPart = errors.New("unknown part")
 
-// chosen are the parts that were asked for.
-func chosen(names []string) ([]part, error) {
+// chosen are the parts that were asked for; without a judge, nothing is judged.
+func chosen(names []string, judged bool) ([]part, error) {
 	all := parts()
+	if !judged {
+		if slices.Contains(names, CheckJudged) {
+			return nil, fmt.Errorf("%w %q without --judge", ErrPart, CheckJudged)
+		}
+		all = slices.DeleteFunc(all, func(p part) bool { return p.name == CheckJudged })
+	}
 	if len(names) == 0 {
 		return all, nil
 	}
@@ -160,7 +176,7 @@ func chosen(names []string) ([]part, error) {
 // Run scores a suite. What could not be had stands in the report, which is then
 // not complete; the error is the machine's, or the context's.
 func Run(ctx context.Context, s Suite, c Config) (*Report, error) {
-	list, err := chosen(c.Parts)
+	list, err := chosen(c.Parts, c.Judged)
 	if err != nil {
 		return nil, err
 	}

@@ -24,7 +24,11 @@ func FuzzReadStory(f *testing.F) {
 			return
 		}
 		r := newReport(Config{})
-		r.Parts = []PartReport{{Name: Check, Cases: checked(st, st.Sources), part: part{of: checkMeasures, fields: checkFields}}}
+		cases, err := checked(t.Context(), st, st.Sources, check.Judging{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Parts = []PartReport{{Name: Check, Cases: cases, part: part{of: checkMeasures, fields: checkFields}}}
 		r.finish(Config{Resamples: 1})
 		reported(t, r)
 	})
@@ -39,7 +43,11 @@ func FuzzClaim(f *testing.F) {
 			return
 		}
 		r := newReport(Config{})
-		r.Parts = []PartReport{{Name: Claims, Cases: []Case{c.judged(check.New(c.Sources, check.Options{}), c.Sources, 1)}, part: claimsPart()}}
+		made, err := c.judged(t.Context(), check.New(c.Sources, check.Options{}), check.Judging{}, c.Sources, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Parts = []PartReport{{Name: Claims, Cases: []Case{made}, part: claimsPart()}}
 		r.finish(Config{Resamples: 1})
 		reported(t, r)
 	})

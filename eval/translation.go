@@ -9,6 +9,7 @@ import (
 
 	"github.com/sourcegraph/conc/iter"
 
+	"puente/pipeline/check"
 	"puente/pipeline/facts"
 	"puente/pipeline/llm"
 	"puente/pipeline/news"
@@ -253,6 +254,6 @@ func runCheckOwn(ctx context.Context, w *work) ([]Case, error) {
 		if err != nil {
 			return nil, err
 		}
-		return checked(st, sources), nil
+		return checked(ctx, st, sources, check.Judging{})
 	})
 }

@@ -133,10 +133,14 @@ func (r *run) day() render.Day {
 
 // engines is the engine of the run, and the fallback's where it was needed.
 func (r *run) engines() string {
+	name := r.c.Engine
 	if r.report.Fallback.Engine != "" {
-		return r.c.Engine + offline
+		name += offline
 	}
-	return r.c.Engine
+	if r.report.Fallback.Unjudged > 0 {
+		name += unjudged
+	}
+	return name
 }
 
 func writeLines[T any](f *folder, name string, values []T) error {

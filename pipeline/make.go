@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -170,9 +171,7 @@ func (r *run) write(ctx context.Context, stories []news.Story) error {
 				if r.c.Offline == nil {
 					return b, nil
 				}
-				if b, err = r.kept(ctx, st, r.c.Engine+offline, extractID, &count, r.spareBrief); err == nil {
-					down.instead()
-				}
+				b, err = r.without(ctx, st, &down, &count, err)
 			}
 			if err == nil {
 				r.need.note(tag, st.ID)
@@ -193,6 +192,25 @@ func (r *run) write(ctx context.Context, stories []news.Story) error {
 		}
 		return int(count.Load()), nil
 	})
+}
+
+// without makes a brief for which the endpoint could not be had: that of the
+// writer where the judge alone was missing, else the fallback's.
+func (r *run) without(ctx context.Context, st news.Story, down *outage, count *atomic.Int64, err error) (keptBrief, error) {
+	if errors.Is(err, check.ErrJudge) {
+		b, err := r.kept(ctx, st, r.engine(st)+unjudged, r.c.WriterID, count, r.unjudgedBrief)
+		if err == nil {
+			down.unjudged()
+		}
+		if !errors.Is(err, llm.ErrUnavailable) {
+			return b, err
+		}
+	}
+	b, err := r.kept(ctx, st, r.c.Engine+offline, extractID, count, r.spareBrief)
+	if err == nil {
+		down.instead()
+	}
+	return b, err
 }
 
 // keptBrief is a brief with its key among the artifacts.
@@ -256,12 +274,29 @@ func hash(parts ...string) string {
 // story that the writer cannot write (a refusal, say) is the fallback's.
 func (r *run) brief(ctx context.Context, st news.Story, engine string) (news.Brief, error) {
 	m := r.maker(st, engine)
+	m.judging = r.c.Judging
+	return m.brief(ctx)
+}
+
+// unjudgedBrief is the brief as the check alone reads it.
+func (r *run) unjudgedBrief(ctx context.Context, st news.Story, engine string) (news.Brief, error) {
+	m := r.maker(st, engine)
+	m.unjudged = true
+	return m.brief(ctx)
+}
+
+func (m maker) brief(ctx context.Context) (news.Brief, error) {
+	r, st := m.run, m.story
 	req := draft.Request{Story: st, Style: r.c.Style}
 	b, err := m.checked(ctx, r.c.Writer, req)
 	for try := 0; err == nil && !sound(b) && try < r.c.Rewrite; try++ {
 		previous := written(b)
 		req.Previous = &previous
-		b, err = m.checked(ctx, r.c.Writer, req)
+		again, failed := m.checked(ctx, r.c.Writer, req)
+		if m.unjudged && errors.Is(failed, llm.ErrUnavailable) {
+			break // what was written is mended as it is
+		}
+		b, err = again, failed
 	}
 	if err == nil && sound(b) || err != nil && !llm.OfText(err) {
 		return b, err
@@ -270,7 +305,7 @@ func (r *run) brief(ctx context.Context, st news.Story, engine string) (news.Bri
 	if err != nil || spareErr != nil {
 		return spare, spareErr
 	}
-	return m.check(draft.Replace(written(b), written(spare), r.c.Style)), nil
+	return m.check(ctx, draft.Replace(written(b), written(spare), r.c.Style))
 }
 
 // spareBrief is the fallback's brief of a story.
@@ -284,10 +319,13 @@ type maker struct {
 	story   news.Story
 	engine  string
 	checker *check.Checker
+	judging check.Judging
+
+	unjudged bool // the judge could not be had, and the writer perhaps no longer can
 }
 
 func (r *run) maker(st news.Story, engine string) maker {
-	return maker{r, st, engine, check.New(st.Sources, check.Options{Names: r.names})}
+	return maker{run: r, story: st, engine: engine, checker: check.New(st.Sources, check.Options{Names: r.names})}
 }
 
 func (m maker) checked(ctx context.Context, w draft.Writer, req draft.Request) (news.Brief, error) {
@@ -295,11 +333,20 @@ func (m maker) checked(ctx context.Context, w draft.Writer, req draft.Request) (
 	if err != nil {
 		return news.Brief{}, fmt.Errorf("write %s: %w", m.story.ID, err)
 	}
-	return m.check(d), nil
+	return m.check(ctx, d)
 }
 
-func (m maker) check(d draft.Draft) news.Brief {
-	return asPublished(m.checker.Brief(m.run.assemble(m.story, d, m.engine)))
+// check checks a draft, and has it judged.
+func (m maker) check(ctx context.Context, d draft.Draft) (news.Brief, error) {
+	tag := llm.Tag{Stage: stageJudge, Item: m.story.ID}
+	b, err := m.judging.Brief(llm.Tagged(ctx, tag), m.checker, m.run.assemble(m.story, d, m.engine))
+	if err != nil {
+		return news.Brief{}, fmt.Errorf("judge %s: %w", m.story.ID, err)
+	}
+	if m.judging.Judge != nil {
+		m.run.need.note(tag, m.story.ID)
+	}
+	return asPublished(b), nil
 }
 
 // asPublished gives the spans of a brief's citations the words that stand there

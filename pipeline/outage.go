@@ -13,15 +13,20 @@ import (
 // Fallback is what was made offline in place of the model, because the endpoint
 // could not be had.
 type Fallback struct {
-	Engine       string `json:"engine"`       // "" where nothing was
+	Engine       string `json:"engine"`       // "" where nothing was made offline
 	Translations int    `json:"translations"` // of sources
 	Briefs       int    `json:"briefs"`       // that the offline writer wrote
+	Unjudged     int    `json:"unjudged"`     // briefs of the model's that the judge could not be asked about
 	Because      string `json:"because"`
 }
 
 // offline marks, behind the engine's name, a brief of which the fallback made a
 // part or all.
 const offline = "+offline"
+
+// unjudged marks, in the same place, a brief that the judge could not be asked
+// about.
+const unjudged = "+unjudged"
 
 // outage collects what an endpoint could not be had for in one stage. The rest
 // of the stage goes on: what can still be had is kept for the next run.
@@ -30,6 +35,7 @@ type outage struct {
 	last error // the one that says most: that the endpoint counts as down
 	lost int
 	made int
+	bare int // made without the judge
 }
 
 // spares notes a failure, and says whether it is one of the endpoint.
@@ -52,6 +58,14 @@ func (o *outage) instead() {
 	o.made++
 }
 
+// unjudged notes that what was lost was made without the judge.
+func (o *outage) unjudged() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.lost--
+	o.bare++
+}
+
 // err is how the stage ends for the outage; nil where nothing is missing.
 func (o *outage) err(what string, of int) error {
 	if o.lost == 0 {
@@ -62,11 +76,14 @@ func (o *outage) err(what string, of int) error {
 
 // fellBack notes in the report what the fallback made in a stage.
 func (r *run) fellBack(o *outage, count *int) {
-	if o.made == 0 {
+	if o.made+o.bare == 0 {
 		return
 	}
 	f := &r.report.Fallback
-	*count, f.Engine = o.made, r.c.Offline.Engine()
+	f.Unjudged += o.bare
+	if o.made > 0 {
+		*count, f.Engine = o.made, r.c.Offline.Engine()
+	}
 	if f.Because == "" {
 		f.Because = o.last.Error()
 	}

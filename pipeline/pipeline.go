@@ -17,6 +17,7 @@ import (
 	"slices"
 	"time"
 
+	"puente/pipeline/check"
 	"puente/pipeline/draft"
 	"puente/pipeline/facts"
 	"puente/pipeline/ingest"
@@ -45,8 +46,9 @@ type Config struct {
 	Translator translate.Translator
 	Glossary   *translate.Glossary // nil: the one that is shipped
 	Writer     draft.Writer
-	WriterID   string       // names Writer (and its model and prompt): part of a brief's key
-	Fallback   draft.Writer // supplies supported sentences for those that fail; never asks anything outside
+	WriterID   string        // names Writer (and its model and prompt): part of a brief's key
+	Judging    check.Judging // a second opinion on a brief's sentences; its judge's id is a part of WriterID
+	Fallback   draft.Writer  // supplies supported sentences for those that fail; never asks anything outside
 	// Offline translates what the endpoint could not be had for; briefs are then
 	// Fallback's. nil: such a run ends incomplete.
 	Offline   translate.Translator

@@ -43,7 +43,8 @@ type StageUse struct {
 	CachedShare float64 `json:"cached_share"`
 }
 
-// BriefUse is what a brief used: its draft and the translations of its sources.
+// BriefUse is what a brief used: its draft, the judge and the translations of its
+// sources.
 type BriefUse struct {
 	Brief string `json:"brief"`
 	Use
@@ -54,6 +55,7 @@ type BriefUse struct {
 const (
 	stageTranslate = "translate"
 	stageWrite     = "write"
+	stageJudge     = "judge"
 )
 
 // need is what the model is needed for and was had, with the brief that it

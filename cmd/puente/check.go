@@ -18,7 +18,11 @@ import (
 type checkCmd struct {
 	Briefs []string `arg:"" optional:"" name:"brief" help:"Files of briefs (JSON)."`
 	Claims bool     `help:"Read claims as JSONL from stdin, write results as JSONL."`
+	Record string   `placeholder:"DIR" type:"path" help:"Keep the judge's answers in this folder."`
+	Replay string   `placeholder:"DIR" type:"path" help:"Take the judge's answers from this folder; the endpoint is not asked."`
 	Format string   `enum:"text,json" default:"text" help:"How the report on briefs is written (${enum})."`
+	judgeFlags
+	engineFlags
 }
 
 // maxClaim is the longest line that --claims takes, in bytes.
@@ -26,13 +30,28 @@ const maxClaim = 16 << 20
 
 // Run checks briefs or claims. A brief with a sentence that is not supported
 // is below the gate.
-func (c *checkCmd) Run(s *session) error {
-	switch {
-	case c.Claims && len(c.Briefs) == 0:
-		return c.claims(s)
-	case c.Claims || len(c.Briefs) == 0:
+func (c *checkCmd) Run(s *session) (err error) {
+	if c.Claims == (len(c.Briefs) > 0) {
 		return usageError{errors.New("give files of briefs, or --claims and claims on stdin")}
 	}
+	j, closing, err := c.bench(s)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, closing()) }()
+	if c.Claims {
+		err = c.claims(s, j)
+	} else {
+		err = c.briefs(s, j)
+	}
+	if j.gone != nil && (err == nil || errors.Is(err, errQuality)) {
+		err = errors.Join(err, fmt.Errorf("the verdicts are the check's alone where the judge could not be asked: %w", j.gone))
+	}
+	return err
+}
+
+// briefs checks files of briefs.
+func (c *checkCmd) briefs(s *session, j *bench) error {
 	failed, unread := 0, 0
 	for _, path := range c.Briefs {
 		b, err := readBrief(path)
@@ -41,7 +60,10 @@ func (c *checkCmd) Run(s *session) error {
 			fmt.Fprintln(s.stderr, "puente:", err)
 			continue
 		}
-		b = check.New(b.Sources, check.Options{Names: names(b.Sources)}).Brief(b)
+		ck := check.New(b.Sources, check.Options{Names: names(b.Sources)})
+		if b, err = j.brief(s.ctx, ck, b); err != nil {
+			return err
+		}
 		if c.Format == "json" {
 			err = writeLine(s, b)
 		} else {
@@ -111,7 +133,7 @@ func reportBrief(w io.Writer, path string, b news.Brief) error {
 }
 
 // claims checks a claim a line. A broken line is answered with its number.
-func (c *checkCmd) claims(s *session) error {
+func (c *checkCmd) claims(s *session, j *bench) error {
 	r := bufio.NewReaderSize(s.stdin, 1<<20)
 	bad := 0
 	for n := 1; ; n++ {
@@ -139,7 +161,10 @@ func (c *checkCmd) claims(s *session) error {
 			}{n, err.Error()})
 		} else {
 			ck := check.New(claim.Sources, check.Options{Names: names(claim.Sources)})
-			err = writeLine(s, ck.Check(claim.ID, claim.Text, claim.Cites))
+			var r check.Result
+			if r, err = j.claim(s.ctx, ck, claim); err == nil {
+				err = writeLine(s, r)
+			}
 		}
 		if err != nil {
 			return err

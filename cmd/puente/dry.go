@@ -110,7 +110,11 @@ func (c *runCmd) look(s *session, config pipeline.Config, artifacts *store.Store
 		defer offline.Close()
 	}
 	config.Artifacts, config.Translator, config.Writer = artifacts, stand, dryWriter{c.writer(nil, set), d}
-	if config.WriterID, _, err = c.writerID(set); err != nil {
+	id, _, err := c.writerID(set)
+	if err != nil {
+		return err
+	}
+	if config.WriterID, _, err = c.named(id, nil, c.engineFlags); err != nil {
 		return err
 	}
 	config.Engine, config.Rewrite, config.Day = "openai", rewrites, ledger.SetDay
@@ -131,6 +135,9 @@ func (c *runCmd) look(s *session, config pipeline.Config, artifacts *store.Store
 	p.Total = p.Stages[0].plus(p.Stages[1].planned)
 	p.AtMost = p.Total.plus(d.of("rewrite"))
 	p.assume(ahead, stand.offline != nil, d.batch)
+	if c.Judge != "" {
+		p.Assumed = append(p.Assumed, fmt.Sprintf("the judge's calls are in no figure: at most %d for a sentence, each with the sources that it cites", c.JudgeVotes))
+	}
 	return nil
 }
 

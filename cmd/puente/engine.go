@@ -45,6 +45,7 @@ type engine struct {
 	calls      int // items at once
 	rewrite    int
 	prompts    []pipeline.Prompt
+	asker      llm.Asker                // nil where no model is asked
 	meter      *llm.Meter               // nil where no model is asked
 	spending   func() pipeline.Spending // the same
 	close      func() error
@@ -121,7 +122,7 @@ func (f engineFlags) openModel(artifacts *store.Store, american bool, recordDir,
 	if err != nil {
 		return nil, err
 	}
-	if f.address() == "" && key == "" {
+	if f.address() == "" && key == "" && replayDir == "" {
 		return nil, usageError{errors.New("no endpoint: give --base-url, or a key in OPENAI_API_KEY for OpenAI's own")}
 	}
 	set, err := f.set()
@@ -146,7 +147,7 @@ func (f engineFlags) openModel(artifacts *store.Store, american bool, recordDir,
 	}
 	config.Batch = f.batcher(client, artifacts)
 	asker, meter := llm.Stack(client, config)
-	e := &engine{name: "openai", calls: f.items(), rewrite: 2, meter: meter,
+	e := &engine{name: "openai", calls: f.items(), rewrite: 2, asker: asker, meter: meter,
 		spending:   func() pipeline.Spending { return acc.spending(table, meter) },
 		close:      func() error { client.Close(); return config.Trace.Close() },
 		translator: f.translator(asker, set, american), writer: f.writer(asker, set)}

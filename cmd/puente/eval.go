@@ -15,6 +15,7 @@ import (
 
 	"puente/eval"
 	"puente/pipeline"
+	"puente/pipeline/check"
 	"puente/pipeline/detect"
 	"puente/pipeline/draft"
 	"puente/pipeline/draft/extract"
@@ -50,6 +51,7 @@ type evalCmd struct {
 	Record string `placeholder:"DIR" type:"path" help:"Keep the model's answers in this folder."`
 	Replay string `placeholder:"DIR" type:"path" help:"Take the model's answers from this folder; the endpoint is not asked."`
 	glossaryFlags
+	judgeFlags
 	engineFlags
 }
 
@@ -109,9 +111,7 @@ func (c *evalCmd) score(ctx context.Context, config eval.Config) (*eval.Report, 
 	if err != nil {
 		return nil, err
 	}
-	if c.Untranslated {
-		config.Open = nil
-	}
+	config.Untranslated = c.Untranslated
 	return eval.RunClaims(ctx, set, config)
 }
 
@@ -124,8 +124,8 @@ func (c *evalCmd) sensible() error {
 		return errors.New("give a suite or --claims, not both")
 	case c.Claims != "" && len(c.Only) > 0:
 		return errors.New("--only names parts of a suite; --claims has none")
-	case c.Claims != "" && c.Repeat > 1:
-		return errors.New("--repeat asks the engine of a suite; the check of claims does not vary")
+	case c.Claims != "" && c.Repeat > 1 && c.Judge == "":
+		return errors.New("--repeat asks the engine of a suite, or the judge; the check of claims does not vary")
 	case c.Claims == "" && (c.Untranslated || c.ClaimsFormat != "puente"):
 		return errors.New("--untranslated and --claims-format go with --claims")
 	case c.Repeat < 1:
@@ -139,7 +139,7 @@ func (c *evalCmd) sensible() error {
 	case c.UpdateBaseline && c.Baseline == "":
 		return errors.New("--update-baseline needs --baseline FILE, the file to write")
 	}
-	return nil
+	return c.judgeFlags.sensible(c.engineFlags)
 }
 
 // readBaseline reads the baseline; a file that is to be written need not exist.
@@ -173,7 +173,7 @@ func (c *evalCmd) config(glossary *translate.Glossary) (_ eval.Config, closing f
 	}
 	return eval.Config{
 		Open:  func(pass int) (eval.Engine, error) { return c.openEngine(artifacts, glossary, pass) },
-		Parts: c.Only, Detector: detect.New(), Jobs: c.jobs(), Repeat: c.Repeat, Resamples: c.Resamples, Seed: c.Seed, Tool: "puente " + version,
+		Parts: c.Only, Judged: c.Judge != "", Detector: detect.New(), Jobs: c.jobs(), Repeat: c.Repeat, Resamples: c.Resamples, Seed: c.Seed, Tool: "puente " + version,
 		Unavailable: func(err error) bool {
 			return errors.Is(err, llm.ErrUnavailable) || errors.Is(err, apertium.ErrMissing)
 		},
@@ -192,10 +192,17 @@ func (c *evalCmd) openEngine(artifacts *store.Store, glossary *translate.Glossar
 	if m, ok := e.writer.(*draftmodel.Writer); ok {
 		m.Asker = sampled(m.Asker, pass)
 	}
+	judging, id, err := c.judging(e, c.engineFlags, pass)
+	if err != nil {
+		return eval.Engine{}, errors.Join(err, e.close())
+	}
+	if id != "" {
+		e.writerID += ", " + id
+	}
 	return eval.Engine{
-		Name: e.translator.Engine() + ", " + e.writerID, Translator: e.translator, Glossary: glossary, Concurrent: e.calls, Close: e.close,
+		Name: e.translator.Engine() + ", " + e.writerID, Judging: judging, Translator: e.translator, Glossary: glossary, Concurrent: e.calls, Close: e.close,
 		Briefs: func(ctx context.Context, dump []news.Source) ([]news.Brief, error) {
-			return c.briefs(ctx, e, glossary, dump)
+			return c.briefs(ctx, e, judging, glossary, dump)
 		},
 	}, nil
 }
@@ -209,7 +216,7 @@ func sampled(a llm.Asker, pass int) llm.Asker {
 }
 
 // briefs runs the pipeline over a dump in a folder of its own.
-func (c *evalCmd) briefs(ctx context.Context, e *engine, glossary *translate.Glossary, dump []news.Source) (_ []news.Brief, err error) {
+func (c *evalCmd) briefs(ctx context.Context, e *engine, judging check.Judging, glossary *translate.Glossary, dump []news.Source) (_ []news.Brief, err error) {
 	dir, err := os.MkdirTemp("", "puente-eval-")
 	if err != nil {
 		return nil, err
@@ -231,7 +238,7 @@ func (c *evalCmd) briefs(ctx context.Context, e *engine, glossary *translate.Glo
 	_, err = pipeline.Run(ctx, pipeline.Config{
 		Inputs: []string{ingest.Stdin}, Stdin: &lines, Out: out,
 		Style: draft.House, Glossary: glossary, Jobs: 1, Calls: e.calls, Rewrite: e.rewrite,
-		Detector: detect.New(), Translator: e.translator, Writer: e.writer, WriterID: e.writerID, Fallback: extract.Writer{},
+		Detector: detect.New(), Translator: e.translator, Writer: e.writer, WriterID: e.writerID, Judging: judging, Fallback: extract.Writer{},
 		Artifacts: artifacts, Tool: "puente " + version, Build: build(), Engine: e.name, Clock: time.Now,
 	})
 	if err = errors.Join(err, artifacts.Close()); err != nil {

@@ -47,6 +47,7 @@ type runCmd struct {
 	glossaryFlags
 	outletFlags
 	budgetFlags
+	judgeFlags
 	engineFlags
 }
 
@@ -106,13 +107,19 @@ func (c *runCmd) Run(s *session) (err error) {
 	defer func() { err = errors.Join(err, closeSpare()) }()
 	tell, done := s.teller()
 	config := c.config(s, window, glossary, outlets)
-	config.Calls, config.Rewrite, config.Engine, config.Prompts = e.calls, e.rewrite, e.name, e.prompts
-	config.Translator, config.Writer, config.WriterID, config.Offline = e.translator, e.writer, e.writerID, spare
+	config.Calls, config.Rewrite, config.Engine = e.calls, e.rewrite, e.name
+	config.Translator, config.Writer, config.Offline = e.translator, e.writer, spare
+	if config.Judging, _, err = c.judging(e, c.engineFlags, 0); err != nil {
+		return err
+	}
+	if config.WriterID, config.Prompts, err = c.named(e.writerID, e.prompts, c.engineFlags); err != nil {
+		return err
+	}
 	config.Artifacts, config.Meter, config.Spending, config.Day, config.Progress = artifacts, e.meter, e.spending, acc.day, tell
 	report, err := pipeline.Run(s.ctx, config)
 	done()
-	if f := report.Fallback; f.Engine != "" {
-		s.logger().Warn("the model's endpoint could not be had: the rest was made offline", "translations", f.Translations, "briefs", f.Briefs, "because", f.Because)
+	if f := report.Fallback; f.Because != "" {
+		s.logger().Warn("the model's endpoint could not be had: the rest was made without it", "translations", f.Translations, "briefs", f.Briefs, "unjudged", f.Unjudged, "because", f.Because)
 	}
 	if report.Counts.In > 0 || report.Usage.Calls > 0 || err == nil {
 		err = errors.Join(err, c.summarise(s.stdout, report))
@@ -149,8 +156,22 @@ func (c *runCmd) config(s *session, window pipeline.Window, glossary *translate.
 		Ingest: ingest.Options{Map: c.Map, Outlets: outlets, Zone: window.Zone}, Window: window,
 		Story: story.Options{MinSources: c.MinSources, MaxStories: c.MaxStories, Match: c.Match, Sections: c.Section, Scope: c.Scope},
 		Style: c.house(), Glossary: glossary, Jobs: c.jobs(), Detector: detect.New(), Fallback: extract.Writer{}, Deadline: c.deadline(),
-		Tool: "puente " + version, Build: build(), Configuration: c.configuration(), Clock: time.Now,
+		Tool: "puente " + version, Build: c.build(), Configuration: c.configuration(), Clock: time.Now,
 	}
+}
+
+// build is what tells artifacts apart. A run that records makes anew what it
+// finds made, so that the recording is whole; one that replays takes nothing
+// from elsewhere.
+func (c *runCmd) build() string {
+	b := build()
+	if c.Record != "" {
+		b += " recorded in " + c.Record
+	}
+	if c.Replay != "" {
+		b += " replayed from " + c.Replay
+	}
+	return b
 }
 
 // sensible refuses what no run can mean.
@@ -174,6 +195,9 @@ func (c *runCmd) sensible() error {
 		return usageError{errors.New("--record and --replay keep a model's answers: they need --model")}
 	case c.resolved() == "offline" && c.Prompts != "":
 		return usageError{errors.New("--prompts holds what a model is asked with: it needs --model")}
+	}
+	if err := c.judgeFlags.sensible(c.engineFlags); err != nil {
+		return usageError{err}
 	}
 	if _, err := c.set(); err != nil {
 		return err
@@ -286,7 +310,10 @@ func (c *runCmd) configuration() any {
 		Budget     *float64          `json:"budget_usd,omitempty"`
 		Unpriced   bool              `json:"unpriced"`
 		Trace      string            `json:"trace"`
-	}{c.Dump, c.resolved(), withoutUser(c.endpoint()), c.Model, c.Date, c.Since, c.Until, c.TZ, c.Scope, c.MinSources, c.MaxStories, append([]string{}, c.Match...), append([]string{}, c.Section...), c.style(), append([]string{}, c.Glossary...), append([]string{}, c.Outlets...), names, c.jobs(), c.Calls, c.Fallback, c.Prices, c.Budget, c.Unpriced, c.Trace}
+		Judge      string            `json:"judge"`
+		JudgeModel string            `json:"judge_model"`
+		JudgeVotes int               `json:"judge_votes"`
+	}{c.Dump, c.resolved(), withoutUser(c.endpoint()), c.Model, c.Date, c.Since, c.Until, c.TZ, c.Scope, c.MinSources, c.MaxStories, append([]string{}, c.Match...), append([]string{}, c.Section...), c.style(), append([]string{}, c.Glossary...), append([]string{}, c.Outlets...), names, c.jobs(), c.Calls, c.Fallback, c.Prices, c.Budget, c.Unpriced, c.Trace, string(c.Judge), c.JudgeModel, c.JudgeVotes}
 }
 
 // unknownSection is the first name that is no section's, "" for none.
@@ -319,6 +346,9 @@ func (c *runCmd) summarise(w io.Writer, r pipeline.Report) error {
 	b.WriteString(usage(r))
 	if f := r.Fallback; f.Engine != "" {
 		fmt.Fprintf(&b, "offline   %d translations and %d briefs, in place of the model: %s\n", f.Translations, f.Briefs, f.Because)
+	}
+	if f := r.Fallback; f.Unjudged > 0 {
+		fmt.Fprintf(&b, "unjudged  %d briefs: %s\n", f.Unjudged, f.Because)
 	}
 	fmt.Fprintf(&b, "time      %.1f s:", r.Seconds)
 	for i, st := range r.Stages {

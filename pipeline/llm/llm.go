@@ -11,7 +11,8 @@
 // none of the places that Limit gives out and nothing of the budget. With a
 // Batcher, Batcher.First stands around Retry, and Batcher.Around between Priced
 // and Breaker: what goes by job is paid and metered like a call. Stack puts them
-// together; around them all stands another Observe, for the answers that
+// together, recordCached around Cache where answers are recorded, no Cache where
+// they are replayed; around them all stands another Observe, for the answers that
 // the cache gave. Whatever counts tokens (tokens) and knows prices (price) is
 // handed in.
 package llm

@@ -315,6 +315,43 @@ func TestRecordAndReplay(t *testing.T) {
 	}
 }
 
+// A refusal is a result too: a replay meets it again.
+func TestRefusalsAreRecorded(t *testing.T) {
+	dir := t.TempDir()
+	refused := &Error{Kind: ErrRefused, Message: "content filter", Text: "no", TokensIn: 7, TokensOut: 2, CostUSD: 0.5}
+	if _, err := Record(&script{steps: []any{refused}}, dir).Ask(t.Context(), question()); !errors.Is(err, ErrRefused) {
+		t.Fatal(err)
+	}
+	_, err := Replay(dir).Ask(t.Context(), question())
+	var got *Error
+	if !errors.As(err, &got) || *got != *refused {
+		t.Errorf("replayed %+v, want %+v", got, refused)
+	}
+}
+
+// A recording is whole where a cache gave some of the answers, and a replay
+// takes nothing from the cache.
+func TestRecordingOfCachedAnswers(t *testing.T) {
+	dir, kept := t.TempDir(), newMemory()
+	first, _ := Stack(&script{steps: []any{`{"x":1}`}}, Config{Store: kept})
+	if _, err := first.Ask(t.Context(), question()); err != nil {
+		t.Fatal(err)
+	}
+	second, _ := Stack(&script{}, Config{Store: kept, RecordDir: dir})
+	if _, err := second.Ask(t.Context(), question()); err != nil {
+		t.Fatal(err)
+	}
+	replayed, _ := Stack(&script{}, Config{ReplayDir: dir})
+	if got, err := replayed.Ask(t.Context(), question()); err != nil || string(got.JSON) != `{"x":1}` {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	elsewhere, _ := Stack(&script{}, Config{Store: kept, ReplayDir: t.TempDir()})
+	tagged := Tagged(t.Context(), Tag{"judge", "brief-1"})
+	if _, err := elsewhere.Ask(tagged, question()); !errors.Is(err, ErrConfig) || !strings.Contains(err.Error(), "stage judge of brief-1") {
+		t.Errorf("an answer that was not recorded: %v", err)
+	}
+}
+
 func TestRecordingsHoldNoFailures(t *testing.T) {
 	dir := t.TempDir()
 	a := Record(&script{steps: []any{&Error{Kind: ErrUnavailable}}}, dir)

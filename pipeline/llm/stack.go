@@ -68,7 +68,11 @@ func Stack(adapter Asker, c Config) (Asker, *Meter) {
 		asker = Record(asker, c.RecordDir)
 	}
 	asker = valid(asker, c.Rejects)
-	if c.Store != nil {
+	switch {
+	case c.Store == nil || c.ReplayDir != "": // what is replayed comes out of the recordings alone
+	case c.RecordDir != "":
+		asker = recordCached(Cache(asker, c.Store), c.RecordDir)
+	default:
 		asker = Cache(asker, c.Store)
 	}
 	var cached []func(Event)

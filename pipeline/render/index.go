@@ -203,7 +203,15 @@ func madeBy(d Day) string {
 	case engine == "offline":
 		return made + ", offline engine"
 	case fallback(engine):
-		return made + ", engine " + strings.TrimSuffix(engine, "+offline") + "; the model's endpoint could not be had for all of it: the rest was made offline"
+		name, _, _ := strings.Cut(engine, "+")
+		made += ", engine " + name + "; the model's endpoint could not be had for all of it: "
+		switch {
+		case byOffline(engine) && unjudged(engine):
+			return made + "the rest was made offline, or no judge was asked"
+		case unjudged(engine):
+			return made + "no judge was asked about the rest"
+		}
+		return made + "the rest was made offline"
 	default:
 		return made + ", engine " + engine
 	}

@@ -49,7 +49,7 @@ type Day struct {
 	// sources: their outlets count among those that carry a story.
 	Repeats []news.Source
 	Counts  Counts
-	Engine  string // offline | openai | openai+offline
+	Engine  string // offline | openai; +offline, +unjudged: as of a brief
 	Tool    string // puente VERSION
 	// American writes the date as "Tuesday, November 4, 2025".
 	American bool

@@ -249,12 +249,18 @@ func caution(b news.Brief) string {
 }
 
 // fallback says that the engine's name is one of a brief, or of a run, of which
-// the offline engine did a part because the model could not be had.
-func fallback(engine string) bool { return strings.HasSuffix(engine, "+offline") }
+// a part was done without the model because that could not be had.
+func fallback(engine string) bool { return byOffline(engine) || unjudged(engine) }
+
+// byOffline says that the offline engine did a part of it.
+func byOffline(engine string) bool { return strings.Contains(engine, "+offline") }
+
+// unjudged says that the judge could not be asked.
+func unjudged(engine string) bool { return strings.HasSuffix(engine, "+unjudged") }
 
 // extracted says that the brief consists of sentences of its sources.
 func extracted(p news.Provenance) bool {
-	return p.Engine == "offline" || fallback(p.Engine) && p.Model == ""
+	return p.Engine == "offline" || byOffline(p.Engine) && p.Model == ""
 }
 
 // withoutModel says what was done without the model that was asked for.
@@ -263,7 +269,14 @@ func withoutModel(b news.Brief) string {
 	if extracted(b.Provenance) {
 		return why + "the brief was written offline"
 	}
-	return why + "sources were translated offline, before the model wrote"
+	const translated, checked = "sources were translated offline, before the model wrote", "no judge was asked, and the verdicts are the check's alone"
+	switch engine := b.Provenance.Engine; {
+	case byOffline(engine) && unjudged(engine):
+		return why + translated + "; " + checked
+	case unjudged(engine):
+		return why + checked
+	}
+	return why + translated
 }
 
 func writer(p news.Provenance) string {
