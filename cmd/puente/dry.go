@@ -11,15 +11,19 @@ import (
 	"sync"
 
 	"puente/pipeline"
+	"puente/pipeline/check"
+	"puente/pipeline/check/judge"
 	"puente/pipeline/draft"
 	draftmodel "puente/pipeline/draft/model"
 	"puente/pipeline/llm"
 	"puente/pipeline/llm/price"
 	"puente/pipeline/llm/tokens"
+	"puente/pipeline/news"
 	"puente/pipeline/store"
 	"puente/pipeline/translate"
 	"puente/pipeline/translate/apertium"
 	translatemodel "puente/pipeline/translate/model"
+	"puente/prompts"
 )
 
 // plan is what --dry-run prints: what a run would ask a model for.
@@ -109,7 +113,7 @@ func (c *runCmd) look(s *session, config pipeline.Config, artifacts *store.Store
 		stand.offline = offline
 		defer offline.Close()
 	}
-	config.Artifacts, config.Translator, config.Writer = artifacts, stand, dryWriter{c.writer(nil, set), d}
+	config.Artifacts, config.Translator, config.Writer = artifacts, stand, dryWriter{c.writer(nil, set), c.dryJudge(set), d}
 	id, _, err := c.writerID(set)
 	if err != nil {
 		return err
@@ -135,9 +139,7 @@ func (c *runCmd) look(s *session, config pipeline.Config, artifacts *store.Store
 	p.Total = p.Stages[0].plus(p.Stages[1].planned)
 	p.AtMost = p.Total.plus(d.of("rewrite"))
 	p.assume(ahead, stand.offline != nil, d.batch)
-	if c.Judge != "" {
-		p.Assumed = append(p.Assumed, fmt.Sprintf("the judge's calls are in no figure: at most %d for a sentence, each with the sources that it cites", c.JudgeVotes))
-	}
+	c.dryJudged(p, d)
 	return nil
 }
 
@@ -257,14 +259,77 @@ func (t *standIn) Translate(ctx context.Context, segments []translate.Segment) (
 	return out, nil
 }
 
+// dryJudge makes the judge's requests, nil where none is asked about all
+// sentences.
+func (c *runCmd) dryJudge(set *prompts.Set) *judge.Judge {
+	if c.Judge != judgeAll {
+		return nil
+	}
+	return &judge.Judge{Model: c.judgeFlags.model(c.engineFlags), Votes: c.JudgeVotes, Prompts: set}
+}
+
+// dryJudged adds the judge's stage to the plan.
+func (c *runCmd) dryJudged(p *plan, d *dry) {
+	switch c.Judge {
+	case judgeAll:
+		j := d.of("judge")
+		write := p.Stages[1]
+		p.Stages = append(p.Stages, plannedStage{"judge", write.Items, write.AtHand, j})
+		p.Total = p.Total.plus(j)
+		// Every draft, the fallback's and what is mended with it; all answers of a divided judge.
+		drafts, most := rewrites+3, c.JudgeVotes/2+1
+		p.AtMost = p.AtMost.plus(j.times((drafts*c.JudgeVotes + most - 1) / most))
+		p.Assumed = append(p.Assumed, fmt.Sprintf("the judge is asked about %d sentences a brief, each with two of its sources, until %d answers agree", judgedSentences, c.JudgeVotes/2+1))
+	case judgeUnsure:
+		p.Assumed = append(p.Assumed, fmt.Sprintf("the judge's calls about what the check is unsure of are in no figure: at most %d for such a sentence", c.JudgeVotes))
+	}
+}
+
+func (p planned) times(n int) planned {
+	out := planned{}
+	for range n {
+		out = out.plus(p)
+	}
+	return out
+}
+
+// What a judge is taken to be asked about before there is a draft: so many
+// sentences of a brief, its headline among them, of so many words and so many
+// sources.
+const (
+	judgedSentences = 9
+	judgedWords     = 25
+	judgedSources   = 2
+)
+
 // dryWriter notes what the model would be asked.
 type dryWriter struct {
-	real *draftmodel.Writer
-	dry  *dry
+	real  *draftmodel.Writer
+	judge *judge.Judge // nil: not asked
+	dry   *dry
+}
+
+// judged notes the questions about a brief that is not written yet.
+func (w dryWriter) judged(st news.Story) error {
+	if w.judge == nil {
+		return nil
+	}
+	sources := st.Originals()
+	requests, err := w.judge.Requests(check.Question{Text: strings.Repeat("sentence ", judgedWords), Sources: sources[:min(judgedSources, len(sources))]})
+	if err != nil {
+		return err
+	}
+	for _, q := range requests {
+		w.dry.add("judge", w.dry.planned(q, 0).times(judgedSentences))
+	}
+	return nil
 }
 
 func (w dryWriter) Write(ctx context.Context, r draft.Request) (draft.Draft, error) {
 	requests, err := w.real.Requests(r)
+	if err == nil {
+		err = w.judged(r.Story)
+	}
 	if err != nil {
 		return draft.Draft{}, err
 	}

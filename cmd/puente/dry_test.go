@@ -23,6 +23,25 @@ func dryRun(t *testing.T, args ...string) plan {
 	return p
 }
 
+// The judge is a stage of the plan, where it is asked about all sentences.
+func TestDryRunWithAJudge(t *testing.T) {
+	args := []string{bridgeDump(t), "-o", filepath.Join(t.TempDir(), "out"), "--base-url", "http://127.0.0.1:9/v1", "--model", "gpt-4o-mini"}
+	plain, judged, unsure := dryRun(t, args...), dryRun(t, append(args, "--judge")...), dryRun(t, append(args, "--judge=unsure")...)
+	if n := len(judged.Stages); n != 3 || judged.Stages[2].Stage != "judge" || judged.Stages[2].Calls != 2*judgedSentences || judged.Stages[2].TokensIn < 1000 {
+		t.Fatalf("stages %+v", judged.Stages)
+	}
+	if judged.Total.Calls != plain.Total.Calls+2*judgedSentences || judged.AtMost.Calls != plain.AtMost.Calls+8*2*judgedSentences {
+		t.Errorf("total %+v, at most %+v; without a judge %+v, %+v", judged.Total, judged.AtMost, plain.Total, plain.AtMost)
+	}
+	if unsure.Total != plain.Total || !strings.Contains(strings.Join(unsure.Assumed, " "), "judge") {
+		t.Errorf("unsure alone: %+v", unsure)
+	}
+	five := dryRun(t, append(args, "--judge", "--judge-votes", "5")...)
+	if five.Stages[2].Calls != 3*judgedSentences {
+		t.Errorf("five votes: %+v", five.Stages[2])
+	}
+}
+
 // What a dry run says is what the run does: the same calls, and about the
 // tokens; it asks nobody and leaves nothing behind.
 func TestDryRun(t *testing.T) {
