@@ -96,7 +96,14 @@ func (s *space) candidates() (edges []edge, near [][]partner) {
 	slices.SortFunc(edges, func(x, y edge) int {
 		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
+	size := make([]int8, len(s.docs))
+	for _, e := range edges {
+		size[e.a], size[e.b] = min(size[e.a]+1, nearest), min(size[e.b]+1, nearest)
+	}
 	near = make([][]partner, len(s.docs))
+	for i, n := range size {
+		near[i] = make([]partner, 0, n)
+	}
 	for _, e := range edges {
 		for _, p := range [...][2]int32{{e.a, e.b}, {e.b, e.a}} {
 			if len(near[p[0]]) < nearest {

@@ -11,23 +11,28 @@ type profile struct {
 	ids     []int32 // features, ascending
 	counts  []int32 // members that have each
 	members []*doc
-	spanish bool // some of them were published in Spanish
-	authors map[string]int32
+	spanish bool       // some of them were published in Spanish
 	size    [2]float64 // lengths of the middle of the members' words, in English and Spanish
 	named   float64    // and of their names
 }
 
 func (s *space) profile(members []int32) *profile {
-	p := &profile{authors: map[string]int32{}}
+	p := &profile{members: make([]*doc, len(members))}
 	var all []int32
-	for _, m := range members {
+	for k, m := range members {
 		d := s.docs[m]
-		p.members = append(p.members, d)
-		p.authors[d.author]++
+		p.members[k] = d
 		p.spanish = p.spanish || d.spanish
 		all = d.features(all)
 	}
 	slices.Sort(all)
+	distinct := 0
+	for k, id := range all {
+		if k == 0 || id != all[k-1] {
+			distinct++
+		}
+	}
+	p.ids, p.counts = make([]int32, 0, distinct), make([]int32, 0, distinct)
 	for k := 0; k < len(all); {
 		n := k + 1
 		for n < len(all) && all[n] == all[k] {
@@ -120,13 +125,14 @@ func (p *profile) fit(s *space, d *doc, own *profile) fitness {
 	known, placed, sited := 0.0, 0.0, 0.0
 	others := float64(len(p.members)) - float64(self)
 	f.kindless = len(d.kinds) == 0
-	kinded := 0.0
+	kinded, sameAuthor := 0.0, false
 	f.members = int(others)
 	for k, m := range p.members {
 		if m != d {
 			if k < sampled && f.phrases < mostPhrases {
 				f.phrases = max(f.phrases, inBoth(m.phrases, d.phrases))
 			}
+			sameAuthor = sameAuthor || m.author == d.author
 			f.outlet = f.outlet || m.author == d.author && !m.corrects && !d.corrects
 			if k < sampled && len(m.places) > 0 && len(d.places) > 0 {
 				placed++
@@ -209,7 +215,7 @@ func (p *profile) fit(s *space, d *doc, own *profile) fitness {
 	for _, x := range d.names {
 		name(x, true)
 	}
-	if p.authors[d.author] == self {
+	if !sameAuthor {
 		for _, x := range d.outlet {
 			if !d.names.has(x.id) {
 				name(x, false)

@@ -223,16 +223,17 @@ func (a *arena) vec(c counts) vec {
 	return v
 }
 
-// keep takes over what was read of a source; its vectors are not weighed yet.
+// keep takes over what was read of a source, in as little room as it takes; its
+// vectors are not weighed yet.
 func (d *doc) keep(r raw, room *arena) {
 	d.names, d.numbers, d.outlet = room.vec(r.names), room.vec(r.numbers), room.vec(r.outlet)
 	for l := range d.words {
 		d.words[l] = room.vec(r.words[l])
 	}
-	d.runs, d.phrases = r.runs.table(), slices.Clip(r.phrases)
+	d.runs, d.phrases = r.runs.table(), slices.Clone(r.phrases)
 	d.countries = slices.Sorted(maps.Keys(r.countries))
 	d.places = slices.Sorted(maps.Keys(r.places))
-	d.regions, d.base, d.kinds = slices.Clip(r.regions), slices.Clip(r.base), slices.Clip(r.kinds)
+	d.regions, d.base, d.kinds = slices.Clone(r.regions), slices.Clone(r.base), slices.Clone(r.kinds)
 }
 
 func (d *doc) vectors() [5]*vec {
