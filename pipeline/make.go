@@ -94,6 +94,11 @@ func (r *run) translate(ctx context.Context, sources []news.Source) (out []news.
 	var count atomic.Int64
 	var down outage
 	err = r.timed(stageTranslate, len(sources), func() (int, error) {
+		if e, ok := r.c.Translator.(translate.Sharer); ok {
+			if err := r.share(ctx, sources, opts, e, &count); err != nil {
+				return int(count.Load()), err
+			}
+		}
 		results, err := each(ctx, r.c.Calls, sources, func(ctx context.Context, s news.Source) (translated, error) {
 			defer p.step()
 			if s.Lang == news.English {

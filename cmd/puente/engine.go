@@ -30,6 +30,7 @@ type engineFlags struct {
 	KeyFile string `placeholder:"FILE" type:"path" help:"File that holds the endpoint's key; else PUENTE_API_KEY or OPENAI_API_KEY."`
 	Jobs    int    `short:"j" default:"0" help:"How many cores to use; 0 for all."`
 	Cache   string `placeholder:"FILE" type:"path" help:"File of cached artifacts, shared by several runs; default OUT/.puente/artifacts.db."`
+	Single  bool   `help:"Each source has translation calls of its own; else short posts share one."`
 	promptsFlag
 	costFlags
 	endpointFlags
@@ -159,7 +160,7 @@ func (f engineFlags) openModel(artifacts *store.Store, american bool, recordDir,
 var errNoModel = usageError{errors.New("the openai engine needs --model (or PUENTE_MODEL): the model's name at the endpoint")}
 
 func (f engineFlags) translator(asker llm.Asker, set *prompts.Set, american bool) *translatemodel.Engine {
-	return &translatemodel.Engine{Asker: asker, Model: f.Model, American: american, Prompts: set}
+	return &translatemodel.Engine{Asker: asker, Model: f.Model, American: american, Prompts: set, Single: f.Single || f.Batch}
 }
 
 func (f engineFlags) writer(asker llm.Asker, set *prompts.Set) *draftmodel.Writer {

@@ -48,6 +48,11 @@ type Request struct {
 	MaxTokens   int             `json:"max_tokens,omitempty"` // of the answer; 0 leaves it to the server
 	Sample      int             `json:"sample,omitempty"`     // tells repeats of one question apart
 
+	// Accept says what is wrong with a value that is valid by the schema, in words
+	// for the model; Valid treats the answer as one that is not. nil accepts all.
+	// It is no part of the question.
+	Accept func(json.RawMessage) error `json:"-"`
+
 	Cap int `json:"-"` // bound of the answer's tokens that a Budget sets; no part of the question
 }
 

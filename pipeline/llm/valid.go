@@ -14,7 +14,8 @@ import (
 )
 
 // Valid finds the value in the text of an answer whose request has a schema,
-// and checks it by the schema: servers ignore schemas silently. An answer that
+// and checks it by the schema (servers ignore schemas silently) and by the
+// request's Accept. An answer that
 // fails is sent back once with what is wrong; if the second fails too, the error
 // is an ErrInvalid with the text. Tokens of both answers are counted in the
 // result.
@@ -45,7 +46,7 @@ func (v *validator) ask(ctx context.Context, r Request) (Answer, error) {
 	if err != nil {
 		return Answer{}, fmt.Errorf("schema of %s: %w", r.Prompt, err)
 	}
-	if first.JSON, err = find(first.Text, schema); err == nil {
+	if first.JSON, err = accepted(r, first.Text, schema); err == nil {
 		return first, nil
 	}
 	v.rejects.Keep(r, first.Text, err)
@@ -60,7 +61,7 @@ func (v *validator) ask(ctx context.Context, r Request) (Answer, error) {
 	second.TokensOut += first.TokensOut
 	second.CostUSD += first.CostUSD
 	second.Latency += first.Latency
-	if second.JSON, err = find(second.Text, schema); err == nil {
+	if second.JSON, err = accepted(r, second.Text, schema); err == nil {
 		return second, nil
 	}
 	v.rejects.Keep(again, second.Text, err)
@@ -131,6 +132,18 @@ func (v *validator) compile(raw json.RawMessage) (*jsonschema.Schema, error) {
 	}
 	v.schemas.Store(string(raw), s)
 	return s, nil
+}
+
+// accepted is the value in a text that the request takes for an answer.
+func accepted(r Request, text string, schema *jsonschema.Schema) (json.RawMessage, error) {
+	value, err := find(text, schema)
+	if err == nil && r.Accept != nil {
+		err = r.Accept(value)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return value, nil
 }
 
 // find is the first value in text that is valid by the schema.

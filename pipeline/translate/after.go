@@ -19,6 +19,7 @@ func (p pair) compare() []string {
 	problems = append(problems, compareTags(p.original, p.english)...)
 	problems = append(problems, p.compareNumbers()...)
 	problems = append(problems, p.compareNegation()...)
+	problems = append(problems, compareLanguage(p.original, p.english)...)
 	problems = append(problems, compareLength(p.original, p.english)...)
 	return append(problems, compareQuotes(p.original, p.english)...)
 }
@@ -233,6 +234,46 @@ func compareQuotes(original, english string) []string {
 		return []string{"a quotation mark is lost or new"}
 	}
 	return nil
+}
+
+// compareLanguage asks that a translation is one: in English, said once, and not
+// an answer about the answer.
+func compareLanguage(original, english string) (problems []string) {
+	if lexicon.Refusal(english) && !lexicon.Refusal(original) {
+		problems = append(problems, "it is not a translation but an answer to it")
+	}
+	if es, en := functionWords(english); es >= 3 && en == 0 {
+		problems = append(problems, "it is still Spanish")
+	}
+	if loops(english) && !loops(original) {
+		problems = append(problems, "it repeats itself")
+	}
+	return problems
+}
+
+// Repetition: a phrase of so many words, so often in a row.
+const (
+	longestLoop = 12
+	loopRounds  = 3
+)
+
+// loops says whether a text says the same words over and over: three times or
+// more in a row, four words or more in all.
+func loops(text string) bool {
+	words := strings.Fields(strings.ToLower(text))
+	for n := 1; n <= longestLoop; n++ {
+		same := 0
+		for i := n; i < len(words); i++ {
+			if words[i] != words[i-n] {
+				same = 0
+				continue
+			}
+			if same++; same >= n*(loopRounds-1) && same+n >= 6 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Bounds of the length of a translation, in words for each word of the

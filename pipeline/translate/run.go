@@ -13,27 +13,41 @@ import (
 )
 
 // Run has an engine translate the source, checks each segment and puts the
-// translation together. A segment that fails its check is translated again in
-// a plainer way; if that fails too its Spanish stays, with a finding. The error
+// translation together. A segment that fails its check is translated again: by a
+// Repairer, that is told what is wrong, as often as it says, by others once in a
+// plainer way; if that fails too its Spanish stays, with a finding. The error
 // is the engine's, or the context's.
 func (p Prepared) Run(ctx context.Context, engine Translator) (news.Translation, error) {
 	t, seen, err := p.run(ctx, engine)
 	if err != nil {
 		return news.Translation{}, err
 	}
-	if f, ok := engine.(Fluent); !ok || !f.Fluent() || !seen.clean() {
-		t.Confidence = seen.confidence()
-	}
+	t.Confidence = confidenceOf(engine, seen)
 	return t, nil
+}
+
+// confidenceOf is the confidence of a translation by its signs; 0 where a Fluent
+// engine's shows no fault.
+func confidenceOf(engine Translator, seen signs) float64 {
+	if f, ok := engine.(Fluent); ok && f.Fluent() && seen.clean() {
+		return 0
+	}
+	return seen.confidence()
 }
 
 // run also returns the signs of how good the translation is.
 func (p Prepared) run(ctx context.Context, engine Translator) (news.Translation, signs, error) {
-	var seen signs
 	results, err := p.translate(ctx, engine)
 	if err != nil {
-		return news.Translation{}, seen, err
+		return news.Translation{}, signs{}, err
 	}
+	t, seen := p.assembled(engine, results)
+	return t, seen, nil
+}
+
+// assembled puts the fields of a source together.
+func (p Prepared) assembled(engine Translator, results map[string][]result) (news.Translation, signs) {
+	var seen signs
 	t := news.Translation{Engine: engine.Engine()}
 	for _, f := range p.fields {
 		text := f.assemble(&t, results[f.name], &seen)
@@ -43,7 +57,7 @@ func (p Prepared) run(ctx context.Context, engine Translator) (news.Translation,
 			t.Text = text
 		}
 	}
-	return t, seen, nil
+	return t, seen
 }
 
 // result is what became of a segment.
@@ -81,26 +95,38 @@ func (p Prepared) translate(ctx context.Context, engine Translator) (map[string]
 		return nil, err
 	}
 	var again []int
-	var plain []Segment
 	for i, a := range answers {
-		*todo[i] = judge(originals[i], of[i].prepared, of[i].decimal, a)
-		if len(todo[i].problems) > 0 {
+		if *todo[i] = judge(originals[i], of[i].prepared, of[i].decimal, a); len(todo[i].problems) > 0 {
 			again = append(again, i)
-			plain = append(plain, plainer(of[i].prepared))
 		}
 	}
-	answers, err = askAll(ctx, engine, plain)
-	if err != nil {
-		return nil, err
+	rounds, told := 1, false
+	if e, ok := engine.(Repairer); ok {
+		rounds, told = e.Repairs(), true
 	}
-	for k, i := range again {
-		second := judge(originals[i], plain[k], of[i].decimal, answers[k])
-		second.plainer = true
-		if len(second.problems) > 0 {
-			second.english = originals[i]
-			second.doubts = nil
+	for ; rounds > 0 && len(again) > 0; rounds-- {
+		second := make([]Segment, len(again))
+		for k, i := range again {
+			if second[k] = plainer(of[i].prepared); told {
+				second[k] = of[i].prepared
+				second[k].Found = todo[i].problems
+			}
 		}
-		*todo[i] = second
+		if answers, err = askAll(ctx, engine, second); err != nil {
+			return nil, err
+		}
+		left := again[:0]
+		for k, i := range again {
+			r := judge(originals[i], second[k], of[i].decimal, answers[k])
+			r.plainer = !told
+			if *todo[i] = r; len(r.problems) > 0 {
+				left = append(left, i)
+			}
+		}
+		again = left
+	}
+	for _, i := range again {
+		todo[i].english, todo[i].doubts = originals[i], nil
 	}
 	return out, nil
 }

@@ -11,7 +11,7 @@ import "context"
 // Translator translates segments from Spanish to English.
 type Translator interface {
 	// Translate returns one Output for each segment, in order. The segments of
-	// one call belong to one source. An error means that the machine failed
+	// one call belong to one source, or their Post tells which. An error means that the machine failed
 	// (not the text); the context's error is returned as it is.
 	Translate(ctx context.Context, segments []Segment) ([]Output, error)
 	// Engine names the engine and its version: "apertium-eng-spa/0.8.1".
@@ -24,11 +24,24 @@ type Translator interface {
 // what a brief makes of it is held to it.
 type Fluent interface{ Fluent() bool }
 
+// Repairer is a Translator that can mend a translation when it is told what is
+// wrong with it. Others are asked once more in a plainer way.
+type Repairer interface {
+	Translator
+	Repairs() int // how often it is told, at most
+}
+
 // Segment is a sentence or line of a source with the places in it that must
 // come through untouched, or as they are given.
 type Segment struct {
 	Text  string
 	Terms []Term // in order, without overlap
+	// Post tells the segments of several sources in one call apart, from 1; 0
+	// where they are of one.
+	Post int
+	// Found is what the check found wrong with an earlier answer for this segment,
+	// in words; only engines that are Repairers are told.
+	Found []string
 	// Subject is whom a verb without a subject is about, by the sentence before.
 	Subject Referent
 }

@@ -7,11 +7,13 @@ package model
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"puente/pipeline/lexicon"
 	"puente/pipeline/llm"
 	"puente/pipeline/translate"
 	"puente/prompts"
@@ -28,9 +30,13 @@ type Engine struct {
 	// MaxBytes of segments and MaxSegments go into one call; 0: 6,000 and 40.
 	MaxBytes    int
 	MaxSegments int
+	Single      bool // each source has calls of its own
 }
 
-var _ translate.Translator = (*Engine)(nil)
+var _ translate.Repairer = (*Engine)(nil)
+
+// Repairs is how often the engine is told what the check found: twice.
+func (e *Engine) Repairs() int { return 2 }
 
 const schema = `{"type":"object","properties":{"translations":{"type":"array","items":{"type":"object",` +
 	`"properties":{"id":{"type":"string"},"english":{"type":"string"}},` +
@@ -89,15 +95,30 @@ func (e *Engine) Translate(ctx context.Context, segments []translate.Segment) ([
 	return out, nil
 }
 
+var _ translate.Sharer = (*Engine)(nil)
+
+// Room is what goes into one call. An engine that shares nothing has none.
+func (e *Engine) Room() (bytes, segments int) {
+	if e.Single {
+		return 0, 0
+	}
+	return e.limits()
+}
+
+func (e *Engine) limits() (bytes, segments int) {
+	bytes, segments = e.MaxBytes, e.MaxSegments
+	if bytes <= 0 {
+		bytes = 6000
+	}
+	if segments <= 0 {
+		segments = 40
+	}
+	return bytes, segments
+}
+
 // batches cuts the indices of segments into calls.
 func (e *Engine) batches(segments []translate.Segment, ask []int) (out [][]int) {
-	most, count := e.MaxBytes, e.MaxSegments
-	if most <= 0 {
-		most = 6000
-	}
-	if count <= 0 {
-		count = 40
-	}
+	most, count := e.limits()
 	var batch []int
 	size := 0
 	for _, i := range ask {
@@ -113,22 +134,35 @@ func (e *Engine) batches(segments []translate.Segment, ask []int) (out [][]int) 
 	return out
 }
 
-// batch fills out for the segments of one call, and asks singly for what it
-// did not answer.
+// batch fills out for the segments of one call. What it did not answer is asked
+// for singly; where it answered nothing of use (one text that a model refuses,
+// or more than its context takes), each half by itself.
 func (e *Engine) batch(ctx context.Context, segments []translate.Segment, batch []int, out []translate.Output) error {
 	english, err := e.ask(ctx, segments, batch)
 	if err != nil {
 		return err
 	}
+	var missing []int
 	for n, i := range batch {
-		if english[n] == "" && len(batch) > 1 {
-			single, err := e.ask(ctx, segments, []int{i})
-			if err != nil {
-				return err
-			}
-			english[n] = single[0]
-		}
 		out[i] = output(segments[i], english[n])
+		if english[n] == "" {
+			missing = append(missing, i)
+		}
+	}
+	switch {
+	case len(missing) == 0 || len(batch) == 1:
+		return nil
+	case len(missing) == len(batch):
+		half := len(batch) / 2
+		if err := e.batch(ctx, segments, batch[:half], out); err != nil {
+			return err
+		}
+		return e.batch(ctx, segments, batch[half:], out)
+	}
+	for _, i := range missing {
+		if err := e.batch(ctx, segments, []int{i}, out); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -161,14 +195,28 @@ func (e *Engine) ask(ctx context.Context, segments []translate.Segment, batch []
 	if err != nil {
 		return nil, err
 	}
-	var got struct {
-		Translations []struct{ ID, English string }
-	}
-	if err := json.Unmarshal(ans.JSON, &got); err != nil {
+	got, err := read(ans.JSON)
+	if err != nil {
 		return nil, fmt.Errorf("translate: the answer is no JSON: is the asker validating? %w", err)
 	}
+	return mapped(segments, batch, ids, got), nil
+}
+
+// translated is a segment as it comes back.
+type translated struct{ ID, English string }
+
+func read(answer json.RawMessage) ([]translated, error) {
+	var got struct{ Translations []translated }
+	err := json.Unmarshal(answer, &got)
+	return got.Translations, err
+}
+
+// mapped is the English of each segment of a batch, "" where the answer holds no
+// usable one.
+func mapped(segments []translate.Segment, batch []int, ids map[string]int, got []translated) []string {
+	english := make([]string, len(batch))
 	seen := make([]bool, len(batch))
-	for _, t := range got.Translations {
+	for _, t := range got {
 		n, known := ids[t.ID]
 		if !known {
 			continue
@@ -179,7 +227,23 @@ func (e *Engine) ask(ctx context.Context, segments []translate.Segment, batch []
 		}
 		seen[n], english[n] = true, text
 	}
-	return english, nil
+	return english
+}
+
+// accept refuses an answer that holds nothing of use.
+func accept(segments []translate.Segment, batch []int, ids map[string]int) func(json.RawMessage) error {
+	return func(answer json.RawMessage) error {
+		got, err := read(answer)
+		if err != nil {
+			return err
+		}
+		for _, text := range mapped(segments, batch, ids, got) {
+			if text != "" {
+				return nil
+			}
+		}
+		return errors.New("no segment is answered by its id with a translation of its length, links included")
+	}
 }
 
 // request is the call for a batch, and the place of each id in the batch. The
@@ -194,7 +258,7 @@ func (e *Engine) request(segments []translate.Segment, batch []int) (llm.Request
 	for n, i := range batch {
 		id := prompts.LocalID(data.Nonce, n+1)
 		ids[id] = n
-		line, err := prompts.Line(prompts.Segment{ID: id, Spanish: segments[i].Text, Keep: keep(segments[i])})
+		line, err := prompts.Line(prompts.Segment{ID: id, Spanish: segments[i].Text, Post: segments[i].Post, Keep: keep(segments[i]), Found: segments[i].Found})
 		if err != nil {
 			return llm.Request{}, nil, err
 		}
@@ -204,7 +268,7 @@ func (e *Engine) request(segments []translate.Segment, batch []int) (llm.Request
 	if err != nil {
 		return llm.Request{}, nil, err
 	}
-	return llm.Request{Prompt: p.ID, Model: e.Model, SchemaName: "translations", Schema: json.RawMessage(schema),
+	return llm.Request{Accept: accept(segments, batch, ids), Prompt: p.ID, Model: e.Model, SchemaName: "translations", Schema: json.RawMessage(schema),
 		Messages: []llm.Message{{Role: llm.System, Content: p.System}, {Role: llm.User, Content: p.User}}}, ids, nil
 }
 
@@ -299,7 +363,7 @@ func tidy(spanish, english string) string {
 // half to double (short ones have room) it is cut off, invented or a comment.
 // Links must be there: a model that drops them has rewritten the text.
 func plausible(s translate.Segment, english string) bool {
-	if english == "" {
+	if english == "" || lexicon.Refusal(english) && !lexicon.Refusal(s.Text) {
 		return false
 	}
 	from, to := utf8.RuneCountInString(s.Text), utf8.RuneCountInString(english)
