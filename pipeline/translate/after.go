@@ -242,7 +242,7 @@ func compareLanguage(original, english string) (problems []string) {
 	if lexicon.Refusal(english) && !lexicon.Refusal(original) {
 		problems = append(problems, "it is not a translation but an answer to it")
 	}
-	if es, en := functionWords(english); es >= 3 && en == 0 {
+	if es, en := lexicon.FunctionWords(english); es >= 3 && en == 0 {
 		problems = append(problems, "it is still Spanish")
 	}
 	if loops(english) && !loops(original) {

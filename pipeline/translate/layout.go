@@ -115,7 +115,7 @@ func trailingTag(s string) int {
 // one of them uses; what is not clearly English is Spanish, and what has none
 // of them undecided.
 func languageByFunctionWords(sentence string) string {
-	es, en := functionWords(sentence)
+	es, en := lexicon.FunctionWords(sentence)
 	switch {
 	case es == 0 && en == 0:
 		return ""
@@ -123,19 +123,4 @@ func languageByFunctionWords(sentence string) string {
 		return news.English
 	}
 	return news.Spanish
-}
-
-// functionWords counts the words of a sentence that one of the languages alone
-// has for function words.
-func functionWords(sentence string) (es, en int) {
-	for _, w := range strings.FieldsFunc(lexicon.Fold(sentence), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) {
-		inEs, inEn := lexicon.StopWords(news.Spanish).Has(w), lexicon.StopWords(news.English).Has(w)
-		switch {
-		case inEs && !inEn:
-			es++
-		case inEn && !inEs:
-			en++
-		}
-	}
-	return es, en
 }

@@ -9,6 +9,7 @@ package model
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -76,7 +77,12 @@ func (w *Writer) prompt() string {
 	return w.Prompt
 }
 
-// Write asks for a draft. Where the model can't or won't write one (a refusal,
+// leastInput is how many bytes of sources a draft is not worth asking for with
+// less.
+const leastInput = 1500
+
+// Write asks for a draft. A story beyond the model's context is asked for again
+// with fewer passages, a quarter each time. Where the model can't or won't write one (a refusal,
 // an answer that stays invalid, a story beyond its context), the draft is the
 // previous one; where there is none, the error says so (see llm.OfText). Any
 // other error means that the endpoint failed. Tokens are those of this draft
@@ -93,6 +99,13 @@ func (w *Writer) Write(ctx context.Context, r draft.Request) (draft.Draft, error
 	}
 	d.Provenance.Prompts = []string{q.ask.Prompt}
 	ans, err := w.Asker.Ask(ctx, q.ask)
+	for smaller := *w; errors.Is(err, llm.ErrTooLong) && smaller.maxInput() > leastInput; {
+		smaller.MaxInput = smaller.maxInput() / 4
+		if q, err = smaller.request(r); err != nil {
+			return d, err
+		}
+		ans, err = w.Asker.Ask(ctx, q.ask)
+	}
 	if llm.OfText(err) && r.Previous != nil {
 		return *r.Previous, nil
 	}
@@ -120,7 +133,7 @@ func (q *query) fill(d *draft.Draft, a answer, style draft.Style) {
 	seen := map[string]bool{}
 	for _, s := range a.Sentences {
 		made := q.sentence(s)
-		if made.Text == "" || seen[made.Text] {
+		if made.Text == "" || seen[made.Text] || spanish(made.Text) {
 			continue
 		}
 		if style.MaxSentences > 0 && len(d.Sentences) == style.MaxSentences {

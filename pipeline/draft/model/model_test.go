@@ -109,10 +109,10 @@ func TestWrite(t *testing.T) {
 }
 
 func TestMaxSentences(t *testing.T) {
-	w, _ := writer(t, by(func(func(string) string) openaitest.Brief {
+	w, _ := writer(t, by(func(id func(string) string) openaitest.Brief {
 		b := openaitest.Brief{}
 		for _, r := range "abcdefghij" {
-			b.Sentences = append(b.Sentences, openaitest.Written{Text: string(r), Evidence: []openaitest.Evidence{}})
+			b.Sentences = append(b.Sentences, openaitest.Written{Text: string(r), Evidence: []openaitest.Evidence{{Source: id("Mesa Wire"), Quote: "Police said"}}})
 		}
 		b.Headline.Evidence = []openaitest.Evidence{}
 		return b
@@ -350,30 +350,68 @@ func TestClean(t *testing.T) {
 	}
 }
 
-// A story beyond the limit is shortened openly, the long sources first.
-func TestShorten(t *testing.T) {
+// A story beyond the limit is shown by its most important passages, the long
+// sources first, and says where it has gaps.
+func TestPassages(t *testing.T) {
 	long := strings.Repeat("Una frase más del artículo. ", 1000)
 	sources := []news.Source{{Text: "corta"}, {Text: long}, {Text: long[:3000]}}
 	got := shares(sources, 10000)
 	if got[0] != whole || got[2] != whole || got[1] != 10000-5-3000 {
 		t.Errorf("shares %v", got)
 	}
-	cut := shorten(long, got[1])
-	if len(cut) > got[1]+60 || !strings.HasSuffix(cut, "artículo.\n(the rest of this source is left out here)") {
-		t.Errorf("…%s", cut[len(cut)-80:])
-	}
-	if shorten("corta", 5) != "corta" || !strings.HasPrefix(shorten("ñññññ ñ", 3), "\n(") {
-		t.Error("short texts")
-	}
 	if got := shares(nil, 10); len(got) != 0 {
 		t.Error("no sources")
 	}
-	longer := news.Source{Text: "Sí.", Translation: news.Translation{Engine: "e", Text: "Yes, they did."}}
-	if a := article(longer, nil, shares([]news.Source{longer}, 10)[0]); a.English != "Yes, they did." {
-		t.Errorf("a translation longer than its source: %q", a.English)
-	}
 	if got := shares([]news.Source{{}, {Text: "a"}}, 0); got[0] < 1 || got[1] < 1 {
 		t.Errorf("no budget: %v", got)
+	}
+	text := "Cerró el puente Las Palomas. " + strings.Repeat("Nadie dijo nada. ", 50) + "El puente costó 1.240 pesos. " + strings.Repeat("Llovía. ", 50)
+	shown, kept := passages(text, news.Spanish, "ab12cd34ef56", 90, sharedWords([]news.Source{{Text: text}, {Text: "The bridge puente Las Palomas costó mucho"}}))
+	if !strings.HasPrefix(shown, "Cerró el puente Las Palomas.") || !strings.Contains(shown, "costó 1.240 pesos.") || len(kept) < 2 || !strings.Contains(shown, "(ab12cd34ef56: ") {
+		t.Errorf("shown %q", shown)
+	}
+	if shown, kept := passages("corta", news.Spanish, "x", 5, nil); shown != "corta" || kept != nil {
+		t.Errorf("a short text: %q", shown)
+	}
+}
+
+// A context that is too small is asked with fewer passages, then not at all.
+func TestTinyContext(t *testing.T) {
+	var sizes []int
+	w := &Writer{Model: "m", Asker: llm.AskerFunc(func(_ context.Context, r llm.Request) (llm.Answer, error) {
+		sizes = append(sizes, len(r.Messages[1].Content))
+		return llm.Answer{}, &llm.Error{Kind: llm.ErrTooLong}
+	})}
+	st := news.Story{Sources: []news.Source{{ID: "s1", Lang: news.English, Text: strings.Repeat("The bridge is closed. ", 2000)}}}
+	_, err := w.Write(t.Context(), draft.Request{Story: st})
+	if !llm.OfText(err) || len(sizes) < 3 || sizes[len(sizes)-1] > 6000 {
+		t.Errorf("sizes %v, %v", sizes, err)
+	}
+}
+
+func TestAccept(t *testing.T) {
+	w := &Writer{Model: "m"}
+	q, err := w.request(request())
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := ""
+	for k := range q.local {
+		id = max(id, k)
+	}
+	good := `{"evidence":[{"source":"` + id + `","quote":"x"}],"text":"One man has died."}`
+	for answer, want := range map[string]string{
+		`{"headline":` + good + `,"sentences":[` + good + `]}`:                                                                                                     "",
+		`{"headline":` + good + `,"sentences":[]}`:                                                                                                                 "no sentence",
+		`{"headline":` + good + `,"sentences":[{"evidence":[],"text":"I'm sorry, but I can't help with that."}]}`:                                                  "no sentence of a brief",
+		`{"headline":{"evidence":[],"text":"El alcalde de la ciudad que se fue"},"sentences":[{"evidence":[],"text":"El alcalde de la ciudad ha dicho que no."}]}`: "not English",
+		`{"headline":` + good + `,"sentences":[` + strings.Repeat(good+",", 5) + good + `]}`:                                                                       "over and over",
+		`{"headline":{"evidence":[],"text":"x"},"sentences":[{"evidence":[{"source":"s9","quote":"x"}],"text":"It is so."}]}`:                                      "no evidence names",
+	} {
+		err := q.accept([]byte(answer))
+		if (want == "") != (err == nil) || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: got %v, want %q", answer, err, want)
+		}
 	}
 }
 

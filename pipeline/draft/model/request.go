@@ -41,10 +41,10 @@ func (w *Writer) request(r draft.Request) (*query, error) {
 	for i, s := range sources {
 		ids[s.ID] = prompts.LocalID(nonce, i+1)
 	}
-	share := shares(sources, w.maxInput())
+	share, shared := shares(sources, w.maxInput()), sharedWords(sources)
 	for i, s := range sources {
 		q.local[ids[s.ID]] = align.NewFinder(s)
-		data.Sources = append(data.Sources, article(s, ids, share[i]))
+		data.Sources = append(data.Sources, article(s, ids, nonce, share[i], shared))
 	}
 	if r.Previous != nil {
 		lines, err := previous(*r.Previous, ids)
@@ -57,7 +57,7 @@ func (w *Writer) request(r draft.Request) (*query, error) {
 	if err != nil {
 		return nil, err
 	}
-	q.ask = llm.Request{Prompt: p.ID, Model: w.Model, MaxTokens: w.MaxTokens, SchemaName: "brief", Schema: json.RawMessage(schema),
+	q.ask = llm.Request{Accept: q.accept, Prompt: p.ID, Model: w.Model, MaxTokens: w.MaxTokens, SchemaName: "brief", Schema: json.RawMessage(schema),
 		Messages: []llm.Message{{Role: llm.System, Content: p.System}, {Role: llm.User, Content: p.User}}}
 	return q, nil
 }
@@ -90,24 +90,28 @@ func contents(sources []news.Source, previous *draft.Draft) (out []string) {
 	return out
 }
 
-// article is a source as the prompt shows it, its text and its translation each
-// at most limit bytes long.
-func article(s news.Source, ids map[string]string, limit int) prompts.Article {
+// article is a source as the prompt shows it: of a text longer than limit bytes
+// the most important passages.
+func article(s news.Source, ids map[string]string, nonce string, limit int, shared map[string]bool) prompts.Article {
+	shown, kept := passages(s.Text, s.Lang, nonce, limit, shared)
 	a := prompts.Article{ID: ids[s.ID], Outlet: prompts.OneLine(s.Outlet), Author: prompts.OneLine(s.Author),
 		Published: prompts.OneLine(s.PublishedAt), Language: prompts.OneLine(s.Lang), Corrects: ids[s.Corrects],
-		Title: prompts.OneLine(s.Title), Text: shorten(s.Text, limit)}
+		Title: prompts.OneLine(s.Title), Text: shown}
 	for _, m := range s.Media {
 		if c := prompts.OneLine(m.Caption); c != "" {
 			a.Captions = append(a.Captions, c)
 		}
 	}
 	if title, text := s.English(); title != s.Title || text != s.Text {
-		a.English = strings.TrimSpace(prompts.OneLine(title) + "\n" + shorten(text, limit))
+		if kept != nil {
+			text = englishOf(s.Translation, kept)
+		}
+		a.English = strings.TrimSpace(prompts.OneLine(title) + "\n" + text)
 	}
 	return a
 }
 
-// whole is the limit of a text that is not to be cut.
+// whole is the limit of a text that is shown whole.
 const whole = math.MaxInt
 
 // shares divides a budget of bytes among texts: short ones stay whole, the long
@@ -135,19 +139,6 @@ func shares(sources []news.Source, budget int) []int {
 		open -= settled
 	}
 	return out
-}
-
-// shorten cuts a text after a sentence or line within the limit, and says so.
-func shorten(text string, limit int) string {
-	if len(text) <= limit {
-		return text
-	}
-	head := strings.ToValidUTF8(text[:limit], "")
-	cut := max(strings.LastIndexByte(head, '\n'), strings.LastIndex(head, ". ")+1)
-	if cut < limit/2 {
-		cut = max(strings.LastIndexByte(head, ' '), 0)
-	}
-	return strings.TrimSpace(head[:cut]) + "\n(the rest of this source is left out here)"
 }
 
 // previous are the lines on an earlier draft: each sentence with what was found

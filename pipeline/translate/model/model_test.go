@@ -219,7 +219,7 @@ func TestBatches(t *testing.T) {
 	for i := range 95 {
 		texts = append(texts, fmt.Sprintf("Frase número %d.", i))
 	}
-	e, s := engine(t, openaitest.Script{}.Handler())
+	e, s := engine(t, openaitest.Script{Translate: openaitest.Terms}.Handler())
 	out, err := e.Translate(t.Context(), segs(texts...))
 	if err != nil || !slices.Equal(english(out), texts) || s.Calls() != 3 {
 		t.Errorf("%d calls, %v, got %q", s.Calls(), err, english(out))

@@ -56,7 +56,7 @@ func brief(t *testing.T, r Reply) Brief {
 func TestScript(t *testing.T) {
 	h := Script{}.Handler()
 	got := h(translatePrompt(t, prompts.Segment{Spanish: "Van 1.240 pipas.", Keep: []prompts.Keep{{Spanish: "1.240", English: "1,240"}}})).Text
-	if !strings.Contains(got, `"english":"Van 1,240 pipas."`) {
+	if !strings.Contains(got, `"english":"The text says: Van 1,240 pipas."`) {
 		t.Errorf("got %s", got)
 	}
 	b := brief(t, h(draftPrompt(t, nil, prompts.Article{Outlet: "A", Language: "es", Title: "T", Text: "Uno. Dos. Tres.", Captions: []string{"C"}, English: "T\nOne."},
@@ -97,7 +97,7 @@ func TestGoldScript(t *testing.T) {
 	}
 	h := GoldScript(gold, PlantFirst(0)).Handler()
 	got := h(translatePrompt(t, prompts.Segment{Spanish: "viven dos en la casa"}, prompts.Segment{Spanish: "Otra cosa."})).Text
-	if !strings.Contains(got, `"english":"Two live in the house."`) || !strings.Contains(got, `"english":"Otra cosa."`) {
+	if !strings.Contains(got, `"english":"Two live in the house."`) || !strings.Contains(got, `"english":"The text says: Otra cosa."`) {
 		t.Errorf("got %s", got)
 	}
 	sources := []prompts.Article{{Language: "es", Text: "Murió uno. Viven dos en la casa.", English: "One died. Two live in the house."},

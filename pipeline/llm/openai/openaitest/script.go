@@ -13,8 +13,8 @@ import (
 
 // Script answers Puente's prompts.
 type Script struct {
-	// Translate is the English of a segment; nil, or "" from it, gives the
-	// segment with the English of its terms in their places.
+	// Translate is the English of a segment; nil, or "" from it, gives "The text
+	// says: " and the segment with the English of its terms in their places.
 	Translate func(s prompts.Segment) string
 	// Draft is the brief for the sources of a request; attempt is 1 for a first
 	// draft, 2 for one that follows findings. nil, or false from it, gives Plain.
@@ -123,12 +123,15 @@ func (s Script) translate(segments []prompts.Segment) any {
 			english = s.Translate(seg)
 		}
 		if english == "" {
-			english = Terms(seg)
+			english = says + Terms(seg)
 		}
 		out = append(out, translated{seg.ID, english})
 	}
 	return map[string]any{"translations": out}
 }
+
+// says makes a segment that nobody translated one that passes for English.
+const says = "The text says: "
 
 // Terms is a segment with the English of its terms in place of their Spanish.
 func Terms(s prompts.Segment) string {
