@@ -89,7 +89,7 @@ func (p *layout) place(i int32) placed {
 	return out
 }
 
-const placeFeatures = 26
+const placeFeatures = 25
 
 func (p placed) features() [placeFeatures]float64 {
 	f := p.fitness
@@ -109,7 +109,6 @@ func (p placed) features() [placeFeatures]float64 {
 		foreign * oneIf(f.names < 1),
 		math.Min(p.length, 100) / 50,
 		math.Log(float64(f.members)) / 2,
-		f.leeway,
 		f.elsewhere,
 		f.apart,
 		oneIf(f.region),
@@ -126,7 +125,7 @@ func (p placed) features() [placeFeatures]float64 {
 
 var (
 	placeBias    = -2.63
-	placeWeights = [placeFeatures]float64{0.75, 0.20, 0.23, 0.36, -0.10, 0.01, -0.36, 0.42, -0.13, -0.62, -0.13, 0.13, 1.68, -0.46, -0.50, -0.31, -0.22, -0.35, -0.17, -0.08, 0.19, 0.87, 0.20, 0.37, -0.51, 0.75}
+	placeWeights = [placeFeatures]float64{0.75, 0.20, 0.23, 0.36, -0.10, 0.01, -0.36, 0.42, -0.13, -0.62, -0.13, 0.13, 1.68, -0.46, -0.31, -0.22, -0.35, -0.17, -0.08, 0.19, 0.87, 0.20, 0.37, -0.51, 0.75}
 )
 
 // belongs says whether the document is to join the cluster. One whose own names

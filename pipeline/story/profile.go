@@ -117,7 +117,7 @@ type fitness struct {
 // uses says nothing against another. Where own is p itself, the document is
 // compared with the other members.
 func (p *profile) fit(s *space, d *doc, own *profile) fitness {
-	f := fitness{subject: subject{leeway: s.leeway}}
+	f := fitness{}
 	self := int32(0)
 	if own == p {
 		self, own = 1, nil
@@ -309,7 +309,7 @@ func (f fitness) foreigner() bool {
 
 // outnamed says that the document's own names outweigh those that it shares.
 func (f fitness) outnamed() bool {
-	if f.phrases >= tellingPhrases || f.leniency(f.names+f.numbers, f.abroad) >= pardon {
+	if f.phrases >= tellingPhrases {
 		return false
 	}
 	ratio := strangerRatio
@@ -328,7 +328,6 @@ const (
 	displacedNames = 4   // idf of shared names below which it is
 	oneNumber      = 0.5 // numbers below it are none that tells
 
-	pardon         = 1 // leniency from which a document is no stranger
 	tellingPhrases = 4 // shared phrases from which it is none
 )
 
@@ -340,7 +339,7 @@ func (f fitness) member() float64 {
 	return f.score()
 }
 
-const fitFeatures = 43
+const fitFeatures = 42
 
 func (f fitness) features() [fitFeatures]float64 {
 	names, words, numbers := math.Min(f.names, 20)/7, math.Min(f.words, 40)/10, math.Min(f.numbers, 10)/5
@@ -378,7 +377,6 @@ func (f fitness) features() [fitFeatures]float64 {
 		oneIf(f.words < 4 && f.numbers < 1.5 && f.names < 12),
 		f.abroad,
 		oneIf(f.outlet),
-		f.leeway,
 		oneIf(f.region),
 		oneIf(f.region) * math.Min(f.midWords, 0.2) * 5,
 		f.apart,
@@ -397,5 +395,5 @@ func (f fitness) features() [fitFeatures]float64 {
 // stories to which they do or don't belong.
 var (
 	fitBias    = -1.18
-	fitWeights = [fitFeatures]float64{3.75, -3.13, 0.74, 0.70, 3.26, 1.78, 2.20, -0.59, -0.99, 1.53, 2.05, -0.35, 0.67, -1.26, 0.91, 2.13, 0.83, 1.73, -1.30, 1.82, 0.68, -0.75, -0.16, -0.75, -0.53, -3.96, -2.56, -0.22, -0.25, -1.17, -3.31, -1.62, -0.77, 0.76, -0.40, -0.29, -0.93, 0.40, 1.75, 1.00, -0.21, -0.00, 0.79}
+	fitWeights = [fitFeatures]float64{3.75, -3.13, 0.74, 0.70, 3.26, 1.78, 2.20, -0.59, -0.99, 1.53, 2.05, -0.35, 0.67, -1.26, 0.91, 2.13, 0.83, 1.73, -1.30, 1.82, 0.68, -0.75, -0.16, -0.75, -0.53, -3.96, -2.56, -0.22, -0.25, -1.17, -3.31, -0.77, 0.76, -0.40, -0.29, -0.93, 0.40, 1.75, 1.00, -0.21, -0.00, 0.79}
 )

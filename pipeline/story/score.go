@@ -61,7 +61,7 @@ const slack = 4
 
 func (s *space) compare(a, b *doc) evidence {
 	e := evidence{
-		subject:   subject{leeway: s.leeway, phrases: inBoth(a.phrases, b.phrases)},
+		subject:   subject{phrases: inBoth(a.phrases, b.phrases)},
 		far:       farApart(a.zone, b.zone),
 		outlet:    a.author == b.author,
 		abroad:    abroad(a.countries, b.countries),
@@ -209,7 +209,7 @@ const (
 	unlikeKinds = 0.35 // likeness of kinds of event below which more words must be shared
 )
 
-const pairFeatures = 47
+const pairFeatures = 46
 
 func (e evidence) features() [pairFeatures]float64 {
 	names, words, numbers := math.Min(e.names, 24)/8, math.Min(e.cosWords, 0.3)*10, math.Min(e.numbers, 12)/6
@@ -251,7 +251,6 @@ func (e evidence) features() [pairFeatures]float64 {
 		oneIf(e.abroad),
 		oneIf(e.home),
 		oneIf(e.outlet && !e.corrects),
-		e.leeway,
 		oneIf(e.region),
 		oneIf(e.region) * words,
 		oneIf(e.apart),
@@ -270,7 +269,7 @@ func (e evidence) features() [pairFeatures]float64 {
 // of labelled days and stories, of generated days and of short look-alikes.
 var (
 	pairBias    = -2.82
-	pairWeights = [pairFeatures]float64{1.46, 3.51, 0.14, 0.22, -0.31, 0.99, -1.98, 2.78, -0.30, 1.03, 2.05, 1.67, -0.81, -0.16, -2.88, 0.26, -1.16, 0.43, -0.67, 0.52, -0.79, 0.41, -0.42, -0.18, 1.25, 0.49, 1.34, -0.46, -1.28, 0.36, -3.41, -0.96, -1.49, 0.41, -1.61, -0.34, -1.57, 1.43, -1.00, 0.57, 0.78, -0.03, 2.56, 0.81, -0.70, 0.06, 0.50}
+	pairWeights = [pairFeatures]float64{1.46, 3.51, 0.14, 0.22, -0.31, 0.99, -1.98, 2.78, -0.30, 1.03, 2.05, 1.67, -0.81, -0.16, -2.88, 0.26, -1.16, 0.43, -0.67, 0.52, -0.79, 0.41, -0.42, -0.18, 1.25, 0.49, 1.34, -0.46, -1.28, 0.36, -3.41, -0.96, -1.49, 0.41, -1.61, -1.57, 1.43, -1.00, 0.57, 0.78, -0.03, 2.56, 0.81, -0.70, 0.06, 0.50}
 )
 
 // shared lists what two sources have in common, the most telling first.

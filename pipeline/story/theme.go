@@ -125,7 +125,6 @@ func digits(w string) string {
 // subject is what two sources, or a source and a story, share of a subject
 // beside names and numbers.
 type subject struct {
-	leeway  float64
 	phrases int     // shared, up to mostPhrases
 	theme   float64 // shared words, as far as they are the event's own
 	unknown float64 // those of them that the tables don't know: angelita, as good as a name
@@ -136,18 +135,9 @@ const (
 	idlePhrases = 1 // shared phrases that say nothing: intensive care
 	mostPhrases = 8 // shared phrases beyond which more say no more
 
-	usualDump   = 60  // sources of a dump in which a subject alone says little
-	smallest    = 4   // sources below which a dump counts as if it had them
-	idleTheme   = 0.3 // shared theme that says nothing
-	fullAnchors = 3   // idf of names and numbers from which the whole leeway is given
-	asName      = 3   // what an unknown word counts as an anchor
+	fullAnchors = 3 // idf of names and numbers from which an event is surely the same
+	asName      = 3 // what an unknown word counts as an anchor
 )
-
-// leewayOf is the log odds by which two sources of a dump of n are likelier to
-// report one event than two of a usual day: somebody chose them.
-func leewayOf(n int) float64 {
-	return max(0, 1.3*math.Log(usualDump/float64(max(n, smallest))))
-}
 
 // share adds a shared word of weight w, idf included.
 func (c *subject) share(s *space, id int32, w float64) {
@@ -160,12 +150,6 @@ func (c *subject) share(s *space, id int32, w float64) {
 	if o == 1 {
 		c.unknown += w
 	}
-}
-
-// leniency is the part of the leeway that is given: all of it where words are
-// shared and, beside them, a name or a number.
-func (c *subject) leniency(anchors, abroad float64) float64 {
-	return c.leeway * min(1, max(0, c.theme-idleTheme)) * c.anchored(anchors) * (1 - abroad)
 }
 
 // anchored says, in [0,1], how far what is shared is of this event and not of

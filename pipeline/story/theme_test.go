@@ -1,7 +1,9 @@
 package story
 
 import (
-	"math"
+	"encoding/json"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"puente/pipeline/lexicon"
@@ -125,12 +127,34 @@ func TestOrdinary(t *testing.T) {
 	}
 }
 
-func TestLeeway(t *testing.T) {
-	if leewayOf(0) != leewayOf(smallest) || math.IsInf(leewayOf(0), 0) || leewayOf(usualDump) != 0 || leewayOf(100000) != 0 {
-		t.Errorf("%v, %v, %v", leewayOf(0), leewayOf(usualDump), leewayOf(100000))
+// TestStoryAlone holds dumps that hold one story and nothing else: what is rare
+// in a day is in every source there, and they stay together all the same.
+func TestStoryAlone(t *testing.T) {
+	var whole, all float64
+	paths, err := filepath.Glob("../../eval/testdata/*/*.json")
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no suites: %v", err)
 	}
-	on := subject{leeway: 2, theme: 3, phrases: 5}
-	if on.leniency(0, 0) != 0 || on.leniency(fullAnchors, 0) != 2 || on.leniency(fullAnchors, 1) != 0 {
-		t.Errorf("%v, %v, %v", on.leniency(0, 0), on.leniency(fullAnchors, 0), on.leniency(fullAnchors, 1))
+	for _, path := range paths {
+		raw, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var of struct{ Sources []news.Source }
+		if err := json.Unmarshal(raw, &of); err != nil {
+			t.Fatalf("%s: %v", path, err)
+		}
+		stories, _ := Group(of.Sources, Options{MinSources: 1})
+		most := 0
+		for _, st := range stories {
+			most = max(most, len(st.Sources))
+		}
+		whole += float64(most)
+		all += float64(len(of.Sources))
+	}
+	if share := whole / all; share < 0.93 {
+		t.Errorf("%.1f%% of a story's sources stay together where it is the whole dump, want 93%%", 100*share)
+	} else {
+		t.Logf("%.1f%%", 100*share)
 	}
 }

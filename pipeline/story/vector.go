@@ -45,17 +45,16 @@ type doc struct {
 
 // space is the day's vocabulary with the vectors of its originals.
 type space struct {
-	leeway float64 // what a small dump counts in favour of sources on one subject
-	day    *dump
-	docs   []*doc
-	keys   []string // feature -> "kind:word"
-	shown  []string // feature -> as it is shown to people
-	idf    []float32
-	df     []int32    // originals that have the feature
-	own    []float32  // how much of a word's weight is the event's
-	land   []bool     // the feature is the name of a country
-	city   []bool     // or of a big city or a state
-	stems  [][3]int32 // a name's features as an English and a Spanish word, and as one of both
+	day   *dump
+	docs  []*doc
+	keys  []string // feature -> "kind:word"
+	shown []string // feature -> as it is shown to people
+	idf   []float32
+	df    []int32    // originals that have the feature
+	own   []float32  // how much of a word's weight is the event's
+	land  []bool     // the feature is the name of a country
+	city  []bool     // or of a big city or a state
+	stems [][3]int32 // a name's features as an English and a Spanish word, and as one of both
 }
 
 // The languages of doc.words.
@@ -186,7 +185,6 @@ func (d *dump) vectors() *space {
 			s.land[id] = lexicon.CountryKey(name)
 		}
 	}
-	s.leeway = leewayOf(len(s.docs))
 	for _, d := range s.docs {
 		for _, v := range d.vectors() {
 			*v = s.weigh(*v)
