@@ -128,7 +128,7 @@ var irregularVerbs = map[string]string{
 func isVowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
 
 // doubled are verbs of more syllables that double their last letter.
-var doubled = map[string]bool{"travel": true, "cancel": true, "transfer": true, "refer": true, "admit": true, "commit": true, "regret": true, "occur": true, "prefer": true, "expel": true, "submit": true, "control": true, "quip": true, "acquit": true}
+var doubled = map[string]bool{"travel": true, "cancel": true, "transfer": true, "refer": true, "admit": true, "commit": true, "regret": true, "occur": true, "prefer": true, "expel": true, "submit": true, "transmit": true, "control": true, "quip": true, "acquit": true}
 
 // doubles says whether a verb doubles its last letter before ed and ing.
 func doubles(w string) bool {
