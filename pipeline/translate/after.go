@@ -169,7 +169,7 @@ var noLack = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:ha[cgr]\p{L}* falta|hizo f
 var negativeWord = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:no|ni|sin|nunca|jamás|tampoco|nada|nadie|ningún|ning[uú]n[oa]?s?|apenas|sino|salvo|excepto|menos|falt\p{L}*|ausencia|carec\p{L}*|carent\p{L}*|desconoc\p{L}*|neg\p{L}+|niega\p{L}*|incapa\p{L}+|imposib\p{L}+|dej\p{L}*\s+de|evit\p{L}+|impid\p{L}+|imped\p{L}+)(?:$|[^\p{L}])`)
 
 // noNegation are words that hold a negation and mean none.
-var noNegation = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:sin embargo|no obstante|sin dudas?|sin falta|sin precedentes|si no que|si no porque|si no tambi[ée]n|sin cambios|sin reservas|sin cubrir|sin fines de lucro|sin [áa]nimo de lucro|no solo|no sólo|no solamente|nada más|cómo no|o no|¿no\?)`)
+var noNegation = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:sin embargo|no obstante|sin dudas?|sin falta|a no ser que|sin vida|sin precedentes|si no que|si no porque|si no tambi[ée]n|sin cambios|sin reservas|sin cubrir|sin fines de lucro|sin [áa]nimo de lucro|no solo|no sólo|no solamente|nada más|cómo no|o no|¿no\?)`)
 
 // clauseEnd is where a clause ends and the next may be negated by itself.
 var clauseEnd = regexp.MustCompile(`[.,;:()«»"“”?!—–]|\b(?i:que|pero|porque|aunque|cuando|sino|y)\b`)
