@@ -111,12 +111,16 @@ func (a account) stack(c *llm.Config, table price.Table) {
 	c.Rate = table.Rate
 	c.Count = llm.Counter{Request: tokens.Request, Text: tokens.Count}
 	c.Rejects = a.rejects
-	if a.ledger == nil {
-		return
-	}
 	limit, forecast := llm.NoLimit, tokens.Rough
 	if a.budget != nil {
 		limit, forecast = *a.budget, tokens.Forecast
+	}
+	c.Most = func(r llm.Request, thinks bool) int {
+		p, _ := table.Of(r.Model)
+		return forecast(r, thinks || p.Reasoning).Most
+	}
+	if a.ledger == nil {
+		return
 	}
 	c.Budget = llm.NewBudget(limit, table.Rate, func(r llm.Request) llm.Forecast {
 		p, _ := table.Of(r.Model)

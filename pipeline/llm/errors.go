@@ -39,6 +39,8 @@ type Error struct {
 	Unsent     bool   // nothing was sent: the endpoint is known to be down, asks to wait for too long, or a budget is spent
 	Quota      Quota  // what the response said of the account's limits
 	Text       string // for ErrInvalid and ErrTooLong: what the model wrote
+	Thinking   bool   // for ErrTooLong: it was cut off before the answer began, while the model reasoned
+	NoRoom     bool   // for ErrTooLong: the bound of the answer is what did not fit
 	TokensIn   int    // tokens are paid for failed answers too
 	TokensOut  int
 	CostUSD    float64 // of these tokens: set by Priced

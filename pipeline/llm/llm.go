@@ -3,7 +3,7 @@
 // found by. Adapters (openai) know a vendor's protocol; wrappers are Askers
 // around an Asker. Their order, from the outside in, is
 //
-//	Cache(Valid(Record or Replay(Retry(Budget(Observe(Priced(Breaker(Limit(adapter)))))))))
+//	Cache(Valid(Record or Replay(Retry(Bound(Budget(Observe(Priced(Breaker(Limit(adapter))))))))))
 //
 // so that only validated answers are cached and failures never are, recordings
 // hold what the model wrote, every attempt is paid out of the budget, metered
@@ -53,11 +53,11 @@ type Request struct {
 	// It is no part of the question.
 	Accept func(json.RawMessage) error `json:"-"`
 
-	Cap int `json:"-"` // bound of the answer's tokens that a Budget sets; no part of the question
+	Cap int `json:"-"` // bound of the answer's tokens that Bound or a Budget sets; no part of the question
 }
 
-// MostOut is the bound of the answer's tokens, by the request itself or by a
-// budget; 0 for none.
+// MostOut is the bound of the answer's tokens, by the request itself or by
+// Bound and Budget; 0 for none.
 func (r Request) MostOut() int {
 	if r.MaxTokens == 0 || r.Cap > 0 && r.Cap < r.MaxTokens {
 		return r.Cap

@@ -13,6 +13,7 @@ type Config struct {
 
 	Rate    Rate     // nil: nothing has a price
 	Count   Counter  // of tokens that a server does not report
+	Most    Most     // bounds answers; nil: the server does
 	Budget  *Budget  // nil: nothing is kept account of
 	Trace   *Trace   // nil: none
 	Rejects *Rejects // nil: answers of no use are not kept
@@ -55,6 +56,9 @@ func Stack(adapter Asker, c Config) (Asker, *Meter) {
 	asker = Observe(Priced(asker, c.Rate, c.Count), tell...)
 	if c.Budget != nil {
 		asker = c.Budget.Around(asker)
+	}
+	if c.Most != nil {
+		asker = Bound(asker, c.Most)
 	}
 	once := asker
 	asker = Retry(once, policy)

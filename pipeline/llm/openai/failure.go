@@ -105,7 +105,7 @@ func (c *Client) unreachable(err error) *llm.Error {
 	case errors.As(err, &dns) && dns.IsNotFound:
 		e.Doubtful, e.Message = false, "no such host: "+dns.Name
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
-		e.Message = fmt.Sprintf("no answer within %s", c.timeout)
+		e.Message = fmt.Sprintf("no answer within %s (--timeout)", c.timeout)
 	case errors.Is(err, errCut):
 		e.Message = errCut.Error()
 	case errors.As(err, &syntax), errors.As(err, &shape):
@@ -130,6 +130,10 @@ const quota = "insufficient_quota"
 // Words in which servers say that a request does not fit the model's context.
 var tooLong = regexp.MustCompile(`(?i)context[_ ](?:length|window|size)|maximum context|too many tokens|exceeds? the (?:available )?context|prompt is too long`)
 
+// noRoom are the words of servers that count the bound of the answer into the
+// context (OpenAI, vLLM).
+var noRoom = regexp.MustCompile(`(?i)max_(?:completion_)?tokens|in the completion|output tokens`)
+
 // byStatus is the failure that a status stands for, with what the user can do.
 func byStatus(status int, code, message string, h http.Header) *llm.Error {
 	e := &llm.Error{Kind: llm.ErrUnavailable, Status: status, Code: code, Message: clip(message)}
@@ -149,6 +153,7 @@ func byStatus(status int, code, message string, h http.Header) *llm.Error {
 		e.Kind, e.Message = llm.ErrConfig, "no such model or address (check --model and --base-url; puente doctor lists the models): "+e.Message
 	case status == http.StatusRequestEntityTooLarge, tooLong.MatchString(code + " " + message):
 		e.Kind, e.Message = llm.ErrTooLong, "the request does not fit the model's context (a model with a larger one would take it): "+e.Message
+		e.NoRoom = noRoom.MatchString(message)
 	case strings.Contains(message, "HTTP request to an HTTPS server"):
 		e.Kind, e.Message = llm.ErrConfig, "the endpoint speaks https: the base URL must begin with https://"
 	case misnamed.MatchString(code + " " + message):

@@ -193,7 +193,7 @@ func read(res goopenai.ChatCompletionResponse) (llm.Answer, error) {
 	if d := res.Usage.PromptTokensDetails; d != nil {
 		ans.TokensCached = d.CachedTokens
 	}
-	fail := func(kind error, transient bool, message string) (llm.Answer, error) {
+	fail := func(kind error, transient bool, message string) (llm.Answer, *llm.Error) {
 		return llm.Answer{}, &llm.Error{Kind: kind, Transient: transient, Message: message, Text: ans.Text,
 			TokensIn: ans.TokensIn, TokensOut: ans.TokensOut}
 	}
@@ -208,11 +208,24 @@ func read(res goopenai.ChatCompletionResponse) (llm.Answer, error) {
 	case choice.FinishReason == goopenai.FinishReasonContentFilter:
 		return fail(llm.ErrRefused, false, "the endpoint's content filter held the answer back")
 	case choice.FinishReason == goopenai.FinishReasonLength:
-		return fail(llm.ErrTooLong, false, cutOff(res.Usage, ans.Text))
+		_, err := fail(llm.ErrTooLong, false, cutOff(res.Usage, ans.Text))
+		err.Thinking = thinking(choice.Message, res.Usage)
+		return llm.Answer{}, err
 	case strings.TrimSpace(ans.Text) == "":
 		return fail(llm.ErrInvalid, true, "the model answered nothing")
 	}
 	return ans, nil
+}
+
+// thinking says that the model did not come to its answer: all is reasoning, be
+// it in a field of its own or before </think> in the text.
+func thinking(m goopenai.ChatCompletionMessage, u goopenai.Usage) bool {
+	text := strings.TrimSpace(content(m))
+	if text != "" {
+		return strings.HasPrefix(text, "<think>") && !strings.Contains(text, "</think>")
+	}
+	d := u.CompletionTokensDetails
+	return m.ReasoningContent != "" || d != nil && d.ReasoningTokens > 0
 }
 
 // cutOff says what the limit of tokens went on.
@@ -220,7 +233,7 @@ func cutOff(u goopenai.Usage, text string) string {
 	if d := u.CompletionTokensDetails; d != nil && d.ReasoningTokens > 0 && strings.TrimSpace(text) == "" {
 		return fmt.Sprintf("the model's reasoning took the whole limit of tokens (%d): nothing was left for the answer", u.CompletionTokens)
 	}
-	return "the answer was cut off at the limit of tokens"
+	return fmt.Sprintf("the answer was cut off at the limit of tokens (%d)", u.CompletionTokens)
 }
 
 // content is a message's text, which some servers send in parts.

@@ -197,6 +197,35 @@ func TestCompletionModel(t *testing.T) {
 	}
 }
 
+// An answer that ends at its bound may have ended before it began; a request
+// whose bound is too large for the context is not itself too long.
+func TestCutOff(t *testing.T) {
+	cut := func(message string) openaitest.Reply {
+		return openaitest.Body(200, `{"choices":[{"message":`+message+`,"finish_reason":"length"}],"usage":{"completion_tokens":9}}`)
+	}
+	for name, c := range map[string]struct {
+		reply            openaitest.Reply
+		thinking, noRoom bool
+	}{
+		"repeats itself":       {reply: cut(`{"content":"{\"english\":\"…, …, …"}`)},
+		"white space":          {reply: cut(`{"content":" \n \n "}`)},
+		"thinks":               {reply: cut(`{"content":"","reasoning_content":"Let me see"}`), thinking: true},
+		"thinks in the text":   {reply: cut(`{"content":"<think>Let me see"}`), thinking: true},
+		"has thought":          {reply: cut(`{"content":"<think>Let me see</think>{\"english\":"}`)},
+		"answers after it":     {reply: cut(`{"content":"{\"english\":","reasoning_content":"Let me see"}`)},
+		"too long":             {reply: openaitest.Error(400, "exceed_context_size_error", "request (5000 tokens) exceeds the available context size (4096 tokens)")},
+		"no room":              {reply: openaitest.Error(400, "BadRequestError", "This model's maximum context length is 4096 tokens. However, you requested 5600 tokens (1600 in the messages, 4000 in the completion)."), noRoom: true},
+		"no room, by its name": {reply: openaitest.Error(400, "BadRequestError", "'max_tokens' or 'max_completion_tokens' is too large: 4000. This model's maximum context length is 4096 tokens and your request has 1600 input tokens"), noRoom: true},
+	} {
+		client, _ := serve(t, func(openaitest.Request) openaitest.Reply { return c.reply })
+		_, err := client.Ask(t.Context(), request())
+		var e *llm.Error
+		if !errors.As(err, &e) || e.Kind != llm.ErrTooLong || e.Thinking != c.thinking || e.NoRoom != c.noRoom {
+			t.Errorf("%s: got %+v", name, e)
+		}
+	}
+}
+
 // Tokens of failed answers are paid for.
 func TestFailedAnswersCost(t *testing.T) {
 	c, _ := serve(t, func(openaitest.Request) openaitest.Reply {

@@ -26,7 +26,7 @@ const (
 
 // Forecast is what a request will likely use. The bound of its answer leaves
 // room for an answer three times as long as is likely; where the request has a
-// bound of its own, that is it.
+// bound already, that is it.
 func Forecast(r llm.Request, reasoning bool) llm.Forecast {
 	whole, user := parts(r)
 	margin := otherMargin
@@ -63,6 +63,8 @@ func forecast(r llm.Request, whole, user int, margin float64, reasoning bool) ll
 	}
 	if r.MaxTokens > 0 {
 		f.Out, f.Most = min(f.Out, r.MaxTokens), r.MaxTokens
+	} else if r.Cap > 0 {
+		f.Out, f.Most = min(f.Out, r.Cap), r.Cap
 	}
 	return f
 }
