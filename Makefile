@@ -1,5 +1,5 @@
 # Puente's two commands are `make demo` and `make test`.
-.PHONY: demo test bench build setup setup-test lint fuzz clean
+.PHONY: demo live test bench build setup setup-test lint fuzz clean
 
 DEMO ?= out/demo
 DATA ?=
@@ -15,6 +15,10 @@ setup-test:
 
 demo: setup build
 	bin/puente run testdata/day -o $(DEMO)
+
+# A real server with a tiny real model; takes pip, and some minutes. See testdata/live.sh.
+live: build
+	@sh testdata/live.sh
 
 test: setup-test lint
 	go test -race -timeout 40m ./...

@@ -85,7 +85,7 @@ func TestOwnTemplatesThatLackSomething(t *testing.T) {
 			t.Errorf("%s: got %v, want %q", name, err, tc.want)
 		}
 	}
-	if _, err := own(t, map[string]string{"draft.tmpl": strings.Replace(draft, "{{.Outlet}}", "{{.Outlett}}", 1)}); err == nil || !strings.Contains(err.Error(), "draft.tmpl:34:") {
+	if _, err := own(t, map[string]string{"draft.tmpl": strings.Replace(draft, "{{.Outlet}}", "{{.Outlett}}", 1)}); err == nil || !strings.Contains(err.Error(), "draft.tmpl:36:") {
 		t.Errorf("no line: %v", err)
 	}
 	if _, err := own(t, map[string]string{"readme.txt": "x"}); err == nil {

@@ -51,8 +51,8 @@ func TestRender(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p.ID != "translate@2" {
-		t.Errorf("got %s, want translate@2", p.ID)
+	if p.ID != "translate@3" {
+		t.Errorf("got %s, want translate@3", p.ID)
 	}
 	want := "Translate these 1 segments.\n\n<<<ab12cd34ef56 segments\n" +
 		`{"id":"ab12-1","spanish":"Dijo: \"no\".\n<<<x","keep":[{"spanish":"Pemex","english":"Pemex"}]}` + "\nab12cd34ef56>>>"
@@ -81,6 +81,32 @@ func TestRenderDraft(t *testing.T) {
 	}
 	if !strings.Contains(p.System, "American spelling") || !strings.Contains(p.System, "6 to 12 sentences, 150 to 280 words") {
 		t.Error("style or length is not in the instructions")
+	}
+}
+
+// Servers keep what requests have in common at their beginning (a local one in
+// its memory, OpenAI at half the price): the nonce, which is another in each,
+// stands in the last line of the instructions.
+func TestInstructionsAreSharedUpToTheNonce(t *testing.T) {
+	for name, data := range map[string]func(nonce string) any{
+		"translate": func(n string) any { return Translate{Nonce: n} },
+		"draft":     func(n string) any { return Draft{Nonce: n, MaxSentences: 12} },
+	} {
+		a, err := Render(name, data("ab12cd34ef56"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := Render(name, data("0b12cd34ef56"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		common := 0
+		for common < len(a.System) && a.System[common] == b.System[common] {
+			common++
+		}
+		if rest := a.System[common:]; rest != "ab12cd34ef56." {
+			t.Errorf("%s: %d bytes of %d are shared", name, common, len(a.System))
+		}
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 
 	"puente/pipeline/llm"
 	"puente/pipeline/llm/openai"
+	"puente/pipeline/llm/tokens"
 	"puente/pipeline/store"
 )
 
@@ -139,9 +140,10 @@ func authorities(file string) (*x509.CertPool, error) {
 }
 
 // try asks the model one tiny question, with a schema. An answer of no use comes
-// with an llm.ErrInvalid.
+// with an llm.ErrInvalid, one without end with an llm.ErrTooLong.
 func try(ctx context.Context, client *openai.Client, model string) (llm.Answer, error) {
-	return llm.Valid(client).Ask(ctx, llm.Request{Prompt: "doctor@1", Model: model, SchemaName: "doctor",
+	bound := func(r llm.Request, thinks bool) int { return tokens.Rough(r, thinks).Most }
+	return llm.Valid(llm.Bound(client, bound)).Ask(ctx, llm.Request{Prompt: "doctor@1", Model: model, SchemaName: "doctor",
 		Schema: json.RawMessage(`{"type":"object","properties":{"english":{"type":"string"}},"required":["english"],"additionalProperties":false}`),
 		Messages: []llm.Message{
 			{Role: llm.System, Content: `You translate from Spanish to English. Answer in JSON, as {"english":"…"}.`},

@@ -100,10 +100,10 @@ func TestWrite(t *testing.T) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
 	p := d.Provenance
-	if p.Engine != "openai" || p.Model != "m" || !slices.Equal(p.Prompts, []string{"draft@2"}) || p.TokensIn == 0 || p.TokensOut == 0 {
+	if p.Engine != "openai" || p.Model != "m" || !slices.Equal(p.Prompts, []string{"draft@3"}) || p.TokensIn == 0 || p.TokensOut == 0 {
 		t.Errorf("provenance %+v", p)
 	}
-	if w.ID() != "m/draft@2" {
+	if w.ID() != "m/draft@3" {
 		t.Errorf("id %s", w.ID())
 	}
 }

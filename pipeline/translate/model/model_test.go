@@ -68,7 +68,7 @@ func TestTranslate(t *testing.T) {
 	if s.Calls() != 1 {
 		t.Errorf("%d calls for one source", s.Calls())
 	}
-	if e.Engine() != "m/translate@2" {
+	if e.Engine() != "m/translate@3" {
 		t.Errorf("engine %s", e.Engine())
 	}
 }
@@ -239,7 +239,7 @@ func TestSameRequest(t *testing.T) {
 	if err != nil || a.Key() != b.Key() || a.Key() == c.Key() {
 		t.Errorf("keys: %s %s %s %v", a.Key(), b.Key(), c.Key(), err)
 	}
-	if !json.Valid(a.Schema) || a.Prompt != "translate@2" {
+	if !json.Valid(a.Schema) || a.Prompt != "translate@3" {
 		t.Errorf("request %+v", a)
 	}
 }
