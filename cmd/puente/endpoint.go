@@ -15,7 +15,6 @@ import (
 
 	"puente/pipeline/llm"
 	"puente/pipeline/llm/openai"
-	"puente/pipeline/llm/tokens"
 	"puente/pipeline/store"
 )
 
@@ -142,8 +141,13 @@ func authorities(file string) (*x509.CertPool, error) {
 // try asks the model one tiny question, with a schema. An answer of no use comes
 // with an llm.ErrInvalid, one without end with an llm.ErrTooLong.
 func try(ctx context.Context, client *openai.Client, model string) (llm.Answer, error) {
-	bound := func(r llm.Request, thinks bool) int { return tokens.Rough(r, thinks).Most }
-	return llm.Valid(llm.Bound(client, bound)).Ask(ctx, llm.Request{Prompt: "doctor@1", Model: model, SchemaName: "doctor",
+	most := func(_ llm.Request, thinks bool) int {
+		if thinks {
+			return 20000
+		}
+		return 200 // the answer has about fifteen
+	}
+	return llm.Valid(llm.Bound(client, most)).Ask(ctx, llm.Request{Prompt: "doctor@1", Model: model, SchemaName: "doctor",
 		Schema: json.RawMessage(`{"type":"object","properties":{"english":{"type":"string"}},"required":["english"],"additionalProperties":false}`),
 		Messages: []llm.Message{
 			{Role: llm.System, Content: `You translate from Spanish to English. Answer in JSON, as {"english":"…"}.`},

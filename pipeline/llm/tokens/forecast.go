@@ -25,8 +25,8 @@ const (
 )
 
 // Forecast is what a request will likely use. The bound of its answer leaves
-// room for an answer three times as long as is likely; where the request has a
-// bound already, that is it.
+// room for an answer three times as long as is likely, and a little more; where
+// the request has a bound already, that is it.
 func Forecast(r llm.Request, reasoning bool) llm.Forecast {
 	whole, user := parts(r)
 	margin := otherMargin
@@ -57,7 +57,7 @@ func forecast(r llm.Request, whole, user int, margin float64, reasoning bool) ll
 		a = answers[""]
 	}
 	f.Out = int(math.Ceil(min(a.share*float64(user)+a.beside, a.most)))
-	f.Most = 3*f.Out + 1000
+	f.Most = 3*f.Out + 300
 	if reasoning {
 		f.Out, f.Most = f.Out+likelyReasoning, f.Most+mostReasoning
 	}
