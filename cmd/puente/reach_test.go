@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"puente/pipeline/llm/openai/openaitest"
+	"puente/pipeline/news"
 )
 
 // behind is a server through which another is reached.
@@ -188,6 +189,36 @@ func TestHeadersAreSent(t *testing.T) {
 				t.Errorf("%s holds the header's value, or can't be read: %v", name, err)
 			}
 		}
+	}
+}
+
+// A model that repeats itself is stopped by the bound of its answer, which each
+// request has: the record fails, the run ends, and what the model wrote is kept.
+func TestEndlessAnswers(t *testing.T) {
+	var unbounded atomic.Int32
+	server := openaitest.New(func(r openaitest.Request) openaitest.Reply {
+		if r.MaxTokens == 0 {
+			unbounded.Add(1)
+		}
+		return openaitest.Reply{Text: `{"translations":[` + strings.Repeat(`{"id":"x","english":"…"},`, 99), FinishReason: "length"}
+	}, "scripted")
+	defer server.Close()
+	out, code, stderr := runBridge(t, "--base-url", server.URL)
+	if code == exitIncomplete || unbounded.Load() > 0 || server.Calls() == 0 {
+		t.Errorf("exit %d, %d of %d requests without a bound: %s", code, unbounded.Load(), server.Calls(), stderr)
+	}
+	if kept, err := os.ReadDir(filepath.Join(out, ".puente", "rejected")); err != nil || len(kept) == 0 {
+		t.Errorf("nothing is kept: %v", err)
+	}
+	for _, b := range briefsIn(t, out) {
+		if b.Status == news.Ready {
+			t.Errorf("%s is ready", b.ID)
+		}
+	}
+	unbounded.Store(0)
+	code, stdout, _ := runHere(t, "doctor", "--base-url", server.URL, "--model", "scripted", "--ask")
+	if code == 0 || unbounded.Load() > 0 || !strings.Contains(stdout, "cut off at the limit") {
+		t.Errorf("doctor: exit %d, %d requests without a bound: %s", code, unbounded.Load(), stdout)
 	}
 }
 
