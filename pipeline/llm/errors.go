@@ -40,6 +40,7 @@ type Error struct {
 	Quota      Quota  // what the response said of the account's limits
 	Text       string // for ErrInvalid and ErrTooLong: what the model wrote
 	Thinking   bool   // for ErrTooLong: it was cut off before the answer began, while the model reasoned
+	Endless    bool   // for ErrTooLong: the answer went on to the bound that the request had
 	NoRoom     bool   // for ErrTooLong: the bound of the answer is what did not fit
 	TokensIn   int    // tokens are paid for failed answers too
 	TokensOut  int

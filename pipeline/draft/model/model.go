@@ -99,11 +99,16 @@ func (w *Writer) Write(ctx context.Context, r draft.Request) (draft.Draft, error
 	}
 	d.Provenance.Prompts = []string{q.ask.Prompt}
 	ans, err := w.Asker.Ask(ctx, q.ask)
-	for smaller := *w; errors.Is(err, llm.ErrTooLong) && smaller.maxInput() > leastInput; {
+	for smaller := *w; beyond(err) && smaller.maxInput() > leastInput; {
 		smaller.MaxInput = smaller.maxInput() / 4
-		if q, err = smaller.request(r); err != nil {
-			return d, err
+		fewer, failed := smaller.request(r)
+		if failed != nil {
+			return d, failed
 		}
+		if fewer.ask.Key() == q.ask.Key() {
+			continue // the sources are shorter than that as it is
+		}
+		q = fewer
 		ans, err = w.Asker.Ask(ctx, q.ask)
 	}
 	if llm.OfText(err) && r.Previous != nil {
@@ -124,6 +129,13 @@ func (w *Writer) Write(ctx context.Context, r draft.Request) (draft.Draft, error
 	}
 	q.fill(&d, a, r.Style)
 	return d, nil
+}
+
+// beyond says that a request was too long for the model's context, not its
+// answer without an end.
+func beyond(err error) bool {
+	var e *llm.Error
+	return errors.Is(err, llm.ErrTooLong) && !(errors.As(err, &e) && e.Endless)
 }
 
 // fill makes the answer's sentences a draft's.

@@ -389,6 +389,28 @@ func TestTinyContext(t *testing.T) {
 	}
 }
 
+// An answer without an end is no reason to show less; nor is a story asked for
+// again that is short as it is.
+func TestTooLongButNotTheSources(t *testing.T) {
+	for text, c := range map[string]struct {
+		err   *llm.Error
+		calls int
+	}{
+		strings.Repeat("The bridge is closed. ", 2000): {&llm.Error{Kind: llm.ErrTooLong, Endless: true}, 1},
+		"The bridge is closed.":                        {&llm.Error{Kind: llm.ErrTooLong}, 1},
+	} {
+		calls := 0
+		w := &Writer{Model: "m", Asker: llm.AskerFunc(func(context.Context, llm.Request) (llm.Answer, error) {
+			calls++
+			return llm.Answer{}, c.err
+		})}
+		st := news.Story{Sources: []news.Source{{ID: "s1", Lang: news.English, Text: text}}}
+		if _, err := w.Write(t.Context(), draft.Request{Story: st}); !llm.OfText(err) || calls != c.calls {
+			t.Errorf("%d bytes: %d calls, %v", len(text), calls, err)
+		}
+	}
+}
+
 func TestAccept(t *testing.T) {
 	w := &Writer{Model: "m"}
 	q, err := w.request(request())

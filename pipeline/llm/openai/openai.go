@@ -183,6 +183,10 @@ func (c *Client) send(ctx context.Context, r llm.Request, t traits) (llm.Answer,
 	}
 	ans, err := read(res)
 	ans.Latency, ans.Quota = time.Since(started), quotaOf(res.Header())
+	var cut *llm.Error
+	if errors.As(err, &cut) && cut.Kind == llm.ErrTooLong {
+		cut.Endless = r.MostOut() > 0 && cut.TokensOut >= r.MostOut()
+	}
 	return ans, err
 }
 

@@ -201,18 +201,19 @@ func TestCompletionModel(t *testing.T) {
 // whose bound is too large for the context is not itself too long.
 func TestCutOff(t *testing.T) {
 	cut := func(message string) openaitest.Reply {
-		return openaitest.Body(200, `{"choices":[{"message":`+message+`,"finish_reason":"length"}],"usage":{"completion_tokens":9}}`)
+		return openaitest.Body(200, `{"choices":[{"message":`+message+`,"finish_reason":"length"}],"usage":{"completion_tokens":77}}`)
 	}
 	for name, c := range map[string]struct {
-		reply            openaitest.Reply
-		thinking, noRoom bool
+		reply                     openaitest.Reply
+		thinking, noRoom, endless bool
 	}{
-		"repeats itself":       {reply: cut(`{"content":"{\"english\":\"…, …, …"}`)},
-		"white space":          {reply: cut(`{"content":" \n \n "}`)},
-		"thinks":               {reply: cut(`{"content":"","reasoning_content":"Let me see"}`), thinking: true},
-		"thinks in the text":   {reply: cut(`{"content":"<think>Let me see"}`), thinking: true},
-		"has thought":          {reply: cut(`{"content":"<think>Let me see</think>{\"english\":"}`)},
-		"answers after it":     {reply: cut(`{"content":"{\"english\":","reasoning_content":"Let me see"}`)},
+		"repeats itself":       {reply: cut(`{"content":"{\"english\":\"…, …, …"}`), endless: true},
+		"white space":          {reply: cut(`{"content":" \n \n "}`), endless: true},
+		"thinks":               {reply: cut(`{"content":"","reasoning_content":"Let me see"}`), thinking: true, endless: true},
+		"thinks in the text":   {reply: cut(`{"content":"<think>Let me see"}`), thinking: true, endless: true},
+		"has thought":          {reply: cut(`{"content":"<think>Let me see</think>{\"english\":"}`), endless: true},
+		"answers after it":     {reply: cut(`{"content":"{\"english\":","reasoning_content":"Let me see"}`), endless: true},
+		"the context is full":  {reply: openaitest.Body(200, `{"choices":[{"message":{"content":"{"},"finish_reason":"length"}],"usage":{"completion_tokens":50}}`)},
 		"too long":             {reply: openaitest.Error(400, "exceed_context_size_error", "request (5000 tokens) exceeds the available context size (4096 tokens)")},
 		"no room":              {reply: openaitest.Error(400, "BadRequestError", "This model's maximum context length is 4096 tokens. However, you requested 5600 tokens (1600 in the messages, 4000 in the completion)."), noRoom: true},
 		"no room, by its name": {reply: openaitest.Error(400, "BadRequestError", "'max_tokens' or 'max_completion_tokens' is too large: 4000. This model's maximum context length is 4096 tokens and your request has 1600 input tokens"), noRoom: true},
@@ -220,7 +221,7 @@ func TestCutOff(t *testing.T) {
 		client, _ := serve(t, func(openaitest.Request) openaitest.Reply { return c.reply })
 		_, err := client.Ask(t.Context(), request())
 		var e *llm.Error
-		if !errors.As(err, &e) || e.Kind != llm.ErrTooLong || e.Thinking != c.thinking || e.NoRoom != c.noRoom {
+		if !errors.As(err, &e) || e.Kind != llm.ErrTooLong || e.Thinking != c.thinking || e.NoRoom != c.noRoom || e.Endless != c.endless {
 			t.Errorf("%s: got %+v", name, e)
 		}
 	}
