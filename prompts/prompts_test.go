@@ -91,6 +91,7 @@ func TestInstructionsAreSharedUpToTheNonce(t *testing.T) {
 	for name, data := range map[string]func(nonce string) any{
 		"translate": func(n string) any { return Translate{Nonce: n} },
 		"draft":     func(n string) any { return Draft{Nonce: n, MaxSentences: 12} },
+		"judge":     func(n string) any { return Judge{Nonce: n} },
 	} {
 		a, err := Render(name, data("ab12cd34ef56"))
 		if err != nil {

@@ -44,7 +44,7 @@ func TestRunWithAJudge(t *testing.T) {
 	for _, st := range r.Usage.Stages {
 		stages[st.Stage] = st.Calls
 	}
-	if stages["judge"] == 0 || stages["write"] != 3 || !strings.Contains(r.Engines.Writer, "judge@1x3 all") || r.Prompts[len(r.Prompts)-1].ID != "judge@1" {
+	if stages["judge"] == 0 || stages["write"] != 3 || !strings.Contains(r.Engines.Writer, "judge@2x3 all") || r.Prompts[len(r.Prompts)-1].ID != "judge@2" {
 		t.Errorf("stages %v, writer %q, prompts %v", stages, r.Engines.Writer, r.Prompts)
 	}
 	for _, b := range briefsIn(t, out) {
@@ -53,7 +53,7 @@ func TestRunWithAJudge(t *testing.T) {
 				t.Errorf("%q is supported", s.Text)
 			}
 		}
-		if !strings.Contains(strings.Join(b.Provenance.Prompts, " "), "judge@1") {
+		if !strings.Contains(strings.Join(b.Provenance.Prompts, " "), "judge@2") {
 			t.Errorf("prompts %v", b.Provenance.Prompts)
 		}
 	}
@@ -159,7 +159,7 @@ func TestCheckWithAJudge(t *testing.T) {
 	if code, again, stderr := runHere(t, "check", briefs[0], "--model", "scripted", "--judge", "--quiet", "--replay", dir); code != exitQuality || again != stdout {
 		t.Errorf("replayed: exit %d: %s%s", code, again, stderr)
 	}
-	if code, _, stderr := runHere(t, "check", briefs[0], "--model", "scripted", "--judge", "--quiet", "--replay", dir, "--judge-votes", "5"); code != exitUsage || !strings.Contains(stderr, "no recording of judge@1") || !strings.Contains(stderr, "--record") {
+	if code, _, stderr := runHere(t, "check", briefs[0], "--model", "scripted", "--judge", "--quiet", "--replay", dir, "--judge-votes", "5"); code != exitUsage || !strings.Contains(stderr, "no recording of judge@2") || !strings.Contains(stderr, "--record") {
 		t.Errorf("not recorded: exit %d: %s", code, stderr)
 	}
 	if code, _, stderr := runHere(t, "check", briefs[0], "--replay", dir); code != exitUsage {

@@ -221,7 +221,7 @@ func TestBeliever(t *testing.T) {
 		got.Sentences[1].Verdict != news.UnsureOf || got.Sentences[2].Verdict == news.Supported {
 		t.Errorf("verdicts %s, %s, %s, %s", got.Headline.Verdict, got.Sentences[0].Verdict, got.Sentences[1].Verdict, got.Sentences[2].Verdict)
 	}
-	if got.Provenance.TokensIn == 0 || len(got.Provenance.Prompts) != 1 || got.Provenance.Prompts[0] != "judge@1" {
+	if got.Provenance.TokensIn == 0 || len(got.Provenance.Prompts) != 1 || got.Provenance.Prompts[0] != "judge@2" {
 		t.Errorf("provenance %+v", got.Provenance)
 	}
 	calls := server.Calls()
