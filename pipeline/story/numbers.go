@@ -1,6 +1,7 @@
 package story
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 
@@ -17,11 +18,16 @@ type quantity struct {
 	currency string // ISO code of an amount of money
 }
 
-// quantities reads the numbers of a source, the mark of a repost left out.
+// quantities reads the numbers of a source, the mark of a repost and the count
+// of a thread left out: "2/3 They opened a trench" has no two thirds.
 func quantities(s news.Source, mark int) []quantity {
 	lang := news.English
 	if isSpanish(s) {
 		lang = news.Spanish
+	}
+	count := ""
+	if th := threadOf(s); th.of > 0 {
+		count = fmt.Sprintf("%d/%d", th.part, th.of)
 	}
 	var out []quantity
 	for _, text := range [...]string{s.Title, s.Text[mark:]} {
@@ -30,7 +36,9 @@ func quantities(s news.Source, mark int) []quantity {
 		}
 		for _, n := range facts.Numbers(text, facts.Options{Lang: lang, Country: s.Country, DecimalComma: s.DecimalComma()}) {
 			if q, ok := quantityOf(n); ok {
-				q.shown = n.In(text)
+				if q.shown = n.In(text); q.shown == count {
+					continue
+				}
 				out = append(out, q)
 			}
 		}
