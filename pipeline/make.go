@@ -306,11 +306,39 @@ func (m maker) brief(ctx context.Context) (news.Brief, error) {
 	if err == nil && sound(b) || err != nil && !llm.OfText(err) {
 		return b, err
 	}
-	spare, spareErr := m.checked(ctx, r.c.Fallback, draft.Request{Story: st, Style: r.c.Style})
+	taken := m
+	taken.engine = m.engine + extracted
+	spare, spareErr := taken.checked(ctx, r.c.Fallback, draft.Request{Story: st, Style: r.c.Style})
 	if err != nil || spareErr != nil {
 		return spare, spareErr
 	}
-	return m.check(ctx, draft.Replace(written(b), written(spare), r.c.Style))
+	mended := draft.Replace(written(b), written(spare), r.c.Style)
+	left, foreign := origin(mended, b)
+	if !foreign {
+		return m.check(ctx, mended)
+	}
+	if !left {
+		mended.Provenance.Model, mended.Provenance.Prompts = "", nil
+	}
+	return taken.check(ctx, mended)
+}
+
+// extracted marks, behind the engine's name, a brief in which sentences of the
+// sources stand for those of the model that could not be used; where none of
+// the model's is left, it names no model.
+const extracted = "+extract"
+
+// origin says whether something of a draft is left in what was mended, and
+// whether something in it is not the draft's.
+func origin(mended draft.Draft, b news.Brief) (left, foreign bool) {
+	own := map[string]bool{}
+	for _, s := range append([]news.Sentence{b.Headline}, b.Sentences...) {
+		own[s.Text] = true
+	}
+	for _, s := range append([]news.Sentence{mended.Headline}, mended.Sentences...) {
+		left, foreign = left || own[s.Text], foreign || !own[s.Text]
+	}
+	return left, foreign
 }
 
 // spareBrief is the fallback's brief of a story.

@@ -160,7 +160,7 @@ type Metrics struct {
 
 // Provenance says how a brief was made.
 type Provenance struct {
-	Engine    string   `json:"engine"` // offline | openai; where the endpoint could not be had for all of it, +offline (the offline engine did a part) and +unjudged (no judge was asked)
+	Engine    string   `json:"engine"` // offline | openai; where the endpoint could not be had for all of it, +offline (the offline engine did a part) and +unjudged (no judge was asked); +extract where sentences of the sources stand for the model's that could not be used (all of them: no model is named)
 	Model     string   `json:"model"`
 	Prompts   []string `json:"prompts"` // name@version
 	Tool      string   `json:"tool"`    // puente VERSION

@@ -175,3 +175,25 @@ func luminance(t *testing.T, hex string) float64 {
 	}
 	return sum
 }
+
+func TestWriter(t *testing.T) {
+	for want, p := range map[string]news.Provenance{
+		"puente 1 with the model m":                                                                      {Engine: "openai", Model: "m", Tool: "puente 1"},
+		"puente 1 offline, from sentences of the sources":                                                {Engine: "offline", Tool: "puente 1"},
+		"puente 1 from sentences of the sources: nothing that the model wrote could be used":             {Engine: "openai+extract", Tool: "puente 1"},
+		"puente 1 with the model m; sentences of the sources stand where its own did not pass the check": {Engine: "openai+extract", Model: "m", Tool: "puente 1"},
+	} {
+		if got := writer(p); got != want {
+			t.Errorf("%+v: %q", p, got)
+		}
+	}
+	for engine, want := range map[string]string{
+		"openai+offline":          "the brief was written offline",
+		"openai+offline+extract":  "sources were translated offline",
+		"openai+unjudged+extract": "no judge was asked",
+	} {
+		if got := withoutModel(news.Brief{Provenance: news.Provenance{Engine: engine}}); !strings.Contains(got, want) {
+			t.Errorf("%s: %q", engine, got)
+		}
+	}
+}

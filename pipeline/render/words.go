@@ -256,17 +256,21 @@ func fallback(engine string) bool { return byOffline(engine) || unjudged(engine)
 func byOffline(engine string) bool { return strings.Contains(engine, "+offline") }
 
 // unjudged says that the judge could not be asked.
-func unjudged(engine string) bool { return strings.HasSuffix(engine, "+unjudged") }
+func unjudged(engine string) bool { return strings.Contains(engine, "+unjudged") }
 
 // extracted says that the brief consists of sentences of its sources.
 func extracted(p news.Provenance) bool {
-	return p.Engine == "offline" || byOffline(p.Engine) && p.Model == ""
+	return p.Engine == "offline" || (byOffline(p.Engine) || mended(p.Engine)) && p.Model == ""
 }
+
+// mended says that sentences of the sources stand for those of the model that
+// could not be used.
+func mended(engine string) bool { return strings.Contains(engine, "+extract") }
 
 // withoutModel says what was done without the model that was asked for.
 func withoutModel(b news.Brief) string {
 	const why = "the model's endpoint could not be had: "
-	if extracted(b.Provenance) {
+	if extracted(b.Provenance) && !mended(b.Provenance.Engine) {
 		return why + "the brief was written offline"
 	}
 	const translated, checked = "sources were translated offline, before the model wrote", "no judge was asked, and the verdicts are the check's alone"
@@ -285,6 +289,10 @@ func writer(p news.Provenance) string {
 		tool = "a program"
 	}
 	switch model := line(p.Model); {
+	case model != "" && mended(p.Engine):
+		return tool + " with the model " + model + "; sentences of the sources stand where its own did not pass the check"
+	case mended(p.Engine):
+		return tool + " from sentences of the sources: nothing that the model wrote could be used"
 	case model != "":
 		return tool + " with the model " + model
 	case extracted(p):
