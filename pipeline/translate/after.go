@@ -242,13 +242,34 @@ func compareLanguage(original, english string) (problems []string) {
 	if lexicon.Refusal(english) && !lexicon.Refusal(original) {
 		problems = append(problems, "it is not a translation but an answer to it")
 	}
-	if es, en := lexicon.FunctionWords(english); es >= 3 && en == 0 {
+	if es, en := lexicon.FunctionWords(english); es >= 3 && en == 0 || echoed(original, english) {
 		problems = append(problems, "it is still Spanish")
 	}
 	if loops(english) && !loops(original) {
 		problems = append(problems, "it repeats itself")
 	}
 	return problems
+}
+
+// echoed says that a short sentence came back as it was: the same words, two of
+// which English cannot share ("Bomberos los sacó con arnés", not a result or a
+// title in English).
+func echoed(original, english string) bool {
+	es, en := wordsOf(original), wordsOf(english)
+	if len(es) != len(en) || len(es) < 3 {
+		return false
+	}
+	spanish := 0
+	for i, w := range es {
+		word := w.In(original)
+		if !strings.EqualFold(word, en[i].In(english)) {
+			return false
+		}
+		if spanishOnly.Has(word) || looksSpanish.MatchString(word) {
+			spanish++
+		}
+	}
+	return spanish >= 2
 }
 
 // Repetition: a phrase of so many words, so often in a row.
