@@ -55,7 +55,7 @@ func BenchmarkEndpoint(b *testing.B) {
 					b.Fatal(err)
 				}
 				asker, _ := llm.Stack(client, llm.Config{Limits: llm.Limits{Concurrent: atOnce}, Store: artifacts.Bucket("answer")})
-				r := &run{c: Config{Translator: &model.Engine{Asker: asker, Model: "m"}, Calls: atOnce, Artifacts: artifacts, Clock: time.Now}, names: facts.NewNameSet()}
+				r := &run{c: Config{Translator: &model.Engine{Asker: asker, Model: "m", Single: true}, Calls: atOnce, Artifacts: artifacts, Clock: time.Now}, names: facts.NewNameSet()}
 				before, stop := cpu(), watchMemory()
 				start := time.Now()
 				out, err := r.translate(context.Background(), sources)
