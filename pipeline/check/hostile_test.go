@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"puente/pipeline/news"
 )
@@ -33,14 +32,10 @@ func TestHostile(t *testing.T) {
 		{"segments out of range", []news.Source{{ID: "s1", Lang: "es", Text: "El alcalde cerró el puente.", Translation: news.Translation{
 			Text: "The mayor closed the bridge.", Segments: []news.Segment{{Field: "text", Original: [2]int{-4, 900}, English: [2]int{7, 3}}, {Field: "media.9.caption", Original: [2]int{0, 5}, English: [2]int{0, 5}}}}}}, "The mayor opened the airport.", cites("s1")},
 	} {
-		start := time.Now()
 		c := New(tt.sources, Options{})
 		r := c.Check("x", tt.text, tt.cites)
 		if r.Verdict == news.Supported {
 			t.Errorf("%s: supported (%.2f)", tt.name, r.Score)
-		}
-		if d := time.Since(start); d > 20*time.Second {
-			t.Errorf("%s: took %v", tt.name, d)
 		}
 		sound(t, tt.name, tt.text, tt.sources, r)
 	}
