@@ -7,7 +7,7 @@ DATA ?=
 build:
 	go build -o bin/puente ./cmd/puente
 
-# Install what is missing: the offline translator; for the tests a C compiler.
+# Install what is missing: the offline translator; for the tests a C compiler and Chromium.
 setup:
 	@sh testdata/setup.sh
 setup-test:

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Installs what is missing, from the distribution's own packages: Apertium's
 # Spanish-English pair, which the offline engine runs; with the argument "test"
-# also a C compiler, which Go's race detector needs.
+# also a C compiler, which Go's race detector needs, and Chromium, in which the
+# editors' page is tested.
 set -eu
 packages=
 pair=/usr/share/apertium/apertium-eng-spa/spa-eng.automorf.bin
@@ -10,6 +11,15 @@ if ! command -v lt-proc >/dev/null || ! command -v lrx-proc >/dev/null || [ ! -e
 fi
 if [ "${1:-}" = test ] && ! command -v "${CC:-gcc}" >/dev/null; then
 	packages="$packages gcc libc6-dev"
+fi
+browser() {
+	for name in chromium chromium-browser google-chrome; do
+		if "$name" --version >/dev/null 2>&1; then return; fi
+	done
+	return 1
+}
+if [ "${1:-}" = test ] && ! browser; then
+	packages="$packages chromium"
 fi
 [ -n "$packages" ] || exit 0
 if ! command -v apt-get >/dev/null; then
@@ -35,3 +45,11 @@ echo "Installing$packages ..."
 $sudo apt-get update -qq
 # shellcheck disable=SC2086 # a list of names
 $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null
+if [ "${1:-}" = test ] && ! browser; then
+	cat >&2 <<EOF
+The package chromium is installed, and still none of chromium, chromium-browser
+and google-chrome can be run. On Ubuntu it is only a stub for a snap: install
+that ('snap install chromium') or Google Chrome, then make again.
+EOF
+	exit 1
+fi
