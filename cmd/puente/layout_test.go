@@ -39,6 +39,7 @@ var layout = []struct {
 	{pkg: "puente/pipeline/render", never: "pipeline/llm pipeline/store"},
 	{pkg: "puente/pipeline/review", only: "pipeline/news pipeline/lexicon pipeline/facts pipeline/align pipeline/check pipeline/render"},
 	{pkg: "puente/pipeline/review/reviewtest", only: "pipeline/news"},
+	{pkg: "puente/pipeline/review", only: "pipeline/news pipeline/lexicon pipeline/facts pipeline/align pipeline/check pipeline/render"},
 	{pkg: "puente/pipeline/llm", never: "pipeline/news pipeline/store"},
 	{pkg: "puente/pipeline/llm/openai", only: "pipeline/llm"},
 	{pkg: "puente/pipeline/llm/price", only: "pipeline/llm"},
@@ -51,12 +52,13 @@ var layout = []struct {
 	{pkg: "puente/cmd/puente"},
 }
 
-// owners are the only importers of a library.
+// owners are the only importers of a library: one package, but for SQLite, which
+// keeps a cache that may be deleted and a log that may not.
 var owners = map[string]string{
 	"github.com/pemistahl/lingua-go":         "puente/pipeline/detect",
 	"github.com/sashabaranov/go-openai":      "puente/pipeline/llm/openai",
 	"github.com/tiktoken-go/tokenizer":       "puente/pipeline/llm/tokens",
-	"modernc.org/sqlite":                     "puente/pipeline/store",
+	"modernc.org/sqlite":                     "puente/pipeline/store puente/pipeline/review",
 	"github.com/mmcdole/gofeed":              "puente/pipeline/ingest",
 	"codeberg.org/readeck/go-readability/v2": "puente/pipeline/ingest",
 	"github.com/alecthomas/kong":             "puente/cmd/puente",
@@ -97,7 +99,7 @@ func TestImportTable(t *testing.T) {
 		}
 		row := layout[i]
 		for _, imp := range p.Imports {
-			if owner, ok := ownerOf(imp); ok && p.ImportPath != owner {
+			if owner, ok := ownerOf(imp); ok && !slices.Contains(strings.Fields(owner), p.ImportPath) {
 				t.Errorf("%s imports %s, which only %s may", p.ImportPath, imp, owner)
 			}
 			if !strings.HasPrefix(imp, "puente/") {

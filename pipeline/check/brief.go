@@ -24,6 +24,12 @@ func (c *Checker) Brief(b news.Brief) news.Brief {
 		sentences[i] = c.sentence(s, fmt.Sprintf("%d", i+1))
 	}
 	b.Sentences = sentences
+	return c.Conclude(b)
+}
+
+// Conclude fills in a brief's conflicts, metrics, status and reasons by the
+// verdicts that stand on its headline and sentences.
+func (c *Checker) Conclude(b news.Brief) news.Brief {
 	b.Conflicts = c.conflicts()
 	b.Metrics = c.metrics(b)
 	b.Status, b.Reasons = c.status(b)

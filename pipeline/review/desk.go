@@ -1,0 +1,337 @@
+package review
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+
+	"puente/pipeline/check"
+	"puente/pipeline/news"
+)
+
+// Desk is a run's day with what editors did to it. It is safe for concurrent
+// use; several processes may have a desk on one folder, also while a run is at
+// work there.
+type Desk struct {
+	c   Config
+	log *Log
+	day *day
+
+	mu      sync.Mutex
+	seq     int64 // the last event that is folded in
+	stories map[string]*folded
+
+	checkers checkers
+}
+
+// OpenDesk opens the desk of a run's folder, with all of it read once. Errors are
+// ErrNoRun, ErrLog, or those of the files.
+func OpenDesk(ctx context.Context, c Config) (*Desk, error) {
+	d := &Desk{c: c, day: newDay(c.Out, c.Clock), stories: map[string]*folded{}}
+	if err := d.day.refresh(); err != nil {
+		return nil, err
+	}
+	var err error
+	if d.log, err = OpenLog(ctx, c.Out, c.Clock); err != nil {
+		return nil, err
+	}
+	if err := d.refresh(ctx); err != nil {
+		return nil, errors.Join(err, d.log.Close())
+	}
+	return d, nil
+}
+
+// Close closes the log.
+func (d *Desk) Close() error { return d.log.Close() }
+
+// refresh takes in what runs and other editors have done.
+func (d *Desk) refresh(ctx context.Context) error {
+	if err := d.day.refresh(); err != nil {
+		return err
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	events, err := d.log.Events(ctx, d.seq)
+	if err != nil {
+		return err
+	}
+	for _, e := range events {
+		d.fold(e)
+	}
+	return nil
+}
+
+func (d *Desk) fold(e Event) {
+	if e.Seq <= d.seq {
+		return // another request was faster
+	}
+	f := d.stories[e.Story]
+	if f == nil {
+		f = &folded{}
+		d.stories[e.Story] = f
+	}
+	f.add(e)
+	d.seq = e.Seq
+}
+
+// state is what the log says of a story; the zero value where it says nothing.
+func (d *Desk) state(id string) folded {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if f := d.stories[id]; f != nil {
+		return *f
+	}
+	return folded{}
+}
+
+// Run is the run that made the drafts.
+func (d *Desk) Run() Run {
+	r, _ := d.day.snapshot()
+	return r
+}
+
+// Queue is every story, those first that need an editor most.
+func (d *Desk) Queue(ctx context.Context) ([]Entry, error) {
+	if err := d.refresh(ctx); err != nil {
+		return nil, err
+	}
+	_, files := d.day.snapshot()
+	var out []Entry
+	for id, f := range files {
+		e, err := d.entry(ctx, id, f)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, e)
+	}
+	for _, id := range d.elsewhere(files) {
+		e, err := d.entry(ctx, id, file{err: ErrUnknown})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, e)
+	}
+	slices.SortFunc(out, func(a, b Entry) int {
+		return cmp.Or(cmp.Compare(b.Risk, a.Risk), cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.ID, b.ID))
+	})
+	return out, nil
+}
+
+// elsewhere are the stories that the log alone has: made by editors, or gone
+// from the run.
+func (d *Desk) elsewhere(files map[string]file) (out []string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for id := range d.stories {
+		if _, ok := files[id]; !ok {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// entry is a story's in the queue. That of a story that was worked on is made
+// once for each event and each draft of the run.
+func (d *Desk) entry(ctx context.Context, id string, f file) (Entry, error) {
+	st := d.state(id)
+	if st.last == 0 {
+		if f.err != nil {
+			return damagedEntry(id, f.err), nil
+		}
+		return f.entry, nil
+	}
+	key := f.sum + "?"
+	if st.entryOf == key {
+		return st.entry, nil
+	}
+	e, err := d.worked(ctx, id, f, st)
+	if errors.Is(err, ErrDamaged) {
+		return damagedEntry(id, err), nil
+	}
+	if err != nil {
+		return e, err
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if now := d.stories[id]; now.last == st.last {
+		now.entry, now.entryOf = e, key
+	}
+	return e, nil
+}
+
+func damagedEntry(id string, err error) Entry {
+	return Entry{ID: id, State: Open, Headline: id, Err: err.Error(), Risk: weights.order * 10, Why: []string{"its file cannot be read"}}
+}
+
+func (d *Desk) worked(ctx context.Context, id string, f file, st folded) (Entry, error) {
+	s, err := d.stand(ctx, id, st)
+	if err != nil {
+		return Entry{}, err
+	}
+	e := newEntry(s.Draft.on(s.Machine))
+	e.State, e.Version, e.Edited, e.Gone = s.State, s.Version, s.Draft.edited(), s.Gone
+	e.Updated = s.Run != nil && s.Snapshot.Machine != "" && !st.at.untouched()
+	e.By = st.events[len(st.events)-1].Who
+	if e.Updated {
+		e.Why = slices.Insert(e.Why, 0, updated(s))
+		e.Risk += weights.order
+	}
+	return e, nil
+}
+
+// updated says in a few words what a later run brought.
+func updated(s Story) string {
+	since := "since it was edited"
+	if s.State != Open {
+		since = "since you " + map[string]string{Approved: "approved", Rejected: "rejected", SentBack: "sent it back", Replaced: "split or merged it"}[s.State]
+	}
+	if len(s.New) > 0 {
+		return count(len(s.New), "new source") + " " + since
+	}
+	return "updated " + since
+}
+
+// Story is a story as it stands; ErrUnknown where there is none, ErrDamaged
+// where its file cannot be read.
+func (d *Desk) Story(ctx context.Context, id string) (Story, error) {
+	if err := d.refresh(ctx); err != nil {
+		return Story{}, err
+	}
+	return d.stand(ctx, id, d.state(id))
+}
+
+// stand puts together what the run has of a story and what the log says.
+func (d *Desk) stand(ctx context.Context, id string, st folded) (s Story, err error) {
+	run, raw, err := d.day.brief(id)
+	gone := errors.Is(err, ErrUnknown)
+	if err != nil && !gone || gone && st.last == 0 {
+		return s, err
+	}
+	made := len(st.events) > 0 && st.events[0].Kind == EventMade
+	s = Story{Snapshot: st.at, Events: st.events, CanUndo: len(st.undo) > 0, Gone: gone && !made}
+	if s.State == "" {
+		s.State = Open
+	}
+	sum := sumOf(raw)
+	if !gone && (st.at.Machine == sum || st.at.untouched()) {
+		s.Machine, s.Snapshot.Machine = run, sum
+	} else {
+		if s.Machine, err = d.briefObject(ctx, st.at.Machine); err != nil {
+			return s, err
+		}
+		if !gone {
+			s.Run, s.New = &run, newSources(run, s.Machine)
+		}
+	}
+	s.Seen = Seen{st.last, s.Snapshot.Machine}
+	if s.Draft, err = d.draft(ctx, s); err != nil {
+		return s, err
+	}
+	s.Brief = s.Draft.on(s.Machine)
+	if s.State == Approved || s.State == Rejected {
+		s.Brief.Status = s.State
+	}
+	s.Repeats = d.day.repeatsOf(s.Machine)
+	return s, nil
+}
+
+func (d *Desk) briefObject(ctx context.Context, sum string) (news.Brief, error) {
+	raw, err := d.log.object(ctx, sum)
+	if err != nil {
+		return news.Brief{}, err
+	}
+	return parse(raw, "a brief in "+LogName)
+}
+
+func (d *Desk) draft(ctx context.Context, s Story) (Draft, error) {
+	if s.Snapshot.Draft == "" {
+		return draftOf(s.Machine), nil
+	}
+	raw, err := d.log.object(ctx, s.Snapshot.Draft)
+	if err != nil {
+		return Draft{}, err
+	}
+	return decodeDraft(raw)
+}
+
+// newSources are the sources of a brief that another one does not have.
+func newSources(b, than news.Brief) (out []news.Source) {
+	for _, s := range b.Sources {
+		if !slices.ContainsFunc(than.Sources, func(o news.Source) bool { return o.ID == s.ID }) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// log of a story: every event, oldest first, is in Story.Events. DraftAt is the
+// draft as it stood in a snapshot of one of them, and the brief it belongs to.
+func (d *Desk) DraftAt(ctx context.Context, at Snapshot) (Draft, news.Brief, error) {
+	if at.Machine == "" {
+		return Draft{}, news.Brief{}, ErrUnknown
+	}
+	machine, err := d.briefObject(ctx, at.Machine)
+	if err != nil {
+		return Draft{}, machine, err
+	}
+	dr, err := d.draft(ctx, Story{Snapshot: at, Machine: machine})
+	return dr, machine, err
+}
+
+// Events are all events of the log, oldest first.
+func (d *Desk) Events(ctx context.Context) ([]Event, error) { return d.log.Events(ctx, 0) }
+
+// checkers keeps the analysed sources of the stories that were opened last: an
+// edit is checked at once.
+type checkers struct {
+	mu   sync.Mutex
+	kept []checkerOf // the last used last
+}
+
+type checkerOf struct {
+	machine string
+	checker *check.Checker
+}
+
+const keptCheckers = 16
+
+func (c *checkers) get(machine string) *check.Checker {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	i := slices.IndexFunc(c.kept, func(k checkerOf) bool { return k.machine == machine })
+	if i < 0 {
+		return nil
+	}
+	k := c.kept[i]
+	c.kept = append(slices.Delete(c.kept, i, i+1), k)
+	return k.checker
+}
+
+func (c *checkers) put(machine string, ck *check.Checker) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.kept = append(c.kept, checkerOf{machine, ck})
+	if len(c.kept) > keptCheckers {
+		c.kept = slices.Delete(c.kept, 0, 1)
+	}
+}
+
+// checker is the check of a story's sentences against its sources.
+func (d *Desk) checker(s Story) *check.Checker {
+	if ck := d.checkers.get(s.Seen.Machine); ck != nil {
+		return ck
+	}
+	ck := check.New(s.Machine.Sources, check.Options{Names: d.c.Names(s.Machine.Sources)})
+	d.checkers.put(s.Seen.Machine, ck)
+	return ck
+}
+
+// Warm analyses a story's sources before an editor needs them.
+func (d *Desk) Warm(s Story) { d.checker(s) }
+
+func refused(format string, args ...any) error {
+	return fmt.Errorf("%w: %s", ErrRefused, fmt.Sprintf(format, args...))
+}
