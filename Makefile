@@ -7,7 +7,8 @@ DATA ?=
 build:
 	go build -o bin/puente ./cmd/puente
 
-# Install what is missing: the offline translator; for the tests a C compiler and Chromium.
+# Install what is missing: the offline translator; for the tests a C compiler, Chromium
+# and LibreOffice.
 setup:
 	@sh testdata/setup.sh
 setup-test:

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Installs what is missing, from the distribution's own packages: Apertium's
 # Spanish-English pair, which the offline engine runs; with the argument "test"
-# also a C compiler, which Go's race detector needs, and Chromium, in which the
-# editors' page is tested.
+# also a C compiler, which Go's race detector needs, Chromium, in which the
+# editors' page is tested, and LibreOffice's writer, which opens what is exported.
 set -eu
 packages=
 pair=/usr/share/apertium/apertium-eng-spa/spa-eng.automorf.bin
@@ -20,6 +20,9 @@ browser() {
 }
 if [ "${1:-}" = test ] && ! browser; then
 	packages="$packages chromium"
+fi
+if [ "${1:-}" = test ] && ! command -v soffice >/dev/null && ! command -v libreoffice >/dev/null; then
+	packages="$packages libreoffice-writer-nogui"
 fi
 [ -n "$packages" ] || exit 0
 if ! command -v apt-get >/dev/null; then

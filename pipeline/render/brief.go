@@ -15,6 +15,7 @@ type briefPage struct {
 	Glance    []string
 	Status    mark
 	Reasons   []string
+	Approval  string // the editor's word on it
 	Headline  sentenceView
 	Sentences []sentenceView
 	Caution   string // what a reader has to know of the whole text
@@ -159,9 +160,10 @@ func newBriefPage(b news.Brief, o Options) briefPage {
 		Glance:   glance(b, byOriginal(o.Repeats)),
 		Status:   statusMark(b.Status),
 		Reasons:  reasons(b),
+		Approval: o.Approval.words(o.American),
 		Headline: c.sentence(0, b.Headline),
-		Caution:  caution(b),
-		Made:     made(b),
+		Caution:  caution(b, o.Approval),
+		Made:     made(b, o.Approval),
 	}
 	for i, s := range b.Sentences {
 		p.Sentences = append(p.Sentences, c.sentence(i+1, s))

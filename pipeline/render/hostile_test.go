@@ -119,6 +119,7 @@ func holdPages(t *testing.T, s string) {
 	if _, err := JSON(b); err != nil {
 		t.Errorf("%q: %v", s, err)
 	}
+	holdFormats(t, s, b)
 }
 
 func hidden(r rune) bool {

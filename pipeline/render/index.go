@@ -73,7 +73,7 @@ func newDayPage(d Day) dayPage {
 	repeats := byOriginal(d.Repeats)
 	for _, b := range briefs {
 		p.Briefs = append(p.Briefs, newEntry(b, repeats))
-		p.Caution = orElse(p.Caution, caution(b))
+		p.Caution = orElse(p.Caution, caution(b, nil))
 	}
 	for _, r := range d.Counts.SetAsideByReason {
 		p.SetAside = append(p.SetAside, row{reasonWords(r.Reason), itoa(r.Count)})

@@ -14,7 +14,7 @@ import (
 // additional media, how it was made. What is not ready, not supported or in
 // conflict is said where it stands.
 func Markdown(b news.Brief, o Options) []byte {
-	m := &markdown{numbers: number(b), names: namesOf(b, o), brief: b, american: o.American}
+	m := &markdown{numbers: number(b), names: namesOf(b, o), brief: b, american: o.American, approval: o.Approval}
 	m.head()
 	m.conflicts()
 	m.sources()
@@ -28,6 +28,7 @@ type markdown struct {
 	numbers  numbers
 	names    map[string]string // of sources, by id
 	american bool
+	approval *Approval
 	out      strings.Builder
 }
 
@@ -56,8 +57,11 @@ func (m *markdown) head() {
 	if len(b.Sentences) > 0 {
 		m.write("\n\n")
 	}
-	if c := caution(b); c != "" {
+	if c := caution(b, m.approval); c != "" {
 		m.write("*", inline(c), "*\n\n")
+	}
+	if a := m.approval.words(m.american); a != "" {
+		m.write("*", inline(a), "*\n\n")
 	}
 }
 
@@ -215,7 +219,7 @@ func (m *markdown) made() {
 	if c := m.cites(m.brief.Headline); c != "" {
 		m.write("- The headline rests on: ", c, "\n")
 	}
-	for _, r := range made(m.brief) {
+	for _, r := range made(m.brief, m.approval) {
 		m.write("- ", r.Name, ": ", inline(r.Value), "\n")
 	}
 }

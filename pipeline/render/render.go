@@ -1,5 +1,5 @@
 // Package render writes a brief, and a day of briefs, for people and programs:
-// JSON, Markdown and HTML.
+// JSON, Markdown, HTML, plain text, DOCX, ninjs and RSS (see Formats).
 //
 // It knows how things look, and nothing of how they were made. Every text that
 // it is given may be hostile: whatever stands in a source, a brief or a finding
@@ -11,6 +11,7 @@ package render
 import (
 	"bytes"
 	"encoding/json"
+	"time"
 
 	"puente/pipeline/news"
 )
@@ -28,7 +29,7 @@ func JSON(b news.Brief) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// Options are what Markdown and HTML need beside the brief.
+// Options are what the formats need beside the brief.
 type Options struct {
 	// Home is the address of the day's page, relative to the brief's;
 	// without it there is no link back.
@@ -39,6 +40,14 @@ type Options struct {
 	Repeats []news.Source
 	// American writes the dates of the page as "November 4, 2025".
 	American bool
+	// Approval is the editor's word on the brief, nil where there is none.
+	// It is shown as it is given: the brief's own status is not changed.
+	Approval *Approval
+	// Created is when the brief was first made; zero: not known.
+	Created time.Time
+	// Base is the address below which the briefs are published, as Base/ID.html;
+	// "" where they are not. What is no http or https address is not used.
+	Base string
 }
 
 // Day is what the day's page shows.

@@ -208,7 +208,7 @@ type row struct{ Name, Value string }
 
 // made says how a brief came to be, from its provenance and what its sources
 // say of their translations.
-func made(b news.Brief) []row {
+func made(b news.Brief, a *Approval) []row {
 	p := b.Provenance
 	rows := []row{{"Written by", writer(p)}}
 	if len(p.Prompts) > 0 {
@@ -219,6 +219,9 @@ func made(b news.Brief) []row {
 	}
 	if fallback(p.Engine) {
 		rows = append(rows, row{"Fallback", withoutModel(b)})
+	}
+	if a.edited() {
+		rows = append(rows, row{"Edited by", a.name()})
 	}
 	rows = append(rows, row{"Checked", checked(b)})
 	if p.TokensIn > 0 || p.TokensOut > 0 {
@@ -234,15 +237,20 @@ func made(b news.Brief) []row {
 }
 
 // caution says that a brief made of the sources' own sentences reads as the
-// translator left the Spanish ones; "" where no such sentence is cited.
-func caution(b news.Brief) string {
+// translator left the Spanish ones, unless an editor changed them; "" where no
+// such sentence is cited.
+func caution(b news.Brief, a *Approval) string {
 	if !extracted(b.Provenance) {
 		return ""
 	}
 	cites := bySource(b)
 	for _, s := range b.Sources {
 		if translated(s) && len(cites[s.ID]) > 0 {
-			return "Sentences from Spanish sources are " + translationLabel(s.Translation) + "."
+			label := translationLabel(s.Translation)
+			if a.edited() {
+				return "Sentences from Spanish sources began as " + strings.TrimSuffix(label, ", unedited") + "; an editor has edited the brief."
+			}
+			return "Sentences from Spanish sources are " + label + "."
 		}
 	}
 	return ""
