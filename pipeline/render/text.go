@@ -9,13 +9,20 @@ import (
 	"unicode/utf8"
 )
 
+// maxMarks is how many combining marks one letter may bear. No language needs
+// more than four or five; hundreds make a letter that covers lines, or that is
+// as wide as many pages and cannot be broken.
+const maxMarks = 8
+
 // clean is s as it may be shown: valid UTF-8, line breaks as \n, without
-// control, zero-width, bidirectional and other invisible characters. Ingest
-// has removed them from sources already; what a model or a file from elsewhere
-// brings has not been through there.
+// control, zero-width, bidirectional and other invisible characters, and with
+// no more than maxMarks marks heaped on one letter. Ingest has removed most of
+// that from sources already; what a model or a file from elsewhere brings has
+// not been through there.
 func clean(s string) string {
 	s = strings.ToValidUTF8(s, "\uFFFD")
 	s = strings.ReplaceAll(s, "\r\n", "\n")
+	marks := 0
 	return strings.Map(func(r rune) rune {
 		switch r {
 		case '\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029':
@@ -24,6 +31,11 @@ func clean(s string) string {
 			return ' '
 		}
 		if unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs) || invisible(r) {
+			return -1
+		}
+		if !unicode.In(r, unicode.Mn, unicode.Me) {
+			marks = 0
+		} else if marks++; marks > maxMarks {
 			return -1
 		}
 		return r

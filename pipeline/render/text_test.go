@@ -197,3 +197,18 @@ func TestWriter(t *testing.T) {
 		}
 	}
 }
+
+func TestMarksHeapedOnALetter(t *testing.T) {
+	heap := strings.Repeat("\u0300", 8)
+	for _, c := range []struct{ in, want string }{
+		{"mañana", "mañana"},
+		{"man\u0303ana a\u0323\u0302\u0301", "man\u0303ana a\u0323\u0302\u0301"},
+		{"Z" + strings.Repeat("\u0300", 500) + "algo", "Z" + heap + "algo"},
+		{"Z" + strings.Repeat("\u0300\u200b", 500) + "algo", "Z" + heap + "algo"},
+		{"a" + heap + "b" + heap, "a" + heap + "b" + heap},
+	} {
+		if got := clean(c.in); got != c.want {
+			t.Errorf("clean(%q) = %q, want %q", c.in, got, c.want)
+		}
+	}
+}
