@@ -494,3 +494,8 @@ func spoken(args []*runtime.RemoteObject) string {
 	}
 	return strings.Join(out, " ")
 }
+
+// typing puts the focus on a field and types into it.
+func typing(selector, text string) chromedp.Action[chromedp.Void] {
+	return chromedp.SendKeys(chromedp.CSS(selector), text)
+}
