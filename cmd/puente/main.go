@@ -16,6 +16,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"puente/pipeline/lexicon"
+	"puente/pipeline/render"
 )
 
 // version of the tool. It stands in every brief, and a new one remakes them.
@@ -43,6 +44,7 @@ func main() {
 type cli struct {
 	Run       runCmd       `cmd:"" help:"Make checked briefs of a dump: the main job."`
 	Check     checkCmd     `cmd:"" help:"Check the fidelity of finished briefs, or of single claims."`
+	Export    exportCmd    `cmd:"" help:"Take approved briefs out: Markdown, HTML, text, DOCX, JSON, ninjs, RSS."`
 	Eval      evalCmd      `cmd:"" help:"Score a suite of gold stories, compare with a baseline, gate."`
 	Detect    detectCmd    `cmd:"" help:"Tell the languages of sources: JSONL in, the same lines out with lang added."`
 	Translate translateCmd `cmd:"" help:"Translate sources: JSONL in, the same lines out with translation added."`
@@ -88,7 +90,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		kong.Description("Puente turns a day's dump of Spanish and English news into short English briefs, every sentence tied to the words that support it.\n\nExit codes: 0 done, 1 failed, 2 bad usage or configuration, 3 quality below the gate, 4 stopped by the budget, 5 incomplete (a re-run goes on), 130 interrupted."),
 		kong.UsageOnError(),
 		kong.Writers(stdout, stderr),
-		kong.Vars{"version": "puente " + version, "sections": strings.Join(lexicon.Sections(), ", ")},
+		kong.Vars{"version": "puente " + version, "sections": strings.Join(lexicon.Sections(), ", "), "formats": strings.Join(render.FormatNames(), ", ")},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Exit(func(code int) { panic(exited(code)) }),
 		kong.Bind(s))

@@ -3,8 +3,10 @@ package review
 import (
 	"context"
 	"slices"
+	"time"
 
 	"puente/pipeline/news"
+	"puente/pipeline/render"
 )
 
 // Published is a brief as an editor approved it last.
@@ -16,6 +18,25 @@ type Published struct {
 	// "" for the first.
 	Correction string
 	Edited     bool // something in it is an editor's
+	// First is when its first version was approved, as RFC 3339.
+	First string
+}
+
+// Options are how the formats show it: with its editor's name under it. The note
+// of a first approval is the desk's own and stays there.
+func (p Published) Options() render.Options {
+	return render.Options{Repeats: p.Repeats, Created: timeOf(p.First), Approval: &render.Approval{
+		By: p.Approve.Who, At: timeOf(p.Approve.At), Version: p.Approve.After.Version, Note: p.Correction, Edited: p.Edited,
+	}}
+}
+
+// timeOf is a time of the log; zero for what is none.
+func timeOf(s string) time.Time {
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		return time.Time{}
+	}
+	return t
 }
 
 // Published is the story's approved version, also while a correction of it is
@@ -42,6 +63,7 @@ func (d *Desk) Published(ctx context.Context, id string) (p Published, ok bool, 
 	}
 	p = Published{Brief: draft.on(machine), Repeats: d.day.repeatsOf(machine), Approve: st.events[at], Edited: draft.edited()}
 	p.Brief.Status = news.Approved
+	p.First = st.events[slices.IndexFunc(st.events, func(e Event) bool { return e.Kind == EventApprove })].At
 	if p.Approve.After.Version > 1 {
 		p.Correction = p.Approve.Note
 		for i := at - 1; i >= 0 && p.Correction == "" && st.events[i].Kind != EventApprove; i-- {
