@@ -91,14 +91,14 @@ func newEntry(b news.Brief, repeats map[string][]news.Source) entry {
 		Reasons:  reasons(b),
 		Glance:   glance(b, repeats),
 	}
-	e.First = summary(b)
+	e.First = Summary(b)
 	return e
 }
 
-// summary is the first sentence that says more than the headline: one of which
+// Summary is the first sentence that says more than the headline: one of which
 // the headline is the beginning, or all, and hardly more would tell the same
 // twice. Where there is no other it is the first.
-func summary(b news.Brief) string {
+func Summary(b news.Brief) string {
 	head := strings.ToLower(strings.TrimRight(line(b.Headline.Text), "."))
 	for _, s := range b.Sentences {
 		text := line(s.Text)

@@ -193,7 +193,7 @@ func TestSummary(t *testing.T) {
 		for _, s := range c.sentences {
 			b.Sentences = append(b.Sentences, news.Sentence{Text: s})
 		}
-		if got := summary(b); got != c.want {
+		if got := Summary(b); got != c.want {
 			t.Errorf("%s: got %q, want %q", name, got, c.want)
 		}
 	}

@@ -260,8 +260,10 @@ func (d *Desk) Approve(ctx context.Context, by By, despite string) (Story, error
 }
 
 // corrected says whether a note since the last approval tells what changed.
-func (s Story) corrected() bool {
-	for _, e := range slices.Backward(s.Events) {
+func (s Story) corrected() bool { return noted(s.Events) }
+
+func noted(events []Event) bool {
+	for _, e := range slices.Backward(events) {
 		if e.Kind == EventApprove {
 			return false
 		}

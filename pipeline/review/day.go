@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/sourcegraph/conc/iter"
@@ -35,10 +36,37 @@ type Run struct {
 	Status string `json:"status"` // running | done | incomplete | interrupted | stopped_by_budget | failed
 	Date   string `json:"date"`   // 2006-01-02
 	Tool   string `json:"tool"`
+
+	AtWork bool `json:"-"` // it holds its lock: where Status is running and it does not, it was killed
 }
 
-// Underway says whether the run is still at work, or was killed at it.
-func (r Run) Underway() bool { return r.Status == "running" }
+// Told is what editors have to know of the run before they work on its drafts;
+// "" where it came to its end.
+func (r Run) Told() string {
+	switch {
+	case r.AtWork:
+		return "A run is at work here. Drafts that nobody has worked on may still change; what you did stays."
+	case r.Status == "running":
+		return "The last run was killed before it came to its end. These drafts are those of the run before it, as far as it had not replaced them; run it again and it goes on."
+	case r.Status == "interrupted", r.Status == "incomplete", r.Status == "stopped_by_budget":
+		return "The last run did not come to its end (" + strings.ReplaceAll(r.Status, "_", " ") + "): stories may be missing. Run it again and it goes on."
+	case r.Status == "failed":
+		return "The last run failed. What stands here may be of the run before it."
+	}
+	return ""
+}
+
+// atWork says whether a run holds its lock on a folder. It asks by taking the
+// lock for a moment together with others: only where run.json says that a run is
+// at work, for a run that begins in that moment is refused.
+func atWork(out string) bool {
+	f, err := os.Open(filepath.Join(out, ".puente", "lock"))
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	return errors.Is(syscall.Flock(int(f.Fd()), syscall.LOCK_SH|syscall.LOCK_NB), syscall.EWOULDBLOCK)
+}
 
 // day reads what a run left in OUT, and follows what a later one changes: its
 // files appear whole or not at all. It is safe for concurrent use.
@@ -50,16 +78,21 @@ type day struct {
 	looked  time.Time
 	run     Run
 	files   map[string]file // by story
+	version int             // of files: it grows with each change
 	sources stamp
 	repeats map[string][]news.Source // by the story that they stand in
+	reading bool                     // much has changed, and is being read
+	failed  error                    // of the last such reading
+	readers sync.WaitGroup
 }
 
 // file is a brief's file as it was when it was last read.
 type file struct {
 	stamp
-	sum   string // of its bytes
-	entry Entry
-	err   error // ErrDamaged
+	sum     string // of its bytes
+	entry   Entry
+	sources []string // their ids
+	err     error    // ErrDamaged
 }
 
 type stamp struct {
@@ -70,61 +103,142 @@ type stamp struct {
 func stampOf(info fs.FileInfo) stamp { return stamp{info.ModTime(), info.Size()} }
 
 func newDay(out string, clock func() time.Time) *day {
-	return &day{out: out, clock: clock, files: map[string]file{}}
+	return &day{out: out, clock: clock}
 }
 
-// refresh looks at OUT again where it has not for a while.
+// close waits for what is being read.
+func (d *day) close() { d.readers.Wait() }
+
+// waited is how many bytes of changed files a page waits for. After a run that
+// changed more, pages show what was known before until all of it is read.
+const waited = 2 << 20
+
+// refresh looks at OUT again where it has not for a while. The first look reads
+// everything.
 func (d *day) refresh() error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	now := d.clock()
-	if !d.looked.IsZero() && now.Sub(d.looked) < stale && !now.Before(d.looked) {
+	if d.reading || !d.looked.IsZero() && now.Sub(d.looked) < stale && !now.Before(d.looked) {
 		return nil
 	}
-	entries, err := os.ReadDir(filepath.Join(d.out, "briefs"))
-	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%w: %s has no briefs; puente run DUMP -o %s makes them", ErrNoRun, d.out, d.out)
+	if err := d.failed; err != nil {
+		d.failed = nil
+		return err
 	}
+	seen, err := d.look()
 	if err != nil {
-		return fmt.Errorf("read %s: %w", d.out, err)
+		return err
 	}
 	if err := d.readRun(); err != nil {
 		return err
 	}
-	files := make(map[string]file, len(entries))
-	var changed []string
+	changed, bytes := d.changes(seen)
+	sources, err := d.sourcesChanged()
+	if err != nil {
+		return err
+	}
+	first := d.looked.IsZero()
+	d.looked = now
+	if !first && bytes+sources > waited {
+		d.reading = true
+		d.readers.Go(func() { d.readAside(seen, changed, sources > 0) })
+		return nil
+	}
+	if sources > 0 {
+		if d.repeats, d.sources, err = d.readRepeats(); err != nil {
+			return err
+		}
+	}
+	if first || len(changed) > 0 || len(seen) != len(d.files) {
+		d.put(seen, changed, d.readAll(changed))
+	}
+	return nil
+}
+
+// readAside reads what changed while pages go on with what was known.
+func (d *day) readAside(seen map[string]stamp, changed []string, sources bool) {
+	read := d.readAll(changed)
+	var repeats map[string][]news.Source
+	var at stamp
+	var err error
+	if sources {
+		repeats, at, err = d.readRepeats()
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if sources && err == nil {
+		d.repeats, d.sources = repeats, at
+	}
+	d.put(seen, changed, read)
+	d.reading, d.failed = false, err
+}
+
+// look finds the briefs' files.
+func (d *day) look() (map[string]stamp, error) {
+	entries, err := os.ReadDir(filepath.Join(d.out, "briefs"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%w: %s has no briefs; puente run DUMP -o %s makes them", ErrNoRun, d.out, d.out)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", d.out, err)
+	}
+	seen := make(map[string]stamp, len(entries))
 	for _, e := range entries {
 		id, ok := strings.CutSuffix(e.Name(), ".json")
 		if !ok || e.IsDir() {
 			continue
 		}
-		info, err := e.Info()
-		if err != nil {
-			continue // gone since
+		if info, err := e.Info(); err == nil { // else gone since
+			seen[id] = stampOf(info)
 		}
-		if known, ok := d.files[id]; ok && known.stamp == stampOf(info) {
-			files[id] = known
-			continue
-		}
-		changed = append(changed, id)
 	}
-	read := iter.Mapper[string, file]{MaxGoroutines: runtime.GOMAXPROCS(0)}.Map(changed, func(id *string) file {
+	return seen, nil
+}
+
+// changes are the stories whose files are not as they were last read.
+func (d *day) changes(seen map[string]stamp) (ids []string, bytes int64) {
+	for id, at := range seen {
+		if known, ok := d.files[id]; !ok || known.stamp != at {
+			ids = append(ids, id)
+			bytes += at.size
+		}
+	}
+	return ids, bytes
+}
+
+func (d *day) readAll(ids []string) []file {
+	return iter.Mapper[string, file]{MaxGoroutines: runtime.GOMAXPROCS(0)}.Map(ids, func(id *string) file {
 		b, f := d.read(*id)
 		if f.err == nil {
 			f.entry = newEntry(b)
+			f.entry.Seen = Seen{Machine: f.sum}
+			for _, s := range b.Sources {
+				f.sources = append(f.sources, s.ID)
+			}
 		}
 		return f
 	})
+}
+
+// put takes in what was read. Of the files seen, those that were not changed
+// stay as they are.
+func (d *day) put(seen map[string]stamp, changed []string, read []file) {
+	files := make(map[string]file, len(seen))
+	for id := range seen {
+		if known, ok := d.files[id]; ok {
+			files[id] = known
+		}
+	}
 	for i, id := range changed {
-		if !errors.Is(read[i].err, fs.ErrNotExist) {
+		if errors.Is(read[i].err, fs.ErrNotExist) {
+			delete(files, id)
+		} else {
 			files[id] = read[i]
 		}
 	}
-	if err := d.readRepeats(); err != nil {
-		return err
-	}
-	d.files, d.looked = files, now
-	return nil
+	d.files = files // pages may have the old one before them
+	d.version++
 }
 
 func (d *day) readRun() error {
@@ -138,6 +252,7 @@ func (d *day) readRun() error {
 	}
 	var r Run
 	if json.Unmarshal(raw, &r) == nil { // what it tells is of use, not needed
+		r.AtWork = r.Status == "running" && atWork(d.out)
 		d.run = r
 	}
 	return nil
@@ -205,34 +320,49 @@ func (d *day) brief(id string) (news.Brief, []byte, error) {
 }
 
 // snapshot is what is known of OUT.
-func (d *day) snapshot() (Run, map[string]file) {
+func (d *day) snapshot() (Run, map[string]file, int) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.run, d.files // replaced, never changed
+	return d.run, d.files, d.version // replaced, never changed
 }
 
 // notADuplicate stands in each line of sources.jsonl whose source is an
 // original; within a text its quotation marks would be escaped.
 var notADuplicate = []byte(`"near_duplicate_of":""`)
 
-// readRepeats gathers the near-duplicates, which stand in no brief. A line that
-// cannot be read is one that names nobody.
-func (d *day) readRepeats() error {
-	f, err := os.Open(filepath.Join(d.out, "sources.jsonl"))
+const sourcesName = "sources.jsonl"
+
+// sourcesChanged is the size of sources.jsonl where it is not as it was last
+// read, else 0.
+func (d *day) sourcesChanged() (int64, error) {
+	info, err := os.Stat(filepath.Join(d.out, sourcesName))
 	if errors.Is(err, fs.ErrNotExist) {
 		d.repeats, d.sources = nil, stamp{}
-		return nil
+		return 0, nil
 	}
 	if err != nil {
-		return fmt.Errorf("read %s: %w", d.out, err)
+		return 0, fmt.Errorf("read %s: %w", d.out, err)
+	}
+	if at := stampOf(info); at != d.sources {
+		return at.size, nil
+	}
+	return 0, nil
+}
+
+// readRepeats gathers the near-duplicates, which stand in no brief. A line that
+// cannot be read is one that names nobody.
+func (d *day) readRepeats() (map[string][]news.Source, stamp, error) {
+	f, err := os.Open(filepath.Join(d.out, sourcesName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, stamp{}, nil
+	}
+	if err != nil {
+		return nil, stamp{}, fmt.Errorf("read %s: %w", d.out, err)
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return fmt.Errorf("read %s: %w", d.out, err)
-	}
-	if d.sources == stampOf(info) {
-		return nil
+		return nil, stamp{}, fmt.Errorf("read %s: %w", d.out, err)
 	}
 	repeats := map[string][]news.Source{}
 	lines := bufio.NewScanner(f)
@@ -247,8 +377,7 @@ func (d *day) readRepeats() error {
 			repeats[s.Story] = append(repeats[s.Story], s)
 		}
 	}
-	d.repeats, d.sources = repeats, stampOf(info)
-	return nil
+	return repeats, stampOf(info), nil
 }
 
 // repeatsOf are the near-duplicates of a brief's sources.

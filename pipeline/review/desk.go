@@ -5,10 +5,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"runtime"
 	"slices"
 	"sync"
 
+	"github.com/sourcegraph/conc/iter"
+
 	"puente/pipeline/check"
+	"puente/pipeline/facts"
 	"puente/pipeline/news"
 )
 
@@ -23,6 +28,7 @@ type Desk struct {
 	mu      sync.Mutex
 	seq     int64 // the last event that is folded in
 	stories map[string]*folded
+	queue   queue
 
 	checkers checkers
 }
@@ -38,14 +44,17 @@ func OpenDesk(ctx context.Context, c Config) (*Desk, error) {
 	if d.log, err = OpenLog(ctx, c.Out, c.Clock); err != nil {
 		return nil, err
 	}
-	if err := d.refresh(ctx); err != nil {
+	if _, err := d.Queue(ctx); err != nil { // and all entries are made
 		return nil, errors.Join(err, d.log.Close())
 	}
 	return d, nil
 }
 
 // Close closes the log.
-func (d *Desk) Close() error { return d.log.Close() }
+func (d *Desk) Close() error {
+	d.day.close()
+	return d.log.Close()
+}
 
 // refresh takes in what runs and other editors have done.
 func (d *Desk) refresh(ctx context.Context) error {
@@ -89,34 +98,48 @@ func (d *Desk) state(id string) folded {
 
 // Run is the run that made the drafts.
 func (d *Desk) Run() Run {
-	r, _ := d.day.snapshot()
+	r, _, _ := d.day.snapshot()
 	return r
 }
 
-// Queue is every story, those first that need an editor most.
+// queue is every story in the order of the queue, as of a version of the run's
+// files and an event of the log.
+type queue struct {
+	version int
+	seq     int64
+	entries []Entry
+}
+
+// Queue is every story, those first that need an editor most. The list is not
+// to be changed.
 func (d *Desk) Queue(ctx context.Context) ([]Entry, error) {
 	if err := d.refresh(ctx); err != nil {
 		return nil, err
 	}
-	_, files := d.day.snapshot()
-	var out []Entry
-	for id, f := range files {
-		e, err := d.entry(ctx, id, f)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, e)
+	_, files, version := d.day.snapshot()
+	d.mu.Lock()
+	known, seq := d.queue, d.seq
+	d.mu.Unlock()
+	if known.version == version && known.seq == seq {
+		return known.entries, nil
 	}
-	for _, id := range d.elsewhere(files) {
-		e, err := d.entry(ctx, id, file{err: ErrUnknown})
-		if err != nil {
-			return nil, err
+	ids := slices.AppendSeq(d.elsewhere(files), maps.Keys(files))
+	out, err := iter.Mapper[string, Entry]{MaxGoroutines: runtime.GOMAXPROCS(0)}.MapErr(ids, func(id *string) (Entry, error) {
+		f, ok := files[*id]
+		if !ok {
+			f.err = ErrUnknown
 		}
-		out = append(out, e)
+		return d.entry(ctx, *id, f)
+	})
+	if err != nil {
+		return nil, err
 	}
 	slices.SortFunc(out, func(a, b Entry) int {
 		return cmp.Or(cmp.Compare(b.Risk, a.Risk), cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.ID, b.ID))
 	})
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.queue = queue{version, seq, out}
 	return out, nil
 }
 
@@ -133,63 +156,88 @@ func (d *Desk) elsewhere(files map[string]file) (out []string) {
 	return out
 }
 
-// entry is a story's in the queue. That of a story that was worked on is made
-// once for each event and each draft of the run.
+// entry is a story's in the queue: of what an editor has before them, with what
+// the run and the log say of it.
 func (d *Desk) entry(ctx context.Context, id string, f file) (Entry, error) {
 	st := d.state(id)
+	gone := errors.Is(f.err, ErrUnknown)
+	if f.err != nil && !gone {
+		return damagedEntry(id, st, f.err), nil
+	}
 	if st.last == 0 {
-		if f.err != nil {
-			return damagedEntry(id, f.err), nil
-		}
 		return f.entry, nil
 	}
-	key := f.sum + "?"
-	if st.entryOf == key {
-		return st.entry, nil
+	e, had := f.entry, f.sources
+	follows := !gone && (st.at.untouched() || st.at.Machine == f.sum)
+	if !follows || st.at.Draft != "" {
+		var err error
+		if e, had, err = d.worked(ctx, id, st); err != nil {
+			return e, err
+		}
 	}
-	e, err := d.worked(ctx, id, f, st)
-	if errors.Is(err, ErrDamaged) {
-		return damagedEntry(id, err), nil
+	e.State, e.Version, e.Noted, e.By = cmp.Or(st.at.State, Open), st.at.Version, noted(st.events), st.events[len(st.events)-1].Who
+	e.Seen = Seen{st.last, st.at.Machine}
+	if follows {
+		e.Seen.Machine = f.sum
 	}
+	e.Gone = gone && st.events[0].Kind != EventMade
+	e.Updated = !gone && !follows
+	switch {
+	case e.Updated:
+		e.Why = slices.Insert(slices.Clone(e.Why), 0, updated(e.State, fresh(f.sources, had)))
+		e.Risk += weights.order
+	case e.Gone:
+		e.Why = slices.Insert(slices.Clone(e.Why), 0, "the last run no longer has it")
+	}
+	return e, nil
+}
+
+func damagedEntry(id string, st folded, err error) Entry {
+	return Entry{ID: id, State: cmp.Or(st.at.State, Open), Version: st.at.Version, Headline: id, Err: err.Error(), Risk: weights.order * 10, Why: []string{"its file cannot be read"}, text: facts.Fold(id)}
+}
+
+// worked is the entry of a story's draft in the log, and the ids of its sources.
+// It is made once for each event.
+func (d *Desk) worked(ctx context.Context, id string, st folded) (Entry, []string, error) {
+	if st.entry.ID != "" {
+		return st.entry, st.sources, nil
+	}
+	draft, machine, err := d.DraftAt(ctx, st.at)
 	if err != nil {
-		return e, err
+		return Entry{}, nil, err
+	}
+	e := newEntry(draft.on(machine))
+	e.Edited = draft.edited()
+	var sources []string
+	for _, s := range machine.Sources {
+		sources = append(sources, s.ID)
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if now := d.stories[id]; now.last == st.last {
-		now.entry, now.entryOf = e, key
+		now.entry, now.sources = e, sources
 	}
-	return e, nil
+	return e, sources, nil
 }
 
-func damagedEntry(id string, err error) Entry {
-	return Entry{ID: id, State: Open, Headline: id, Err: err.Error(), Risk: weights.order * 10, Why: []string{"its file cannot be read"}}
-}
-
-func (d *Desk) worked(ctx context.Context, id string, f file, st folded) (Entry, error) {
-	s, err := d.stand(ctx, id, st)
-	if err != nil {
-		return Entry{}, err
+// fresh counts the sources that were not there before.
+func fresh(sources, before []string) (n int) {
+	for _, id := range sources {
+		if !slices.Contains(before, id) {
+			n++
+		}
 	}
-	e := newEntry(s.Draft.on(s.Machine))
-	e.State, e.Version, e.Edited, e.Gone = s.State, s.Version, s.Draft.edited(), s.Gone
-	e.Updated = s.Run != nil && s.Snapshot.Machine != "" && !st.at.untouched()
-	e.By = st.events[len(st.events)-1].Who
-	if e.Updated {
-		e.Why = slices.Insert(e.Why, 0, updated(s))
-		e.Risk += weights.order
-	}
-	return e, nil
+	return n
 }
 
 // updated says in a few words what a later run brought.
-func updated(s Story) string {
+func updated(state string, sources int) string {
 	since := "since it was edited"
-	if s.State != Open {
-		since = "since you " + map[string]string{Approved: "approved", Rejected: "rejected", SentBack: "sent it back", Replaced: "split or merged it"}[s.State]
+	if state != Open {
+		since = "since you " + map[string]string{Approved: "approved", Rejected: "rejected", SentBack: "sent it back", Replaced: "split or merged it"}[state]
 	}
-	if len(s.New) > 0 {
-		return count(len(s.New), "new source") + " " + since
+	if sources > 0 {
+		return count(sources, "new source") + " " + since
 	}
 	return "updated " + since
 }

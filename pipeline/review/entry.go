@@ -6,6 +6,7 @@ import (
 
 	"puente/pipeline/facts"
 	"puente/pipeline/news"
+	"puente/pipeline/render"
 )
 
 // Entry is a story in the queue: what is needed to order, filter, search and
@@ -16,7 +17,7 @@ type Entry struct {
 	Rank     int
 	Section  string
 	Headline string
-	First    string // its first sentence
+	First    string // its first sentence that says more than the headline
 	Status   string // of the check: ready, needs_review, withheld; "" where its file cannot be read
 	State    string // of the desk: Open, Approved, ...
 	Version  int
@@ -27,8 +28,11 @@ type Entry struct {
 	Langs    []string // of its sources
 
 	Sources, Sentences, Supported int
+	Blocks                        int  // places that forbid an approval without a reason: Story.Blocked
+	Seen                          Seen // what an editor who sees this has before them
 
 	Edited  bool   // by hand, or made anew on demand
+	Noted   bool   // a note says what changed since it was approved
 	Updated bool   // the run has another draft than the one that was worked on
 	Gone    bool   // the run no longer has it
 	By      string // who did something to it last
@@ -42,11 +46,12 @@ func newEntry(b news.Brief) Entry {
 	e := Entry{
 		ID: b.ID, Date: b.Date, Rank: b.Rank, Section: b.Section, Headline: b.Headline.Text, Status: b.Status, State: Open,
 		Sources: len(b.Sources), Sentences: len(b.Sentences), Supported: b.Metrics.Supported,
-	}
-	if len(b.Sentences) > 0 {
-		e.First = b.Sentences[0].Text
+		First: render.Summary(b),
 	}
 	for _, s := range append([]news.Sentence{b.Headline}, b.Sentences...) {
+		if forbids(s) {
+			e.Blocks++
+		}
 		for _, f := range s.Findings {
 			e.Kinds = append(e.Kinds, f.Kind)
 		}
@@ -73,10 +78,16 @@ func newEntry(b news.Brief) Entry {
 	return e
 }
 
+// Approvable says whether the story can be approved as it stands, with no word
+// more.
+func (e Entry) Approvable() bool {
+	return (e.State == Open || e.State == SentBack) && e.Status != news.Withheld && e.Err == "" && !e.Gone && !e.Updated && e.Sentences > 0 && e.Blocks == 0 && (e.Version == 0 || e.Noted)
+}
+
 // Filter chooses entries of the queue; the zero value takes all that are not
 // done with.
 type Filter struct {
-	State   string // Open (the default), Approved, Rejected, SentBack, Replaced, "all"; or ready, needs_review, withheld among the open ones; "updated"
+	State   string // Open (the default), Approved, Rejected, SentBack, Replaced, "all"; or ready, needs_review, withheld among the open ones; "updated"; "gone"
 	Lang    string
 	Outlet  string
 	Kind    string // of a finding
@@ -102,6 +113,8 @@ func (f Filter) state(e Entry) bool {
 		return e.State == Open && !e.Gone
 	case "updated":
 		return e.Updated
+	case "gone":
+		return e.State == Open && e.Gone
 	case news.Ready, news.NeedsReview, news.Withheld:
 		return e.State == Open && !e.Gone && e.Status == f.State
 	}

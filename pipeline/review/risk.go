@@ -147,10 +147,13 @@ func textRisk(b news.Brief) (out []reason) {
 	return out
 }
 
-// count is "1 sentence", "2 sentences".
+// count is "1 sentence", "2 sentences", "3 stories".
 func count(n int, what string) string {
 	if n == 1 {
 		return "1 " + what
+	}
+	if stem, ok := strings.CutSuffix(what, "y"); ok {
+		return fmt.Sprintf("%d %sies", n, stem)
 	}
 	return fmt.Sprintf("%d %ss", n, what)
 }

@@ -2,6 +2,7 @@ package review
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"errors"
 	"html/template"
@@ -55,7 +56,11 @@ func NewServer(d *Desk, c ServerConfig) http.Handler {
 	mux := http.NewServeMux()
 	s.routes(mux)
 	var h http.Handler = mux
-	h = http.NewCrossOriginProtection().Handler(h)
+	origin := http.NewCrossOriginProtection()
+	origin.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.shut(w, r, http.StatusForbidden, "The request came from a page elsewhere. Nothing was changed.")
+	}))
+	h = origin.Handler(h)
 	h = s.identified(h)
 	h = s.named(h)
 	return guarded(h)
@@ -68,6 +73,7 @@ func (s *Server) routes(mux *http.ServeMux) {
 		panic(err) // embedded above
 	}
 	mux.Handle("GET /assets/", http.StripPrefix("/assets/", cached(http.FileServerFS(assets))))
+	mux.HandleFunc("GET /{$}", s.getQueue)
 	mux.HandleFunc("POST /who", s.postWho)
 	mux.HandleFunc("/", s.notFound)
 }
@@ -98,7 +104,7 @@ func guarded(h http.Handler) http.Handler {
 func (s *Server) named(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !s.ours(r.Host) {
-			s.fail(w, r, http.StatusMisdirectedRequest, "This page is not served under that name.")
+			s.shut(w, r, http.StatusMisdirectedRequest, "This page is not served under that name. Ask for it under the address that puente review printed when it was started.")
 			return
 		}
 		h.ServeHTTP(w, r)
@@ -121,7 +127,7 @@ func (s *Server) ours(host string) bool {
 func (s *Server) identified(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if s.c.AuthHeader != "" && s.who(r) == "" {
-			s.fail(w, r, http.StatusUnauthorized, "The proxy in front of this page has not said who you are.")
+			s.shut(w, r, http.StatusUnauthorized, "The proxy in front of this page has not said who you are.")
 			return
 		}
 		h.ServeHTTP(w, r)
@@ -198,11 +204,21 @@ type shell struct {
 	Run   Run
 	At    string // this page's address, to come back to
 	Page  string // its name in the navigation
+	Done  int    // stories that are decided
+	All   int    // stories of the day
+	Bare  bool   // nothing of the day may be told: whoever asks is not known
 }
 
 func (s *Server) shell(r *http.Request, page, title string) shell {
 	run := s.desk.Run()
-	return shell{Title: title, Who: s.who(r), Proxy: s.c.AuthHeader != "", Date: render.LongDate(run.Date, s.desk.c.American), Run: run, At: r.URL.RequestURI(), Page: page}
+	sh := shell{Title: title, Who: s.who(r), Proxy: s.c.AuthHeader != "", Date: render.LongDate(run.Date, s.desk.c.American), Run: run, At: "/", Page: page}
+	if r.Method == http.MethodGet {
+		sh.At = r.URL.RequestURI()
+	}
+	if done, all, err := s.desk.Progress(r.Context()); err == nil { // else the page itself says what is wrong
+		sh.Done, sh.All = done, all
+	}
+	return sh
 }
 
 // functions are what templates may call. Every text of a source or a brief goes
@@ -255,8 +271,40 @@ type failure struct {
 	Back    string // "" for the queue
 }
 
+// titles of the pages that say what went wrong.
+var titles = map[int]string{
+	http.StatusBadRequest:            "That could not be read",
+	http.StatusUnauthorized:          "Who are you?",
+	http.StatusForbidden:             "Not from there",
+	http.StatusNotFound:              "Not here",
+	http.StatusMethodNotAllowed:      "Not like that",
+	http.StatusConflict:              "Another editor was faster",
+	http.StatusRequestEntityTooLarge: "Too long",
+	http.StatusMisdirectedRequest:    "Not under that name",
+	http.StatusUnprocessableEntity:   "That cannot be done",
+	http.StatusInternalServerError:   "Something went wrong",
+	http.StatusNotImplemented:        "Not offered here",
+	http.StatusServiceUnavailable:    "Not now",
+}
+
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, status int, message string) {
-	s.show(w, r, status, "error.html", failure{shell: s.shell(r, "", http.StatusText(status)), Status: status, Message: message})
+	s.failure(w, r, failure{shell: s.shell(r, "", ""), Status: status, Message: message})
+}
+
+func (s *Server) failure(w http.ResponseWriter, r *http.Request, f failure) {
+	f.Title = cmp.Or(titles[f.Status], http.StatusText(f.Status))
+	if id := r.PathValue("id"); id != "" && f.Status != http.StatusNotFound && !f.Bare {
+		f.Back = storyAddress(id, look{})
+		if q := r.FormValue("q"); q != "" && len(q) <= maxForm {
+			f.Back += "?q=" + url.QueryEscape(q)
+		}
+	}
+	s.show(w, r, f.Status, "error.html", f)
+}
+
+// shut fails before anybody is known, and tells nothing of the day.
+func (s *Server) shut(w http.ResponseWriter, r *http.Request, status int, message string) {
+	s.failure(w, r, failure{shell: shell{Bare: true}, Status: status, Message: message})
 }
 
 func (s *Server) notFound(w http.ResponseWriter, r *http.Request) {

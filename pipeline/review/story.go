@@ -49,13 +49,14 @@ func (s Story) Decided() (e Event, ok bool) {
 // is the editor's to settle.
 func (s Story) Blocked() (out []int) {
 	for i := Headline; i < len(s.Draft.Sentences); i++ {
-		sent, _, _ := s.Draft.Sentence(i)
-		if sent.Verdict != news.Supported && sent.Verdict != news.UnsureOf {
+		if sent, _, _ := s.Draft.Sentence(i); forbids(sent) {
 			out = append(out, i)
 		}
 	}
 	return out
 }
+
+func forbids(s news.Sentence) bool { return s.Verdict != news.Supported && s.Verdict != news.UnsureOf }
 
 // Seen names what an editor had before them: the story's last event and the
 // machine's draft. It goes with each form, so that nobody decides on what they
@@ -85,8 +86,8 @@ type folded struct {
 	events []Event
 	undo   []int // the events that can be taken back, the last one last
 
-	entry   Entry  // of the story as it stood with entryOf
-	entryOf string // the sum of the run's file
+	entry   Entry    // of the draft as the last event left it; its ID is "" where it has not been made
+	sources []string // the ids of those that the draft is of
 }
 
 // add folds the next event in.
@@ -103,7 +104,7 @@ func (f *folded) add(e Event) {
 	default: // what was decided is taken back by reopening, never silently
 		f.undo = nil
 	}
-	f.entryOf = ""
+	f.entry, f.sources = Entry{}, nil
 }
 
 // untouched says whether the story is still the run's to change.
