@@ -8,6 +8,7 @@ import (
 	"puente/pipeline"
 	"puente/pipeline/ingest"
 	"puente/pipeline/llm"
+	"puente/pipeline/review"
 	"puente/pipeline/translate/apertium"
 )
 
@@ -49,6 +50,7 @@ var exits = []struct {
 	{ingest.ErrNothingReadable, exitUsage, "formats: JSONL, a JSON array, CSV or TSV; plain, gzip or zstd"},
 	{ingest.ErrMap, exitUsage, ""},
 	{fs.ErrNotExist, exitUsage, ""},
+	{review.ErrNoRun, exitUsage, ""},
 	{apertium.ErrMissing, exitUsage, ""},
 	{llm.ErrConfig, exitUsage, ""},
 	{context.Canceled, exitInterrupted, "stopped; run the same command again and it goes on where it was"},

@@ -46,6 +46,7 @@ type cli struct {
 	Check     checkCmd     `cmd:"" help:"Check the fidelity of finished briefs, or of single claims."`
 	Export    exportCmd    `cmd:"" help:"Take approved briefs out: Markdown, HTML, text, DOCX, JSON, ninjs, RSS."`
 	Eval      evalCmd      `cmd:"" help:"Score a suite of gold stories, compare with a baseline, gate."`
+	Review    reviewCmd    `cmd:"" help:"Serve the editors' page: read a run's briefs beside their sources, mend them, decide."`
 	Detect    detectCmd    `cmd:"" help:"Tell the languages of sources: JSONL in, the same lines out with lang added."`
 	Translate translateCmd `cmd:"" help:"Translate sources: JSONL in, the same lines out with translation added."`
 	Group     groupCmd     `cmd:"" help:"Group translated sources: JSONL in, the same lines out with story added."`
