@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -22,7 +21,7 @@ type exportCmd struct {
 	Story  []string `placeholder:"ID" help:"These briefs alone; may be repeated."`
 	All    bool     `help:"Also what no editor has decided on yet: all that is not rejected."`
 	Link   string   `placeholder:"URL" help:"Where the briefs are published, as URL/ID.html: their address in ninjs and RSS."`
-	Style  string   `enum:",british,us,gb" default:"" help:"Dates and times: british (or gb) or us; default: the run's."`
+	runStyleFlag
 }
 
 // Run writes the briefs that editors approved, as they approved them last.
@@ -80,18 +79,6 @@ func (c *exportCmd) sensible() error {
 	return nil
 }
 
-// american is the style of the dates: what was asked for, else the run's.
-func (c *exportCmd) american() bool {
-	if c.Style != "" {
-		return c.Style == "us"
-	}
-	var run struct {
-		Configuration struct{ Style string }
-	}
-	raw, err := os.ReadFile(filepath.Join(c.Out, "run.json"))
-	return err == nil && json.Unmarshal(raw, &run) == nil && run.Configuration.Style == "us"
-}
-
 // item is a brief that is taken out.
 type item struct {
 	render.FeedItem
@@ -116,7 +103,7 @@ func (c *exportCmd) choose(ctx context.Context, desk *review.Desk) (items []item
 			return nil, nil, usageError{fmt.Errorf("--story: there is no brief %q in %s", id, shown(c.Out))}
 		}
 	}
-	american := c.american()
+	american := c.american(c.Out)
 	for _, e := range queue {
 		if len(c.Story) > 0 && !slices.Contains(c.Story, e.ID) {
 			continue
@@ -207,7 +194,7 @@ func (c *exportCmd) files(items []item) (n int) {
 }
 
 func (c *exportCmd) feed(put func(string, []byte) error, f render.Format, items []item, date string) error {
-	feed := render.Feed{Date: date, Base: c.Link, American: c.american()}
+	feed := render.Feed{Date: date, Base: c.Link, American: c.american(c.Out)}
 	for _, i := range items {
 		feed.Items = append(feed.Items, i.FeedItem)
 	}

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"puente/pipeline/translate"
 )
@@ -60,4 +62,21 @@ func (f styleFlag) style() string {
 		return "us"
 	}
 	return "british"
+}
+
+// runStyleFlag is the style in which a finished run's briefs are shown: what is
+// asked for, else the run's.
+type runStyleFlag struct {
+	Style string `enum:",british,us,gb" default:"" help:"Dates and times: british (or gb) or us; default: the run's."`
+}
+
+func (f runStyleFlag) american(out string) bool {
+	if f.Style != "" {
+		return f.Style == "us"
+	}
+	var run struct {
+		Configuration struct{ Style string }
+	}
+	raw, err := os.ReadFile(filepath.Join(out, "run.json"))
+	return err == nil && json.Unmarshal(raw, &run) == nil && run.Configuration.Style == "us"
 }

@@ -17,6 +17,7 @@ var (
 	shellBlock = regexp.MustCompile("(?ms)^```sh\n(.*?)^```$")
 	yamlBlock  = regexp.MustCompile("(?ms)^```yaml\n(name: .*?)^```$")
 	endpoints  = regexp.MustCompile(`http://localhost:\d+/v1`)
+	servers    = regexp.MustCompile(`(?m)^bin/puente review .*$`) // serve until they are interrupted
 )
 
 // The README's commands run as they stand, in a fresh copy of the tree. A
@@ -36,6 +37,7 @@ func TestReadmeCommands(t *testing.T) {
 	}
 	for _, b := range blocks {
 		script := endpoints.ReplaceAllString(b[1], server.URL)
+		script = servers.ReplaceAllString(script, "timeout --preserve-status --signal INT 2 $0 --addr 127.0.0.1:0")
 		if strings.TrimSpace(script) == "make test" {
 			continue
 		}

@@ -2,15 +2,12 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"net/netip"
-	"os"
-	"path/filepath"
 	"strings"
 	"syscall"
 	"time"
@@ -23,7 +20,7 @@ type reviewCmd struct {
 	Addr       string   `default:"127.0.0.1:7878" placeholder:"HOST:PORT" help:"Address to listen at; port 0 takes a free one. Only the loopback's, unless --auth-header is given."`
 	AuthHeader string   `placeholder:"NAME" help:"The header, such as X-Forwarded-User, in which a proxy that you trust names the editor. Whoever reaches the address without that proxy can take any name."`
 	Host       []string `placeholder:"NAME" help:"A name under which the page may be asked for, beside the loopback's; may be repeated. An --addr elsewhere needs one."`
-	Style      string   `enum:",british,us,gb" default:"" help:"Spelling, dates and times: british (or gb) or us; default: the run's."`
+	runStyleFlag
 }
 
 // Run serves the page until it is interrupted. Being stopped is the way in which
@@ -48,7 +45,7 @@ func (c *reviewCmd) Run(s *session) (err error) {
 	log := s.logger()
 	log.Info("reading", "out", c.Out)
 	start := time.Now()
-	desk, err := review.OpenDesk(s.ctx, review.Config{Out: c.Out, Names: names, Clock: time.Now, American: c.american()})
+	desk, err := review.OpenDesk(s.ctx, review.Config{Out: c.Out, Names: names, Clock: time.Now, American: c.american(c.Out)})
 	if err != nil {
 		return err
 	}
@@ -181,28 +178,4 @@ func (c *reviewCmd) listen(ctx context.Context) (net.Listener, error) {
 		return nil, errors.Join(usageError{errElsewhere(l.Addr().String())}, l.Close())
 	}
 	return l, nil
-}
-
-// american is the style of the page: what was asked for, else the run's.
-func (c *reviewCmd) american() bool {
-	style := c.Style
-	if style == "" {
-		style = runStyle(c.Out)
-	}
-	return style == "us"
-}
-
-// runStyle is the style of the run that made a folder; "" where it does not say.
-func runStyle(out string) string {
-	raw, err := os.ReadFile(filepath.Join(out, "run.json"))
-	if err != nil {
-		return ""
-	}
-	var r struct {
-		Configuration struct{ Style string }
-	}
-	if json.Unmarshal(raw, &r) != nil {
-		return ""
-	}
-	return r.Configuration.Style
 }
