@@ -54,8 +54,8 @@ func (c *reviewCmd) Run(s *session) (err error) {
 	if err != nil {
 		return err
 	}
-	if run := desk.Run(); run.Underway() {
-		log.Warn("a run is at work in the folder, or was killed there: drafts may still change", "out", c.Out)
+	if told := desk.Run().Told(); told != "" {
+		log.Warn(told, "out", c.Out)
 	}
 	log.Info("ready", "stories", len(queue), "seconds", time.Since(start).Round(10*time.Millisecond).Seconds())
 	handler := review.NewServer(desk, review.ServerConfig{Hosts: hosts, AuthHeader: c.AuthHeader, Log: log})
