@@ -75,6 +75,7 @@ func (s *Server) routes(mux *http.ServeMux) {
 	mux.Handle("GET /assets/", http.StripPrefix("/assets/", cached(http.FileServerFS(assets))))
 	mux.HandleFunc("GET /{$}", s.getQueue)
 	mux.HandleFunc("POST /who", s.postWho)
+	s.storyRoutes(mux)
 	mux.HandleFunc("/", s.notFound)
 }
 
