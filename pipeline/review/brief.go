@@ -354,7 +354,7 @@ func decided(e Event, american bool) string {
 func (m *maker) sentence(i int) sentenceView {
 	sent, by, _ := m.s.Draft.Sentence(i)
 	v := sentenceView{
-		N: i + 1, Of: sumOf([]byte(sent.Text))[:8], Text: render.Line(sent.Text), Verdict: verdictSign(sent.Verdict), By: by,
+		N: i + 1, Of: short(sent.Text), Text: render.Line(sent.Text), Verdict: verdictSign(sent.Verdict), By: by,
 		Score: strconv.FormatFloat(sent.Score, 'f', 2, 64), Shown: m.shown == i+1, Last: i == len(m.s.Draft.Sentences)-1,
 		Reset: by != "",
 	}
@@ -530,7 +530,7 @@ func (m *maker) rows(v *sourceView, i int) {
 		uses := window(sideOriginal, p.field, text, at, original)
 		row.Original = cut(text, at, uses, m.shown)
 		if at[0] < at[1] {
-			row.Cite = citeValue(s.ID, p.field, at[0], at[1])
+			row.Cite = citeValue(s.ID, p.field, at)
 		}
 		row.Para = strings.HasSuffix(strings.TrimRight(text[:p.original[1]], " \t"), "\n")
 		if v.Translated && (p.field == news.FieldTitle || p.field == news.FieldText) {
@@ -550,9 +550,9 @@ func (m *maker) rows(v *sourceView, i int) {
 				row.Findings = strings.TrimSpace(row.Findings + " " + u.finding)
 			}
 		}
-		row.UseList = numbers(row.Uses)
 		slices.Sort(row.Uses)
 		row.Uses = slices.Compact(row.Uses)
+		row.UseList = numbers(row.Uses)
 		v.All++
 		if len(row.Uses) > 0 {
 			v.Used++

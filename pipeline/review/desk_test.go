@@ -35,14 +35,14 @@ func brief(id string) news.Brief {
 		Headline: news.Sentence{Text: "240 families in Villarrosa to get drinking water", Cites: []news.Cite{{Source: "s1"}}, Verdict: news.Supported, Score: 0.9},
 		Sentences: []news.Sentence{
 			{Text: "The mayor of Villarrosa announced on Monday that 240 families will receive drinking water.", Verdict: news.Supported, Score: 0.95,
-				Cites: []news.Cite{{Source: "s1", Original: span(es, 0, 82), English: span(en, 0, 89)}}},
+				Cites: []news.Cite{{Source: "s1", Original: span(es, 0, 83), English: span(en, 0, 90)}}},
 			{Text: "The work cost 3.5 million euros.", Verdict: news.Supported, Score: 0.93,
-				Cites: []news.Cite{{Source: "s1", Original: span(es, 83, len(es)), English: span(en, 90, len(en))}}},
+				Cites: []news.Cite{{Source: "s1", Original: span(es, 84, len(es)), English: span(en, 91, len(en))}}},
 		},
 		Sources: []news.Source{
 			{ID: "s1", Outlet: "El Faro de Villarrosa", Lang: news.Spanish, Kind: "article", PublishedAt: "2025-08-12T09:00:00Z", Text: es, Story: id,
 				Translation: news.Translation{Text: en, Engine: "apertium-eng-spa/0.8.1", Confidence: 0.9,
-					Segments: []news.Segment{{Field: "text", Original: [2]int{0, 82}, English: [2]int{0, 89}}, {Field: "text", Original: [2]int{83, len(es)}, English: [2]int{90, len(en)}}}}},
+					Segments: []news.Segment{{Field: "text", Original: [2]int{0, 83}, English: [2]int{0, 90}}, {Field: "text", Original: [2]int{84, len(es)}, English: [2]int{91, len(en)}}}}},
 			{ID: "s2", Outlet: "Coast Courier", Lang: news.English, Kind: "post", PublishedAt: "2025-08-12T10:00:00Z", Story: id,
 				Text: "Villarrosa's mayor says 240 families will get drinking water. The opposition criticised the delay."},
 		},

@@ -7,7 +7,6 @@ import (
 	"strconv"
 
 	"puente/pipeline/facts"
-	"puente/pipeline/news"
 	"puente/pipeline/render"
 )
 
@@ -120,10 +119,3 @@ func (s *Server) update(st Story) *updateView {
 	}
 	return u
 }
-
-// citeValue names a passage in a form; parseCite reads it.
-func citeValue(source, field string, start, end int) string {
-	return strconv.Itoa(start) + ":" + strconv.Itoa(end) + ":" + field + ":" + source
-}
-
-var _ = news.Spanish

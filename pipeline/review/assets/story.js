@@ -1,14 +1,16 @@
 "use strict";
 // Reading a story: a sentence shows its evidence, a passage the sentences that rest on it.
 (() => {
+  if (typeof Puente === "undefined") return;
   const main = document.getElementById("main");
   const desk = () => main.querySelector(".desk");
   const all = (selector, root = main) => [...root.querySelectorAll(selector)];
   const say = Puente.say;
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  const smooth = () => (calm.matches ? "auto" : "smooth");
+  const smooth = () => (calm.matches ? "instant" : "smooth");
   const sentence = (n) => document.getElementById("b" + n);
   const focusable = (s) => (s.classList.contains("head") ? s : s.querySelector(".words, textarea"));
+  let settled = false; // at first the page is where it shall be, without a way there
   const shown = () => { const n = desk()?.dataset.shown; return n === undefined ? -1 : Number(n); };
 
   function clear() {
@@ -36,7 +38,7 @@
       const head = source && e !== source ? source.querySelector("header").offsetHeight : 0;
       const bar = pane.querySelector(".tools").offsetHeight;
       const at = e.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop;
-      pane.scrollTo({ top: Math.max(0, at - head - bar - 12), behavior: smooth() });
+      pane.scrollTo({ top: Math.max(0, at - head - bar - 12), behavior: settled ? smooth() : "instant" });
     } else {
       e.scrollIntoView({ block: "nearest", behavior: smooth() });
     }
@@ -193,7 +195,11 @@
     recall();
     const close = desk().querySelector(".unpick");
     if (close) close.hidden = shown() < 0;
-    if (shown() >= 0) bring(main.querySelector(".p.lit") || main.querySelector(".source.lit"));
+    if (shown() >= 0) {
+      bring(main.querySelector(".p.lit") || main.querySelector(".source.lit"));
+      sentence(shown())?.scrollIntoView({ block: "nearest", behavior: "instant" });
+    }
+    settled = true;
   }
 
   const go = (selector) => main.querySelector(selector)?.click();
