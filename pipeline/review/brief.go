@@ -22,10 +22,10 @@ type storyPage struct {
 	Seen  string
 	Shown int // the sentence whose evidence is shown; noUse for none
 
-	State   sign
+	State   mark
 	Decided string // by whom, when, why
 	Version int
-	Status  sign
+	Status  mark
 	Reasons []string
 	Rank    int
 	Section string
@@ -49,56 +49,39 @@ type storyPage struct {
 	Gone     bool
 	Into     []string
 
-	Prev, Next string // addresses of the stories beside it in the queue
-	Place      string // such as "3 of 19"
-	Just       *justView
+	Around around
+	Just   *justView
 }
 
 // Open says whether nobody has decided yet.
 func (p storyPage) Open() bool { return p.State.Class == "open" }
 
-// sign is how a state shows: a class for the colour, a sign for those who do
-// not see it, and a word.
-type sign struct{ Class, Sign, Word string }
-
-func verdictSign(verdict string) sign {
+func verdictMark(verdict string) mark {
 	switch verdict {
 	case news.Supported:
-		return sign{"good", "✓", "supported"}
+		return mark{"good", "✓", "supported"}
 	case news.UnsureOf:
-		return sign{"warn", "?", "unsure"}
+		return mark{"warn", "?", "unsure"}
 	case news.Unsupported:
-		return sign{"bad", "✗", "unsupported"}
+		return mark{"bad", "✗", "unsupported"}
 	case news.Contradicted:
-		return sign{"bad", "≠", "contradicted"}
+		return mark{"bad", "≠", "contradicted"}
 	}
-	return sign{"none", "○", "unchecked"}
+	return mark{"none", "○", "unchecked"}
 }
 
-func statusSign(status string) sign {
-	switch status {
-	case news.Ready:
-		return sign{"good", "✓", "ready"}
-	case news.NeedsReview:
-		return sign{"warn", "!", "needs review"}
-	case news.Withheld:
-		return sign{"bad", "–", "withheld"}
-	}
-	return sign{"none", "○", "no status"}
-}
-
-func stateSign(state string) sign {
+func stateMark(state string) mark {
 	switch state {
 	case Approved:
-		return sign{"approved", "✓", "approved"}
+		return mark{"approved", "✓", "approved"}
 	case Rejected:
-		return sign{"rejected", "✗", "rejected"}
+		return mark{"rejected", "✗", "rejected"}
 	case SentBack:
-		return sign{"back", "↩", "sent back"}
+		return mark{"back", "↩", "sent back"}
 	case Replaced:
-		return sign{"replaced", "⇄", "split or merged"}
+		return mark{"replaced", "⇄", "split or merged"}
 	}
-	return sign{"open", "○", "open"}
+	return mark{"open", "○", "open"}
 }
 
 // sentenceView is a sentence of the brief, or its headline.
@@ -108,7 +91,7 @@ type sentenceView struct {
 	Pieces   []piece
 	Text     string
 	Cites    []citeView
-	Verdict  sign
+	Verdict  mark
 	Score    string
 	By       string // the editor who wrote it
 	Was      []change
@@ -140,7 +123,7 @@ type citeView struct {
 type findingView struct {
 	Key      string // "2-0": of the second sentence the first
 	N, I     int
-	Mark     sign
+	Mark     mark
 	Kind     string
 	Message  string
 	Said     string // the words of the sentence
@@ -219,7 +202,7 @@ type maker struct {
 	b      news.Brief
 	shown  int
 	place  map[string]int // of each source among the brief's, from 0
-	fields []map[string][]mark
+	fields []map[string][]stretch
 	whole  [][]int
 	names  *facts.NameSet
 }
@@ -230,7 +213,7 @@ func newMaker(s Story, shown int, names *facts.NameSet) *maker {
 		if _, ok := m.place[src.ID]; !ok { // of two with one id the first is meant
 			m.place[src.ID] = i
 		}
-		m.fields = append(m.fields, map[string][]mark{})
+		m.fields = append(m.fields, map[string][]stretch{})
 	}
 	m.whole = make([][]int, len(m.b.Sources))
 	for i := Headline; i < len(m.b.Sentences); i++ {
@@ -254,9 +237,9 @@ func (m *maker) point(n int, s news.Sentence) {
 			continue
 		}
 		src := m.b.Sources[i]
-		found := m.pointAt(i, sideOriginal, src.Field, c.Original, mark{use: n})
+		found := m.pointAt(i, sideOriginal, src.Field, c.Original, stretch{use: n})
 		if translated(src) {
-			found = m.pointAt(i, sideEnglish, src.Translation.Field, c.English, mark{use: n}) || found
+			found = m.pointAt(i, sideEnglish, src.Translation.Field, c.English, stretch{use: n}) || found
 		}
 		if !found && !slices.Contains(m.whole[i], n) {
 			m.whole[i] = append(m.whole[i], n)
@@ -265,7 +248,7 @@ func (m *maker) point(n int, s news.Sentence) {
 	for k, f := range s.Findings {
 		if i, ok := m.place[f.Source]; ok {
 			src := m.b.Sources[i]
-			about := mark{use: noUse, finding: findingKey(n, k)}
+			about := stretch{use: noUse, finding: findingKey(n, k)}
 			if !m.pointAt(i, sideOriginal, src.Field, f.Evidence, about) && translated(src) {
 				m.pointAt(i, sideEnglish, src.Translation.Field, f.Evidence, about)
 			}
@@ -276,7 +259,7 @@ func (m *maker) point(n int, s news.Sentence) {
 func findingKey(n, k int) string { return strconv.Itoa(n) + "-" + strconv.Itoa(k) }
 
 // pointAt adds a mark where a span stands. Better none than a wrong one.
-func (m *maker) pointAt(i int, side string, field func(string) string, at *news.Span, add mark) bool {
+func (m *maker) pointAt(i int, side string, field func(string) string, at *news.Span, add stretch) bool {
 	if at == nil {
 		return false
 	}
@@ -296,7 +279,7 @@ func (s *Server) storyPage(r *http.Request, st Story, shown int) storyPage {
 	m := newMaker(st, shown, names)
 	p := storyPage{
 		shell: s.shell(r, "story", st.Brief.Headline.Text), ID: st.ID(), Seen: st.Seen.String(), Shown: shown,
-		State: stateSign(st.State), Version: st.Version, Status: statusSign(st.Draft.Status), Reasons: st.Draft.Reasons,
+		State: stateMark(st.State), Version: st.Version, Status: statusMark(st.Draft.Status), Reasons: st.Draft.Reasons,
 		Rank: st.Brief.Rank, Section: st.Brief.Section, Day: render.LongDate(st.Brief.Date, s.desk.c.American),
 		NeedNote: st.State == Approved, Editable: st.State != Replaced && st.State != Rejected,
 		Rewrites: s.desk.c.Engines.Rewrite != nil, Remakes: s.desk.c.Engines.Remake != nil,
@@ -322,7 +305,7 @@ func (s *Server) storyPage(r *http.Request, st Story, shown int) storyPage {
 	p.Conflicts = m.conflicts()
 	for _, i := range st.Blocked() {
 		sent, _, _ := st.Draft.Sentence(i)
-		p.Blocked = append(p.Blocked, render.Line(capital(sentenceName(i+1))+" is "+verdictSign(sent.Verdict).Word))
+		p.Blocked = append(p.Blocked, render.Line(capital(sentenceName(i+1))+" is "+verdictMark(sent.Verdict).Word))
 	}
 	return p
 }
@@ -354,7 +337,7 @@ func decided(e Event, american bool) string {
 func (m *maker) sentence(i int) sentenceView {
 	sent, by, _ := m.s.Draft.Sentence(i)
 	v := sentenceView{
-		N: i + 1, Of: short(sent.Text), Text: render.Line(sent.Text), Verdict: verdictSign(sent.Verdict), By: by,
+		N: i + 1, Of: short(sent.Text), Text: render.Line(sent.Text), Verdict: verdictMark(sent.Verdict), By: by,
 		Score: strconv.FormatFloat(sent.Score, 'f', 2, 64), Shown: m.shown == i+1, Last: i == len(m.s.Draft.Sentences)-1,
 		Reset: by != "",
 	}
@@ -362,10 +345,10 @@ func (m *maker) sentence(i int) sentenceView {
 	for k, f := range sent.Findings {
 		v.Findings = append(v.Findings, m.finding(i+1, k, sent, f))
 		if f.Span != nil && stands(sent.Text, f.Span.Start, f.Span.End) {
-			marks = append(marks, mark{start: f.Span.Start, end: f.Span.End, use: noUse, finding: findingKey(i+1, k)})
+			marks = append(marks, stretch{start: f.Span.Start, end: f.Span.End, use: noUse, finding: findingKey(i+1, k)})
 		}
 	}
-	v.Pieces = cut(sent.Text, [2]int{0, len(sent.Text)}, standing(sent.Text, marks), noUse)
+	v.Pieces = divide(sent.Text, [2]int{0, len(sent.Text)}, standing(sent.Text, marks), noUse)
 	for _, c := range sent.Cites {
 		view := m.cite(c.Source)
 		if !slices.ContainsFunc(v.Cites, func(o citeView) bool { return o.N == view.N && o.N > 0 }) {
@@ -395,9 +378,9 @@ func (m *maker) finding(n, k int, sent news.Sentence, f news.Finding) findingVie
 
 // about is a finding without its sentence.
 func (m *maker) about(f news.Finding) findingView {
-	v := findingView{Kind: strings.ReplaceAll(f.Kind, "_", " "), Message: f.Message, Mark: sign{"warn", "!", "warning"}, Lang: news.English}
+	v := findingView{Kind: strings.ReplaceAll(f.Kind, "_", " "), Message: f.Message, Mark: mark{"warn", "!", "warning"}, Lang: news.English}
 	if f.Severity == news.Error {
-		v.Mark = sign{"bad", "✗", "error"}
+		v.Mark = mark{"bad", "✗", "error"}
 	}
 	if f.Source != "" {
 		v.Source = m.cite(f.Source)
@@ -449,14 +432,12 @@ func htmlLang(lang string) string {
 	return ""
 }
 
-var languages = map[string]string{news.Spanish: "Spanish", news.English: "English", news.Mixed: "Spanish and English"}
-
 // source is a source with its rows.
 func (m *maker) source(i int, american bool) sourceView {
 	s := m.b.Sources[i]
 	v := sourceView{
 		N: i + 1, ID: s.ID, Name: s.Name(), Author: s.Author, Time: render.Published(s.PublishedAt, american), Kind: s.Kind,
-		Lang: htmlLang(s.Lang), Language: languages[s.Lang], Translated: translated(s), Whole: m.whole[i],
+		Lang: htmlLang(s.Lang), Language: languageName(s.Lang), Translated: translated(s), Whole: m.whole[i],
 	}
 	v.URL, _ = render.SafeURL(s.URL)
 	if s.Author == v.Name {
@@ -471,14 +452,14 @@ func (m *maker) source(i int, american bool) sourceView {
 		view.Key = fmt.Sprintf("t%d-%d", i+1, k)
 		if f.Span != nil {
 			view.Said = f.Span.Text
-			m.pointAt(i, sideEnglish, s.Translation.Field, f.Span, mark{use: noUse, finding: view.Key})
+			m.pointAt(i, sideEnglish, s.Translation.Field, f.Span, stretch{use: noUse, finding: view.Key})
 		}
 		v.Translations = append(v.Translations, view)
 	}
 	for k, f := range s.Findings {
 		view := m.about(f)
 		view.Key = fmt.Sprintf("i%d-%d", i+1, k)
-		m.pointAt(i, sideOriginal, s.Field, f.Evidence, mark{use: noUse, finding: view.Key})
+		m.pointAt(i, sideOriginal, s.Field, f.Evidence, stretch{use: noUse, finding: view.Key})
 		v.Orders = append(v.Orders, view)
 	}
 	if s.Corrects != "" {
@@ -508,7 +489,7 @@ func host(address string) string {
 func (m *maker) rows(v *sourceView, i int) {
 	s := m.b.Sources[i]
 	sweeps := map[string]*sweep{} // by side and field
-	window := func(side, field, text string, at [2]int, o facts.Options) []mark {
+	window := func(side, field, text string, at [2]int, o facts.Options) []stretch {
 		key := side + field
 		if sweeps[key] == nil {
 			sweeps[key] = &sweep{marks: standing(text, slices.Concat(m.fields[i][key], facets(text, o), addresses(text)))}
@@ -528,7 +509,7 @@ func (m *maker) rows(v *sourceView, i int) {
 		}
 		at := trimmed(text, p.original)
 		uses := window(sideOriginal, p.field, text, at, original)
-		row.Original = cut(text, at, uses, m.shown)
+		row.Original = divide(text, at, uses, m.shown)
 		if at[0] < at[1] {
 			row.Cite = citeValue(s.ID, p.field, at)
 		}
@@ -538,7 +519,7 @@ func (m *maker) rows(v *sourceView, i int) {
 			en := s.Translation.Field(p.field)
 			at := trimmed(en, p.english)
 			also := window(sideEnglish, p.field, en, at, english)
-			row.English = cut(en, at, also, m.shown)
+			row.English = divide(en, at, also, m.shown)
 			uses = append(uses, also...)
 		}
 		for _, u := range uses {

@@ -18,8 +18,6 @@ func (s *Server) storyRoutes(mux *http.ServeMux) {
 // names are the names that a story's sources use.
 func (d *Desk) names(s Story) *facts.NameSet { return d.c.Names(s.Machine.Sources) }
 
-func storyAddress(id string) string { return "/story/" + url.PathEscape(id) }
-
 // getStory shows a story; with ?at=N the evidence of a sentence.
 func (s *Server) getStory(w http.ResponseWriter, r *http.Request) {
 	st, err := s.desk.Story(r.Context(), r.PathValue("id"))
@@ -29,7 +27,7 @@ func (s *Server) getStory(w http.ResponseWriter, r *http.Request) {
 	}
 	go s.desk.Warm(st) // the editor reads first
 	p := s.storyPage(r, st, shownIn(r, st))
-	if err := s.surround(r, &p); err != nil {
+	if p.Around, err = s.neighbours(r.Context(), r.FormValue("q"), st.ID()); err != nil {
 		s.trouble(w, r, err)
 		return
 	}
@@ -60,45 +58,6 @@ type updateView struct {
 
 type newView struct{ Name, Time, URL, Lang, Title, Text, English string }
 
-// surround finds the stories beside this one in the queue.
-func (s *Server) surround(r *http.Request, p *storyPage) error {
-	queue, err := s.desk.Queue(r.Context())
-	if err != nil {
-		return err
-	}
-	filter, query := filterOf(r)
-	at := slices.IndexFunc(queue, func(e Entry) bool { return e.ID == p.ID })
-	of, before := 0, 0
-	for i, e := range queue {
-		if e.ID == p.ID || !filter.Takes(e) {
-			continue
-		}
-		of++
-		address := storyAddress(e.ID) + query
-		if i < at {
-			before++
-			p.Prev = address
-		} else if p.Next == "" {
-			p.Next = address
-		}
-	}
-	if of > 0 {
-		p.Place = strconv.Itoa(before+1) + " of " + strconv.Itoa(of+1)
-	}
-	return nil
-}
-
-// filterOf is the filter of the queue that the editor came through.
-func filterOf(r *http.Request) (Filter, string) {
-	q := r.URL.Query()
-	q.Del("at")
-	query := ""
-	if len(q) > 0 {
-		query = "?" + q.Encode()
-	}
-	return Filter{State: q.Get("state"), Lang: q.Get("lang"), Outlet: q.Get("outlet"), Kind: q.Get("kind"), Section: q.Get("section"), Words: q.Get("q")}, query
-}
-
 // remember adds what only the log tells.
 func (s *Server) remember(r *http.Request, st Story, p *storyPage) error {
 	if st.Run != nil && !st.Snapshot.untouched() {
@@ -108,7 +67,7 @@ func (s *Server) remember(r *http.Request, st Story, p *storyPage) error {
 }
 
 func (s *Server) update(st Story) *updateView {
-	u := &updateView{Since: updated(st)}
+	u := &updateView{Since: updated(st.State, len(st.New))}
 	for _, src := range st.New {
 		v := newView{Name: src.Name(), Time: render.Published(src.PublishedAt, s.desk.c.American), Lang: htmlLang(src.Lang), Title: src.Title, Text: src.Text}
 		v.URL, _ = render.SafeURL(src.URL)

@@ -1,7 +1,6 @@
 "use strict";
 // Reading a story: a sentence shows its evidence, a passage the sentences that rest on it.
 (() => {
-  if (typeof Puente === "undefined") return;
   const main = document.getElementById("main");
   const desk = () => main.querySelector(".desk");
   const all = (selector, root = main) => [...root.querySelectorAll(selector)];

@@ -11,8 +11,8 @@ import (
 	"puente/pipeline/render"
 )
 
-// mark is a stretch of a text that something points at.
-type mark struct {
+// stretch is a part of a text that something points at.
+type stretch struct {
 	start, end int
 	use        int    // the number of the sentence that rests on it, 0 for the headline; noUse
 	finding    string // the key of the finding that is about it
@@ -42,16 +42,16 @@ type piece struct {
 func (p piece) Plain() bool { return p.Class == "" && p.Uses == "" && p.Findings == "" }
 
 // standing are the marks that lie in a text, by where they begin.
-func standing(text string, marks []mark) []mark {
-	marks = slices.DeleteFunc(marks, func(m mark) bool { return !stands(text, m.start, m.end) })
-	slices.SortStableFunc(marks, func(a, b mark) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end)) })
+func standing(text string, marks []stretch) []stretch {
+	marks = slices.DeleteFunc(marks, func(m stretch) bool { return !stands(text, m.start, m.end) })
+	slices.SortStableFunc(marks, func(a, b stretch) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end)) })
 	return marks
 }
 
-// cut cuts text[at[0]:at[1]] where marks, which stand in the text and are in
+// divide cuts text[at[0]:at[1]] where marks, which stand in the text and are in
 // order, begin and end. lit is the sentence that is shown (noUse for none). The
 // pieces joined are the stretch as a page shows it.
-func cut(text string, at [2]int, marks []mark, lit int) []piece {
+func divide(text string, at [2]int, marks []stretch, lit int) []piece {
 	cuts := []int{at[0], at[1]}
 	for _, m := range marks {
 		for _, c := range []int{m.start, m.end} {
@@ -63,11 +63,11 @@ func cut(text string, at [2]int, marks []mark, lit int) []piece {
 	slices.Sort(cuts)
 	cuts = slices.Compact(cuts)
 	var out []piece
-	var open []mark
+	var open []stretch
 	next := 0
 	for i := 1; i < len(cuts); i++ {
 		from, to := cuts[i-1], cuts[i]
-		open = slices.DeleteFunc(open, func(m mark) bool { return m.end <= from })
+		open = slices.DeleteFunc(open, func(m stretch) bool { return m.end <= from })
 		for ; next < len(marks) && marks[next].start <= from; next++ {
 			if marks[next].end > from {
 				open = append(open, marks[next])
@@ -80,7 +80,7 @@ func cut(text string, at [2]int, marks []mark, lit int) []piece {
 	return out
 }
 
-func pieceOf(open []mark, lit int) (p piece) {
+func pieceOf(open []stretch, lit int) (p piece) {
 	var uses []int
 	var classes, findings []string
 	for _, m := range open {
@@ -124,9 +124,9 @@ func words(list []string) string {
 }
 
 // facets are the numbers, names and quotations of a text.
-func facets(text string, o facts.Options) (out []mark) {
+func facets(text string, o facts.Options) (out []stretch) {
 	add := func(s facts.Span, class string) {
-		out = append(out, mark{start: s.Start, end: s.End, use: noUse, class: class})
+		out = append(out, stretch{start: s.Start, end: s.End, use: noUse, class: class})
 	}
 	for _, n := range facts.Numbers(text, o) {
 		add(n.Span, classNumber)
@@ -154,22 +154,22 @@ func inEnglish(names *facts.NameSet) facts.Options {
 }
 
 // addresses are the links in a text.
-func addresses(text string) (out []mark) {
+func addresses(text string) (out []stretch) {
 	for _, l := range render.Links(text) {
-		out = append(out, mark{start: l[0], end: l[1], use: noUse, href: text[l[0]:l[1]]})
+		out = append(out, stretch{start: l[0], end: l[1], use: noUse, href: text[l[0]:l[1]]})
 	}
 	return out
 }
 
 // sweep hands out the marks of stretches that follow one another.
 type sweep struct {
-	marks, open []mark
+	marks, open []stretch
 	next        int
 }
 
 // window are the marks that touch a stretch.
-func (s *sweep) window(at [2]int) []mark {
-	s.open = slices.DeleteFunc(s.open, func(m mark) bool { return m.end <= at[0] })
+func (s *sweep) window(at [2]int) []stretch {
+	s.open = slices.DeleteFunc(s.open, func(m stretch) bool { return m.end <= at[0] })
 	for ; s.next < len(s.marks) && s.marks[s.next].start < at[1]; s.next++ {
 		if s.marks[s.next].end > at[0] {
 			s.open = append(s.open, s.marks[s.next])

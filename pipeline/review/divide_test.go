@@ -56,22 +56,22 @@ func TestPassagesOfAnEnglishSource(t *testing.T) {
 
 func TestCut(t *testing.T) {
 	text := "En 2024 murieron 14 personas."
-	use := func(n, start, end int) mark { return mark{start: start, end: end, use: n} }
+	use := func(n, start, end int) stretch { return stretch{start: start, end: end, use: n} }
 	for _, c := range []struct {
 		name  string
-		marks []mark
+		marks []stretch
 		lit   int
 		want  string
 	}{
 		{"nothing", nil, noUse, "En 2024 murieron 14 personas."},
-		{"one", []mark{use(2, 3, 7)}, noUse, "En |[2]2024| murieron 14 personas."},
-		{"overlapping", []mark{use(1, 0, 16), use(3, 8, len(text))}, 3, "[1]En 2024 |[1 3 lit]murieron|[3 lit] 14 personas."},
-		{"one in the other", []mark{use(0, 0, len(text)), {start: 17, end: 19, use: noUse, class: "n"}}, noUse, "[0]En 2024 murieron |[0 n]14|[0] personas."},
-		{"the same twice", []mark{use(1, 3, 7), use(1, 3, 7)}, noUse, "En |[1]2024| murieron 14 personas."},
-		{"beyond the text", []mark{use(1, 3, 700), use(2, -1, 4), use(3, 7, 7), use(4, 9, 8)}, noUse, text},
+		{"one", []stretch{use(2, 3, 7)}, noUse, "En |[2]2024| murieron 14 personas."},
+		{"overlapping", []stretch{use(1, 0, 16), use(3, 8, len(text))}, 3, "[1]En 2024 |[1 3 lit]murieron|[3 lit] 14 personas."},
+		{"one in the other", []stretch{use(0, 0, len(text)), {start: 17, end: 19, use: noUse, class: "n"}}, noUse, "[0]En 2024 murieron |[0 n]14|[0] personas."},
+		{"the same twice", []stretch{use(1, 3, 7), use(1, 3, 7)}, noUse, "En |[1]2024| murieron 14 personas."},
+		{"beyond the text", []stretch{use(1, 3, 700), use(2, -1, 4), use(3, 7, 7), use(4, 9, 8)}, noUse, text},
 	} {
 		var out []string
-		for _, p := range cut(text, [2]int{0, len(text)}, standing(text, c.marks), c.lit) {
+		for _, p := range divide(text, [2]int{0, len(text)}, standing(text, c.marks), c.lit) {
 			tag := strings.TrimSpace(p.Uses + " " + p.Class)
 			if tag != "" {
 				tag = "[" + tag + "]"
@@ -86,7 +86,7 @@ func TestCut(t *testing.T) {
 
 func TestNoMarkWithinACharacter(t *testing.T) {
 	text := "añó"
-	if got := standing(text, []mark{{start: 2, end: 3}, {start: 1, end: 3, use: 5}}); len(got) != 1 || got[0].use != 5 {
+	if got := standing(text, []stretch{{start: 2, end: 3}, {start: 1, end: 3, use: 5}}); len(got) != 1 || got[0].use != 5 {
 		t.Errorf("got %+v", got)
 	}
 }
@@ -104,7 +104,7 @@ func FuzzPieces(f *testing.F) {
 		}
 		segments := []news.Segment{{Original: [2]int{a, b}, English: [2]int{c, d}}, {Original: [2]int{e, g}, English: [2]int{h, i}}}
 		list := paired("text", original, english, segments)
-		marks := standing(original, []mark{{start: a, end: b, use: 1}, {start: e, end: g, use: 2}, {start: c, end: h, use: noUse, class: "n"}, {start: d, end: i, use: 3}})
+		marks := standing(original, []stretch{{start: a, end: b, use: 1}, {start: e, end: g, use: 2}, {start: c, end: h, use: noUse, class: "n"}, {start: d, end: i, use: 3}})
 		var joined, translation strings.Builder
 		s := sweep{marks: marks}
 		done := 0
@@ -114,7 +114,7 @@ func FuzzPieces(f *testing.F) {
 			}
 			done = p.original[1]
 			translation.WriteString(english[p.english[0]:p.english[1]])
-			for _, piece := range cut(original, p.original, s.window(p.original), 1) {
+			for _, piece := range divide(original, p.original, s.window(p.original), 1) {
 				if !utf8.ValidString(piece.Text) {
 					t.Fatalf("%q is not UTF-8", piece.Text)
 				}
@@ -137,7 +137,7 @@ func FuzzPieces(f *testing.F) {
 		}
 		for _, m := range marks {
 			var marked string
-			for _, piece := range cut(original, [2]int{0, len(original)}, marks, noUse) {
+			for _, piece := range divide(original, [2]int{0, len(original)}, marks, noUse) {
 				if m.use != noUse && strings.Contains(" "+piece.Uses+" ", " "+numbers([]int{m.use})+" ") {
 					marked += piece.Text
 				}
