@@ -2,8 +2,6 @@ package review
 
 import (
 	"net/http"
-	"net/url"
-	"slices"
 	"strconv"
 
 	"puente/pipeline/facts"
