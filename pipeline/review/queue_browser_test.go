@@ -6,7 +6,7 @@ import (
 
 // The queue in every view, as it is first seen and with a filter that leaves
 // nothing.
-func TestQueuePage(t *testing.T) {
+func TestQueueInTheBrowser(t *testing.T) {
 	p := serve(t, small())
 	b := open(t, p.url, view{})
 	for _, name := range []string{"light", "dark", "phone"} {

@@ -128,14 +128,20 @@
     if (shown() < 0) passage(to);
   }
 
+  // What is pressed must not move away before it is let go: with a pointer, a
+  // sentence is picked by the click and not by the focus that comes before it.
+  let pressed = false;
+  main.addEventListener("pointerdown", () => { pressed = true; }, true);
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => { setTimeout(() => { pressed = false; }); }, true);
   main.addEventListener("focusin", (event) => {
     const s = event.target.closest(".s");
-    if (s) pick(Number(s.dataset.n));
+    if (s && !pressed) pick(Number(s.dataset.n));
   });
 
   main.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const t = event.target;
+    if (t.closest(".s")?.contains(document.activeElement)) pick(Number(t.closest(".s").dataset.n));
     if (t.closest("[data-do=unpick]")) { event.preventDefault(); unpick(); return; }
     const chip = t.closest(".chip");
     if (chip && chip.closest(".finding")) { const f = chip.closest(".finding"); finding(f, !f.classList.contains("open")); return; }

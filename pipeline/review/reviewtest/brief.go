@@ -62,10 +62,8 @@ func (s *story) sentence(told []telling) (sentence news.Sentence, ok bool) {
 
 func (s *story) conflicts() []news.Conflict {
 	c := news.Conflict{What: s.subject.counts}
-	for _, t := range s.told[0] {
-		if len(c.Values) < 4 {
-			c.Values = append(c.Values, news.ConflictValue{Text: t.value, Source: s.sources[t.source].ID})
-		}
+	for _, t := range s.told[0][:min(4, len(s.told[0]))] {
+		c.Values = append(c.Values, news.ConflictValue{Text: t.value, Source: s.sources[t.source].ID})
 	}
 	return []news.Conflict{c}
 }

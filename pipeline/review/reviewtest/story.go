@@ -129,7 +129,8 @@ func (s *story) source(i int) news.Source {
 		w.put(news.FieldTitle, v.fill(s.subject.title))
 	}
 	for f, fact := range s.subject.facts {
-		if f != i%len(s.subject.facts) && (f+3*i)%4 != 0 && s.rng.IntN(3) > 0 {
+		disputed := f == 0 && s.conflict() && i%3 > 0
+		if !disputed && f != i%len(s.subject.facts) && (f+3*i)%4 != 0 && s.rng.IntN(3) > 0 {
 			continue
 		}
 		t := w.put(news.FieldText, v.fill(fact))
