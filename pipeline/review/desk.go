@@ -207,7 +207,7 @@ func (d *Desk) worked(ctx context.Context, id string, st folded) (Entry, []strin
 		return Entry{}, nil, err
 	}
 	e := newEntry(draft.on(machine))
-	e.Edited = draft.edited()
+	e.Edited = draft.altered(machine)
 	var sources []string
 	for _, s := range machine.Sources {
 		sources = append(sources, s.ID)

@@ -51,6 +51,13 @@ func (d Draft) edited() bool {
 	return d.HeadlineBy != "" || slices.ContainsFunc(d.By, func(by string) bool { return by != "" })
 }
 
+// altered says whether it is not as the machine wrote it: by an editor's words, or
+// by what was dropped, moved or made anew.
+func (d Draft) altered(machine news.Brief) bool {
+	return d.edited() || d.Headline.Text != machine.Headline.Text ||
+		!slices.EqualFunc(d.Sentences, machine.Sentences, func(a, b news.Sentence) bool { return a.Text == b.Text })
+}
+
 // Sentence is a sentence, or with Headline the headline; ok is false where
 // there is none.
 func (d Draft) Sentence(i int) (s news.Sentence, by string, ok bool) {

@@ -44,7 +44,7 @@ type Entry struct {
 // newEntry is the entry of a brief that nobody has touched.
 func newEntry(b news.Brief) Entry {
 	e := Entry{
-		ID: b.ID, Date: b.Date, Rank: b.Rank, Section: b.Section, Headline: b.Headline.Text, Status: b.Status, State: Open,
+		ID: b.ID, Date: b.Date, Rank: b.Rank, Section: render.Line(b.Section), Headline: b.Headline.Text, Status: b.Status, State: Open,
 		Sources: len(b.Sources), Sentences: len(b.Sentences), Supported: b.Metrics.Supported,
 		First: render.Summary(b),
 	}
@@ -70,6 +70,9 @@ func newEntry(b news.Brief) Entry {
 		}
 	}
 	for _, list := range []*[]string{&e.Kinds, &e.Outlets, &e.Langs} {
+		for i, s := range *list {
+			(*list)[i] = render.Line(s)
+		}
 		slices.Sort(*list)
 		*list = slices.Compact(*list)
 	}
@@ -99,7 +102,7 @@ type Filter struct {
 func (f Filter) Takes(e Entry) bool {
 	return f.state(e) &&
 		(f.Lang == "" || slices.Contains(e.Langs, f.Lang)) &&
-		(f.Outlet == "" || slices.Contains(e.Outlets, f.Outlet)) &&
+		(f.Outlet == "" || slices.ContainsFunc(e.Outlets, func(o string) bool { return o == f.Outlet || facts.Fold(o) == facts.Fold(f.Outlet) })) &&
 		(f.Kind == "" || slices.Contains(e.Kinds, f.Kind)) &&
 		(f.Section == "" || e.Section == f.Section) &&
 		f.says(e)

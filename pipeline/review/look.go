@@ -94,11 +94,12 @@ type around struct {
 func (s *Server) neighbours(ctx context.Context, q, id string) (around, error) {
 	values, _ := url.ParseQuery(q) // what can be read of it
 	l := parseLook(values)
-	a := around{Queue: l.address(), Query: l.query()}
 	entries, err := s.desk.Queue(ctx)
-	if err != nil {
-		return a, err
-	}
+	return l.around(entries, id), err
+}
+
+func (l look) around(entries []Entry, id string) around {
+	a := around{Queue: l.address(), Query: l.query()}
 	passed := false
 	for _, e := range entries {
 		taken := l.Takes(e)
@@ -120,5 +121,5 @@ func (s *Server) neighbours(ctx context.Context, q, id string) (around, error) {
 	if !passed {
 		a.Prev, a.Next, a.NextID = "", "", ""
 	}
-	return a, nil
+	return a
 }

@@ -37,7 +37,7 @@ const Puente = (() => {
   const begins = (key) => groups.some(({ table }) => Object.keys(table).some((k) => k.startsWith(key + " ")));
 
   document.addEventListener("keydown", (e) => {
-    if (!on && e.key !== "?" || e.defaultPrevented || e.isComposing || e.ctrlKey || e.altKey || e.metaKey) return;
+    if (!on || e.defaultPrevented || e.isComposing || e.ctrlKey || e.altKey || e.metaKey) return;
     if (typing(e.target) || document.querySelector("dialog[open]") || /^(Enter| |Tab|Shift)$/.test(e.key)) return;
     const after = first;
     first = "";
