@@ -291,9 +291,21 @@ func (b *tab) press(keys string, modifiers ...chromedp.Modifier) {
 	b.do(chromedp.KeyEvent(keys, chromedp.KeyModifiers(modifiers...)))
 }
 
-// click clicks in the middle of an element.
+// click clicks in the middle of an element, once it stands still: what scrolls
+// smoothly would be missed.
 func (b *tab) click(selector string) {
 	b.Helper()
+	b.until("document.querySelector(" + quoted(selector) + ")")
+	eval[bool](b, `(async e => {
+		e.scrollIntoView({block: "center", behavior: "instant"});
+		for (let was = "", still = 0; still < 3;) {
+			await new Promise(requestAnimationFrame);
+			const r = e.getBoundingClientRect(), is = r.x + " " + r.y;
+			still = is == was ? still + 1 : 0;
+			was = is;
+		}
+		return true;
+	})(document.querySelector(`+quoted(selector)+`))`)
 	b.do(chromedp.Click(chromedp.CSS(selector)))
 }
 
