@@ -2,7 +2,6 @@ package review
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"puente/pipeline/news"
@@ -43,17 +42,7 @@ func timeOf(s string) time.Time {
 // under way; ok is false where none was approved, or it was taken back.
 func (d *Desk) Published(ctx context.Context, id string) (p Published, ok bool, err error) {
 	st := d.state(id)
-	at := -1
-	for i, e := range slices.Backward(st.events) {
-		switch e.Kind {
-		case EventReject, EventReopen, EventSendBack, EventSplit, EventMerge:
-			return p, false, nil
-		}
-		if e.Kind == EventApprove {
-			at = i
-			break
-		}
-	}
+	at := approval(st.events)
 	if at < 0 {
 		return p, false, nil
 	}

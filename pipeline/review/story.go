@@ -88,6 +88,7 @@ type folded struct {
 
 	entry   Entry    // of the draft as the last event left it; its ID is "" where it has not been made
 	sources []string // the ids of those that the draft is of
+	outcome *outcome // nil where it has not been made
 }
 
 // add folds the next event in.
@@ -104,7 +105,7 @@ func (f *folded) add(e Event) {
 	default: // what was decided is taken back by reopening, never silently
 		f.undo = nil
 	}
-	f.entry, f.sources = Entry{}, nil
+	f.entry, f.sources, f.outcome = Entry{}, nil, nil
 }
 
 // untouched says whether the story is still the run's to change.
