@@ -91,8 +91,9 @@ type file struct {
 	stamp
 	sum     string // of its bytes
 	entry   Entry
-	sources []string // their ids
-	err     error    // ErrDamaged
+	sources []string       // their ids
+	found   map[string]int // findings on its headline and sentences, by kind
+	err     error          // ErrDamaged
 }
 
 type stamp struct {
@@ -213,6 +214,7 @@ func (d *day) readAll(ids []string) []file {
 		if f.err == nil {
 			f.entry = newEntry(b)
 			f.entry.Seen = Seen{Machine: f.sum}
+			f.found = findings(b)
 			for _, s := range b.Sources {
 				f.sources = append(f.sources, s.ID)
 			}

@@ -212,10 +212,20 @@ func (d *Desk) worked(ctx context.Context, id string, st folded) (Entry, []strin
 	for _, s := range machine.Sources {
 		sources = append(sources, s.ID)
 	}
+	// The figures ask for the same objects, which take the most time.
+	o, err := outcomeOf(st.events, func(at Snapshot) (Draft, news.Brief, error) {
+		if at.Draft == st.at.Draft && at.Machine == st.at.Machine {
+			return draft, machine, nil
+		}
+		return d.DraftAt(ctx, at)
+	})
+	if err != nil {
+		return Entry{}, nil, err
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if now := d.stories[id]; now.last == st.last {
-		now.entry, now.sources = e, sources
+		now.entry, now.sources, now.outcome = e, sources, &o
 	}
 	return e, sources, nil
 }

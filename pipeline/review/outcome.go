@@ -54,11 +54,27 @@ func outcomeOf(events []Event, draftAt func(Snapshot) (Draft, news.Brief, error)
 	o.date = machine.Date
 	if o.approved {
 		o.edited = !alike(draft, machine)
-		o.distance = distance(words(machine.Headline, machine.Sentences), words(draft.Headline, draft.Sentences))
+		o.distance = distance(wordsOf(machine.Headline, machine.Sentences), wordsOf(draft.Headline, draft.Sentences))
 	}
 	o.found = findings(machine)
 	o.false, o.later = alarms(last.Alarms, machine)
 	return o, nil
+}
+
+// asWritten is the outcome of a story whose draft is that of the run's file, as
+// it stands there: nothing has to be read for it.
+func asWritten(events []Event, f file) (o outcome, ok bool) {
+	last := events[len(events)-1].After
+	judged, at := last, approval(events)
+	if at >= 0 {
+		judged = events[at].After
+	}
+	if judged.Machine != f.sum || f.err != nil || judged.Draft != "" || len(last.Alarms) > 0 {
+		return o, false
+	}
+	o = outcome{date: f.entry.Date, state: last.State, code: last.Code, versions: last.Version, approved: at >= 0, despite: judged.Despite != "", found: f.found}
+	o.took, o.timed = until(events)
+	return o, true
 }
 
 // approval is the index of the event that approved the version that holds; -1
@@ -129,10 +145,10 @@ func alarms(marked []FalseAlarm, machine news.Brief) (of map[string]int, others 
 	return of, others
 }
 
-// mostWords bounds what is compared of a text: no brief is as long.
+// mostWords bounds what is compared of a text: no brief of a run is as long.
 const mostWords = 2000
 
-func words(headline news.Sentence, sentences []news.Sentence) []string {
+func wordsOf(headline news.Sentence, sentences []news.Sentence) []string {
 	out := strings.Fields(headline.Text)
 	for _, s := range sentences {
 		out = append(out, strings.Fields(s.Text)...)
@@ -197,6 +213,9 @@ func (d *Desk) outcome(ctx context.Context, id string, f file) (outcome, error) 
 	}
 	if st.outcome != nil {
 		return *st.outcome, nil
+	}
+	if o, ok := asWritten(st.events, f); ok {
+		return o, nil
 	}
 	o, err := outcomeOf(st.events, func(at Snapshot) (Draft, news.Brief, error) { return d.DraftAt(ctx, at) })
 	if err != nil {

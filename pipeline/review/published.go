@@ -2,6 +2,7 @@ package review
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"puente/pipeline/news"
@@ -50,7 +51,7 @@ func (d *Desk) Published(ctx context.Context, id string) (p Published, ok bool, 
 	if err != nil {
 		return p, false, err
 	}
-	p = Published{Brief: draft.on(machine), Repeats: d.day.repeatsOf(machine), Approve: st.events[at], Edited: draft.edited()}
+	p = Published{Brief: draft.on(machine), Repeats: d.day.repeatsOf(machine), Approve: st.events[at], Edited: draft.edited() || worked(st.events[:at]) && !alike(draft, machine)}
 	p.Brief.Status = news.Approved
 	p.First = st.events[slices.IndexFunc(st.events, func(e Event) bool { return e.Kind == EventApprove })].At
 	if p.Approve.After.Version > 1 {
@@ -60,4 +61,10 @@ func (d *Desk) Published(ctx context.Context, id string) (p Published, ok bool, 
 		}
 	}
 	return p, true, nil
+}
+
+// worked says whether an editor changed something by hand: a sentence that was
+// taken out bears no name.
+func worked(events []Event) bool {
+	return slices.ContainsFunc(events, func(e Event) bool { return e.Kind == EventEdit })
 }

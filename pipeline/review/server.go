@@ -75,6 +75,7 @@ func (s *Server) routes(mux *http.ServeMux) {
 	mux.Handle("GET /assets/", http.StripPrefix("/assets/", cached(http.FileServerFS(assets))))
 	mux.HandleFunc("GET /{$}", s.getQueue)
 	mux.HandleFunc("POST /who", s.postWho)
+	mux.HandleFunc("GET /figures", s.getFigures)
 	s.storyRoutes(mux)
 	mux.HandleFunc("/", s.notFound)
 }
@@ -230,6 +231,8 @@ var functions = template.FuncMap{
 	"add":   func(a, b int) int { return a + b },
 	"count": count,
 	"link":  func(s string) string { u, _ := render.SafeURL(s); return u },
+	// of figures.html
+	"percent": percent, "percentOf": percentOf, "lasted": lasted, "reasonWords": reasonWords,
 }
 
 // parsePages gives each page its layout.
