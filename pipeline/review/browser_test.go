@@ -19,11 +19,13 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // The tests in a real browser share one headless Chromium: chromium starts it
@@ -266,6 +268,13 @@ func (b *tab) until(condition string) {
 	}
 }
 
+// arrives waits for another page, of which a JavaScript condition holds, until
+// its scripts are ready for keys.
+func (b *tab) arrives(condition string) {
+	b.Helper()
+	b.until("document.readyState == 'complete' && window.Puente && (" + condition + ")")
+}
+
 // has waits for an element.
 func (b *tab) has(selector string) {
 	b.Helper()
@@ -285,10 +294,31 @@ func (b *tab) count(selector string) int {
 }
 
 // press presses keys, one after the other: each rune is a key, and kb has the
-// names of those that print nothing.
+// names of those that print nothing. As with a keyboard, a key that the page
+// takes for itself prints nothing.
 func (b *tab) press(keys string, modifiers ...chromedp.Modifier) {
 	b.Helper()
-	b.do(chromedp.KeyEvent(keys, chromedp.KeyModifiers(modifiers...)))
+	for _, r := range keys {
+		text := ""
+		events := kb.Encode(r)
+		for _, e := range events {
+			if e.Type == kb.KeyChar && len(modifiers) == 0 {
+				text = e.Text
+			}
+		}
+		for _, e := range events {
+			if e.Type == kb.KeyChar {
+				continue // a browser's keyDown with a text makes it, unless it is prevented
+			}
+			if e.Type == kb.KeyDown {
+				e.Text = text
+			}
+			for _, m := range modifiers {
+				e.Modifiers |= int64(m)
+			}
+			b.do(call(input.DispatchKeyEvent, *e))
+		}
+	}
 }
 
 // click clicks in the middle of an element, once it stands still: what scrolls

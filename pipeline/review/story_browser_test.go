@@ -1,6 +1,7 @@
 package review_test
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"testing"
@@ -60,5 +61,24 @@ func TestHostileTextsInTheBrowser(t *testing.T) {
 		if i == 0 || *shots != "" {
 			b.shot(fmt.Sprintf("hostile-story-%02d", i))
 		}
+	}
+}
+
+// On paper stands the brief with its sources, and nothing that one would press.
+func TestStoryPrinted(t *testing.T) {
+	p := serve(t, small())
+	id := thatIs(t, small(), contradicted).ID
+	b := open(t, p.url, view{})
+	b.visit("/story/" + id)
+	b.look(view{width: 794, height: 1123, print: true})
+	b.fits()
+	b.whole("story-print")
+	if shown := eval[[]string](b, `Array.from(document.querySelectorAll("button:not(.chip), input, textarea, select, nav"))
+		.filter(e => e.checkVisibility({visibilityProperty: true}) && e.getBoundingClientRect().width > 0).map(e => e.outerHTML.slice(0, 80))`); len(shown) > 0 {
+		t.Errorf("on paper stand %q", shown)
+	}
+	b.says(".source .p", "hectáreas")
+	if pdf := b.pdf("story"); !bytes.HasPrefix(pdf, []byte("%PDF-")) || len(pdf) < 10_000 {
+		t.Errorf("printing gave %d bytes", len(pdf))
 	}
 }
