@@ -231,15 +231,18 @@ func wrap(s string, width int) []string {
 
 var citations = regexp.MustCompile(`^(?:\[(?:[0-9]+|\?)\])+$`)
 
-// unbroken are the words of a text; citations stay with the word before them.
+// unbroken are the words of a text; a citation stays with the word before it.
 func unbroken(s string) []string {
 	var out []string
+	joined := true // so is the last of them, or there is none
 	for _, w := range strings.Fields(s) {
-		if n := len(out); n > 0 && citations.MatchString(w) && len(links(out[n-1])) == 0 {
+		if n := len(out); !joined && citations.MatchString(w) && len(links(out[n-1])) == 0 {
 			out[n-1] += " " + w
+			joined = true
 			continue
 		}
 		out = append(out, w)
+		joined = false
 	}
 	return out
 }

@@ -86,6 +86,7 @@ func TestWrap(t *testing.T) {
 		{"abcdefghijklmnopqrstuvwxyz z", "abcdefghij|klmnopqrst|uvwxyz z"},
 		{"one two [1][3] five", "one|two [1][3]|five"},
 		{"[1] a", "[1] a"},
+		{"[1] [1] [1] [1]", "[1] [1]|[1] [1]"},
 		{"go " + link + " now", "go|" + link + "|now"},
 		{"cafe\u0301 cafe\u0301s a", "cafe\u0301 cafe\u0301s|a"},
 	} {
