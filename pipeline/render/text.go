@@ -43,17 +43,22 @@ func clean(s string) string {
 }
 
 // invisible reports letters and marks that show nothing: fillers of Hangul,
-// Mongolian and Khmer, and the combining grapheme joiner.
+// Mongolian and Khmer, and the combining grapheme joiner; and what is no
+// character at all, such as U+FFFE, which XML does not have.
 func invisible(r rune) bool {
 	switch r {
 	case '\u034F', '\u115F', '\u1160', '\u17B4', '\u17B5', '\u180B', '\u180C', '\u180D', '\u180F', '\u3164', '\uFFA0':
 		return true
 	}
-	return false
+	return unicode.Is(unicode.Noncharacter_Code_Point, r)
 }
 
 // line is clean text on one line.
 func line(s string) string { return strings.Join(strings.Fields(clean(s)), " ") }
+
+// hostLike are the hosts that an address may lead to: names, also those of other
+// scripts, and numbers, with a port.
+var hostLike = regexp.MustCompile(`^(?:[\pL\pN\pM_.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?$`)
 
 // safeURL is the address if it may be a link: absolute, http or https, with a
 // host and without credentials or characters that do not belong there.
@@ -62,7 +67,7 @@ func safeURL(s string) (string, bool) {
 		return "", false
 	}
 	u, err := url.Parse(s)
-	if err != nil || u.Host == "" || u.User != nil {
+	if err != nil || u.User != nil || !hostLike.MatchString(u.Host) {
 		return "", false
 	}
 	if scheme := strings.ToLower(u.Scheme); scheme != "http" && scheme != "https" {

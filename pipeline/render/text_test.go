@@ -32,6 +32,13 @@ func TestSafeURL(t *testing.T) {
 		{"https://x.example/\u202Egpj", false},
 		{"https://x.example/%zz", false},
 		{"", false},
+		{"https://(evil.example/", false},
+		{"https://a.example;b/", false},
+		{"https://%65vil.example/", false},
+		{"https://:80/", false},
+		{"https://noticias-xelajú.example:8443/a", true},
+		{"http://[2001:db8::1]:8080/", true},
+		{"http://192.0.2.1/", true},
 	} {
 		if _, ok := safeURL(c.in); ok != c.ok {
 			t.Errorf("safeURL(%q) is %v, want %v", c.in, ok, c.ok)
