@@ -21,7 +21,8 @@ const perPage = 50
 // Bounds on what a page of the queue shows of a story, in characters.
 const (
 	shownHeadline = 220
-	shownFirst    = 420
+	shownShort    = 60 // of a headline that a button repeats
+	shownFirst    = 340
 	shownReason   = 140
 	shownName     = 48
 	shownOutlets  = 3
@@ -90,6 +91,7 @@ type row struct {
 	ID       string
 	Href     string
 	Headline string
+	Short    string // the headline's beginning
 	First    string
 	Mark     mark
 	Notes    []string // what editors did to it
@@ -229,6 +231,7 @@ func newRow(e Entry, l look) row {
 	if e.Err != "" {
 		r.First = cut(render.Line(e.Err), shownFirst)
 	}
+	r.Short = cut(r.Headline, shownShort)
 	r.Notes = notesOf(e)
 	r.From = fromOf(e)
 	for _, w := range e.Why[:min(len(e.Why), shownReasons)] {

@@ -7,23 +7,48 @@ import (
 	"slices"
 	"strings"
 
+	"puente/pipeline/facts"
 	"puente/pipeline/news"
 )
 
 // weights are what makes a brief worth an editor's first look, by what may go
-// wrong where nobody looks: an order in a source and a sentence that is refused
-// weigh most, figures and quotations least, for any brief has them.
+// wrong where nobody looks: an order in a source and a sentence that its sources
+// contradict weigh most; figures and quotations least, for any brief has them.
+// Of several refused sentences each further one weighs less than the first: a
+// draft with nothing right in it is soon seen, one slip among ten sentences is
+// not.
 var weights = struct {
-	order, refused, headline, unsure, conflict, single, rough, finding, quote, number, withheld float64
-}{order: 12, refused: 10, headline: 12, unsure: 5, conflict: 4, single: 5, rough: 3, finding: 1, quote: 0.5, number: 0.2, withheld: 6}
+	order, contradicted, refused, further, headline, unsure, withheld float64 // what the check said
+	grave, conflict, oneSided                                         float64 // what the sources disagree on
+	single, rough, warning, accused, short                            float64
+	quote, number, texts                                              float64 // texts: the most that both together weigh
+}{
+	order: 12, contradicted: 13, refused: 10, further: 3, headline: 12, unsure: 4, withheld: 4,
+	grave: 5, conflict: 3, oneSided: 2,
+	single: 6, rough: 2, warning: 1.5, accused: 2, short: 1,
+	quote: 0.4, number: 0.1, texts: 3,
+}
 
-// doubtful is the confidence of a translation below which it is told.
-const doubtful = 0.6
+// doubtful is the confidence of a translation below which what rests on it alone
+// is told. Apertium's are about 0.6, and half of them lie under that: told of
+// each, it would be told of every brief.
+const doubtful = 0.55
+
+// manyFigures and manyQuotes are how many of them are told as a reason.
+const (
+	manyFigures = 10
+	manyQuotes  = 3
+)
 
 var (
 	figures    = regexp.MustCompile(`\d[\d.,]*`)
 	quotations = regexp.MustCompile(`“[^”]+”|"[^"]+"|‘[^’]{12,}’`)
+	// accusation is what a named person may sue over.
+	accusation = regexp.MustCompile(`(?i)\b(accus(?:ed?|es|ing|ations?)|alleg(?:ed(?:ly)?|es|ations?)|arrest(?:ed|s)?|charged with|convict(?:ed|ion)|corruption|embezzl\w+|fraud|guilty|indict(?:ed|ment)|jailed|prosecut(?:ed|ion)|rap(?:e|ed|ist)|sentenced|suspects?)\b`)
 )
+
+// graveMatters are those in which a wrong figure hurts most.
+var graveMatters = []string{"deaths", "injured", "missing", "arrests", "victims"}
 
 // reason is a part of a brief's risk.
 type reason struct {
@@ -34,7 +59,7 @@ type reason struct {
 // risk is how much a brief needs an editor, and why, the gravest first. It is a
 // sum of weights: an order to read in, no probability.
 func risk(b news.Brief) (score float64, why []string) {
-	reasons := slices.Concat(checkRisk(b), sourceRisk(b), textRisk(b))
+	reasons := slices.Concat(checkRisk(b), conflictRisk(b), sourceRisk(b), textRisk(b))
 	slices.SortStableFunc(reasons, func(a, b reason) int { return cmp.Compare(b.weight, a.weight) })
 	for _, r := range reasons {
 		score += r.weight
@@ -45,104 +70,215 @@ func risk(b news.Brief) (score float64, why []string) {
 	return score, why
 }
 
-// checkRisk is what the check said.
-func checkRisk(b news.Brief) (out []reason) {
-	refused, unsure, warnings := 0, 0, 0
-	for _, s := range b.Sentences {
-		switch s.Verdict {
-		case news.Unsupported, news.Contradicted, news.Unchecked:
-			refused++
-		case news.UnsureOf:
-			unsure++
-		default:
-			warnings += len(s.Findings)
+// verdicts are the refused sentences of one sort.
+type verdicts struct {
+	count int
+	kinds []string // of their findings
+}
+
+func (v *verdicts) add(s news.Sentence) {
+	v.count++
+	for _, f := range s.Findings {
+		if k := strings.ReplaceAll(f.Kind, "_", " "); k != "" && f.Kind != news.KindUnsupported && !slices.Contains(v.kinds, k) {
+			v.kinds = append(v.kinds, k)
 		}
 	}
-	if refused > 0 {
-		out = append(out, reason{weights.refused * float64(refused), count(refused, "sentence") + " not supported"})
+}
+
+func (v *verdicts) reason(weight, further float64, what string) (reason, bool) {
+	if v.count == 0 {
+		return reason{}, false
+	}
+	words := count(v.count, "sentence") + " " + what
+	if len(v.kinds) > 0 {
+		words += " (" + strings.Join(v.kinds[:min(3, len(v.kinds))], ", ") + ")"
+	}
+	return reason{weight + further*float64(v.count-1), words}, true
+}
+
+// checkRisk is what the check said.
+func checkRisk(b news.Brief) (out []reason) {
+	var contradicted, unsupported, unchecked, unsure, warned verdicts
+	for _, s := range b.Sentences {
+		switch s.Verdict {
+		case news.Contradicted:
+			contradicted.add(s)
+		case news.Unsupported:
+			unsupported.add(s)
+		case news.UnsureOf:
+			unsure.add(s)
+		case news.Supported:
+			if len(s.Findings) > 0 {
+				warned.add(s)
+			}
+		default:
+			unchecked.add(s)
+		}
+	}
+	first := weights.refused
+	for _, v := range []struct {
+		verdicts
+		first float64
+		what  string
+	}{{contradicted, weights.contradicted, "contradicted by the sources"}, {unsupported, weights.refused, "not supported"}, {unchecked, weights.refused, "not checked"}} {
+		if first == weights.further { // a sort before had the first
+			v.first = first
+		}
+		if r, ok := v.reason(v.first, weights.further, v.what); ok {
+			out, first = append(out, r), weights.further
+		}
+	}
+	if r, ok := unsure.reason(weights.unsure, weights.unsure/2, "unsure"); ok {
+		out = append(out, r)
+	}
+	if r, ok := warned.reason(weights.warning, weights.warning, "with a warning"); ok {
+		if warned.count > 1 {
+			r.words = strings.Replace(r.words, "with a warning", "with warnings", 1)
+		}
+		out = append(out, r)
 	}
 	switch b.Headline.Verdict {
 	case news.Supported:
 	case news.UnsureOf:
 		out = append(out, reason{weights.unsure, "headline unsure"})
-	default:
+	case news.Contradicted:
+		out = append(out, reason{weights.headline, "headline contradicted by the sources"})
+	case news.Unsupported:
 		out = append(out, reason{weights.headline, "headline not supported"})
-	}
-	if unsure > 0 {
-		out = append(out, reason{weights.unsure * float64(unsure), count(unsure, "sentence") + " unsure"})
-	}
-	if warnings > 0 {
-		out = append(out, reason{weights.finding * float64(warnings), count(warnings, "warning")})
+	default:
+		out = append(out, reason{weights.headline, "headline not checked"})
 	}
 	if b.Status == news.Withheld {
-		out = append(out, reason{weights.withheld, "hardly anything supported"})
+		out = append(out, reason{weights.withheld, "fewer than two sentences supported"})
 	}
 	return out
+}
+
+// conflictRisk is what the sources disagree on: more where it is about lives or
+// liberty, and where the brief tells one side alone.
+func conflictRisk(b news.Brief) (out []reason) {
+	for _, c := range b.Conflicts {
+		var values, told []string
+		for _, v := range c.Values {
+			if slices.Contains(values, v.Text) {
+				continue
+			}
+			values = append(values, v.Text)
+			if says(b.Headline.Text, v.Text) || slices.ContainsFunc(b.Sentences, func(s news.Sentence) bool { return says(s.Text, v.Text) }) {
+				told = append(told, v.Text)
+			}
+		}
+		r := reason{weights.conflict, "sources disagree on " + c.What}
+		if slices.Contains(graveMatters, c.What) {
+			r.weight = weights.grave
+		}
+		if len(values) > 1 {
+			r.words += ": " + strings.Join(values[:min(3, len(values))], " or ")
+		}
+		if len(told) == 1 {
+			r.weight += weights.oneSided
+			r.words += "; the brief has " + told[0] + " alone"
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// says says whether words stand in a text by themselves: "14" not in "2014".
+func says(text, words string) bool {
+	for from := 0; words != ""; {
+		at := strings.Index(text[from:], words)
+		if at < 0 {
+			return false
+		}
+		at += from
+		end := at + len(words)
+		if (at == 0 || !wordByte(text[at-1])) && (end == len(text) || !wordByte(text[end])) {
+			return true
+		}
+		from = end
+	}
+	return false
+}
+
+func wordByte(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80
 }
 
 // sourceRisk is what the sources bring with them.
 func sourceRisk(b news.Brief) (out []reason) {
-	if n := len(b.Conflicts); n > 0 {
-		out = append(out, reason{weights.conflict * float64(n), "sources disagree on " + conflicts(b.Conflicts)})
-	}
-	orders, rough := 0, 0
+	orders := 0
+	rough := map[string]bool{}
 	for _, s := range b.Sources {
 		if slices.ContainsFunc(s.Findings, func(f news.Finding) bool { return f.Kind == news.KindInjection }) {
 			orders++
 		}
-		if t := s.Translation; t.Engine != "" && t.Confidence < doubtful {
-			rough++
-		}
+		rough[s.ID] = s.Translation.Engine != "" && s.Translation.Confidence < doubtful
 	}
 	if orders > 0 {
-		out = append(out, reason{weights.order * float64(orders), "orders to the machine in " + count(orders, "source")})
+		out = append(out, reason{weights.order + float64(orders-1), "orders to the machine in " + count(orders, "source")})
 	}
-	if names := independent(b); names == 1 {
-		out = append(out, reason{weights.single, "one outlet alone"})
+	if name, ok := alone(b); ok {
+		out = append(out, reason{weights.single, "rests on " + name + " alone"})
 	}
-	if rough > 0 {
-		out = append(out, reason{weights.rough * float64(rough), "doubtful translation of " + count(rough, "source")})
+	n := 0
+	for _, s := range b.Sentences {
+		if len(s.Cites) > 0 && !slices.ContainsFunc(s.Cites, func(c news.Cite) bool { return !rough[c.Source] }) {
+			n++
+		}
+	}
+	if n > 0 {
+		verb := " rests"
+		if n > 1 {
+			verb = " rest"
+		}
+		out = append(out, reason{weights.rough * float64(n), count(n, "sentence") + verb + " on a doubtful translation"})
 	}
 	return out
 }
 
-func conflicts(list []news.Conflict) string {
-	var out []string
-	for _, c := range list {
-		out = append(out, c.What)
-	}
-	return strings.Join(out, ", ")
-}
-
-// independent counts the names among a brief's cited sources.
-func independent(b news.Brief) int {
+// alone is the one name that all cited sources of a brief have.
+func alone(b news.Brief) (string, bool) {
 	cited := map[string]bool{}
 	for _, s := range b.Sentences {
 		for _, c := range s.Cites {
 			cited[c.Source] = true
 		}
 	}
-	names := map[string]bool{}
+	name := ""
 	for _, s := range b.Sources {
-		if cited[s.ID] {
-			names[strings.ToLower(s.Name())] = true
+		switch {
+		case !cited[s.ID]:
+		case name == "":
+			name = s.Name()
+		case facts.Fold(name) != facts.Fold(s.Name()):
+			return "", false
 		}
 	}
-	return len(names)
+	return name, name != ""
 }
 
 // textRisk is what is easily wrong in any text.
 func textRisk(b news.Brief) (out []reason) {
-	numbers, quotes := 0, 0
+	numbers, quotes, accused := 0, 0, accusation.MatchString(b.Headline.Text)
 	for _, s := range b.Sentences {
 		numbers += len(figures.FindAllString(s.Text, -1))
 		quotes += len(quotations.FindAllString(s.Text, -1))
+		accused = accused || accusation.MatchString(s.Text)
 	}
-	if quotes > 0 {
-		out = append(out, reason{weights.quote * float64(quotes), count(quotes, "quotation")})
+	var words []string
+	if numbers >= manyFigures {
+		words = append(words, count(numbers, "figure"))
 	}
-	if numbers > 0 {
-		out = append(out, reason{weights.number * float64(numbers), count(numbers, "figure")})
+	if quotes >= manyQuotes {
+		words = append(words, count(quotes, "quotation"))
+	}
+	out = append(out, reason{min(weights.texts, weights.number*float64(numbers)+weights.quote*float64(quotes)), strings.Join(words, ", ")})
+	if accused {
+		out = append(out, reason{weights.accused, "accusations or arrests"})
+	}
+	if n := len(b.Sentences); n > 0 && n < 4 && len(b.Sources) > 1 {
+		out = append(out, reason{weights.short, "only " + count(n, "sentence")})
 	}
 	return out
 }
