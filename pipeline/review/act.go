@@ -47,22 +47,13 @@ func (d *Desk) begin(ctx context.Context, by By) (Story, error) {
 
 // record appends what becomes of a story, and returns it as it stands then.
 func (d *Desk) record(ctx context.Context, s Story, by By, kind string, after Snapshot, objects ...[]byte) (Story, error) {
-	objects = append(objects, d.machineObject(s))
+	objects = append(objects, s.machine)
 	e := d.event(s, by, kind, after)
 	return d.append(ctx, s.ID(), []Event{e}, objects...)
 }
 
 func (d *Desk) event(s Story, by By, kind string, after Snapshot) Event {
 	return Event{Who: plain(by.Who), Story: s.ID(), Kind: kind, Base: s.Seen.Seq, Before: s.Snapshot, After: after, Note: strings.TrimSpace(strings.ToValidUTF8(by.Note, "\uFFFD"))}
-}
-
-// machineObject is the brief that an event speaks of, as the run wrote it.
-func (d *Desk) machineObject(s Story) []byte {
-	_, raw, err := d.day.brief(s.ID())
-	if err == nil && sumOf(raw) == s.Snapshot.Machine {
-		return raw
-	}
-	return nil // it stands in the log already
 }
 
 func (d *Desk) append(ctx context.Context, id string, events []Event, objects ...[]byte) (Story, error) {
@@ -165,21 +156,42 @@ func (d *Desk) Regenerate(ctx context.Context, by By, sentences []int) (Story, e
 		return s, refused("all sentences are editors': reset those that shall be made anew")
 	}
 	slices.Sort(sentences)
-	made, err := d.c.Engines.Rewrite(ctx, s.Draft.on(s.Machine), slices.Compact(sentences))
+	sentences = slices.Compact(sentences)
+	made, err := d.c.Engines.Rewrite(ctx, s.Draft.on(s.Machine), sentences)
 	if err != nil {
 		return s, err
+	}
+	if !leaves(s.Draft, sentences, made.Sentences) {
+		return s, fmt.Errorf("the engine changed more than sentences %v", sentences)
 	}
 	draft := s.Draft.clone()
 	draft.take(made)
 	draft.By = keepNames(s.Draft, made.Sentences)
-	if draft.HeadlineBy != "" {
+	if draft.HeadlineBy != "" || s.Draft.Headline.Verdict == news.Supported {
 		draft.Headline = s.Draft.Headline
 	}
 	draft.take(d.checker(s).Conclude(draft.on(s.Machine)))
-	if slices.EqualFunc(draft.Sentences, s.Draft.Sentences, func(a, b news.Sentence) bool { return a.Text == b.Text }) {
+	same := func(a, b news.Sentence) bool { return a.Text == b.Text }
+	if same(draft.Headline, s.Draft.Headline) && slices.EqualFunc(draft.Sentences, s.Draft.Sentences, same) {
 		return s, refused("nothing better was found in the sources")
 	}
 	return d.redraft(ctx, s, by, EventRegenerate, draft)
+}
+
+// leaves says whether the sentences of a draft that are not named stand, in their
+// order, among those made.
+func leaves(d Draft, named []int, made []news.Sentence) bool {
+	for i, s := range d.Sentences {
+		if slices.Contains(named, i) {
+			continue
+		}
+		at := slices.IndexFunc(made, func(m news.Sentence) bool { return m.Text == s.Text })
+		if at < 0 {
+			return false
+		}
+		made = made[at+1:]
+	}
+	return true
 }
 
 // keepNames says whose the sentences are that stood in a draft before.
@@ -207,13 +219,9 @@ func (d *Desk) Adopt(ctx context.Context, by By) (Story, error) {
 	if err := s.mayChange(by); err != nil {
 		return s, err
 	}
-	_, raw, err := d.day.brief(by.Story)
-	if err != nil {
-		return s, err
-	}
 	after := s.Snapshot
-	after.State, after.Machine, after.Draft, after.Despite, after.Code = Open, sumOf(raw), "", "", ""
-	return d.record(ctx, s, by, EventAdopt, after, raw)
+	after.State, after.Machine, after.Draft, after.Despite, after.Code = Open, sumOf(s.run), "", "", ""
+	return d.record(ctx, s, by, EventAdopt, after, s.run)
 }
 
 // Undo takes back the last change since the last decision.
@@ -303,6 +311,8 @@ func (d *Desk) Reject(ctx context.Context, by By, code string) (Story, error) {
 		return s, refused("say which reason")
 	case s.State == Replaced:
 		return s, refused("the story was split or merged into %s", strings.Join(s.Into, ", "))
+	case s.State == Approved && strings.TrimSpace(by.Note) == "":
+		return s, refused("it is approved: a note has to say why it is taken back")
 	}
 	after := s.Snapshot
 	after.State, after.Code, after.Despite = Rejected, code, ""

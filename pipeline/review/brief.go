@@ -47,6 +47,7 @@ type storyPage struct {
 	Undo     string
 	Update   *updateView
 	Gone     bool
+	Unread   bool // the run's file
 	Into     []string
 
 	Around around
@@ -283,7 +284,7 @@ func (s *Server) storyPage(r *http.Request, st Story, shown int) storyPage {
 		Rank: st.Brief.Rank, Section: st.Brief.Section, Day: render.LongDate(st.Brief.Date, s.desk.c.American),
 		NeedNote: st.State == Approved, Editable: st.State != Replaced && st.State != Rejected,
 		Rewrites: s.desk.c.Engines.Rewrite != nil, Remakes: s.desk.c.Engines.Remake != nil,
-		Gone: st.Gone, Into: st.Into,
+		Gone: st.Gone, Unread: st.Unread != nil, Into: st.Into,
 	}
 	if e, ok := st.Decided(); ok && st.State != Open {
 		p.Decided = decided(e, s.desk.c.American)

@@ -266,12 +266,17 @@ func (d *day) read(id string) (b news.Brief, f file) {
 	raw, at, err := readWhole(name, maxBrief)
 	f = file{stamp: at, sum: sumOf(raw), err: err}
 	if err == nil {
-		b, f.err = parse(raw, name)
-	}
-	if f.err == nil && b.ID != id {
-		f.err = fmt.Errorf("%w: %s: it holds the brief %q", ErrDamaged, name, b.ID)
+		b, f.err = parseOf(id, raw, name)
 	}
 	return b, f
+}
+
+// parseOf is the brief with the id.
+func parseOf(id string, raw []byte, name string) (b news.Brief, err error) {
+	if b, err = parse(raw, name); err == nil && b.ID != id {
+		err = fmt.Errorf("%w: %s: it holds the brief %q", ErrDamaged, name, b.ID)
+	}
+	return b, err
 }
 
 func parse(raw []byte, name string) (b news.Brief, err error) {
@@ -317,7 +322,7 @@ func (d *day) brief(id string) (news.Brief, []byte, error) {
 	if err != nil {
 		return news.Brief{}, nil, err
 	}
-	b, err := parse(raw, name)
+	b, err := parseOf(id, raw, name)
 	return b, raw, err
 }
 

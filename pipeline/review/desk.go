@@ -160,13 +160,13 @@ func (d *Desk) elsewhere(files map[string]file) (out []string) {
 // the run and the log say of it.
 func (d *Desk) entry(ctx context.Context, id string, f file) (Entry, error) {
 	st := d.state(id)
-	gone := errors.Is(f.err, ErrUnknown)
-	if f.err != nil && !gone {
-		return damagedEntry(id, st, f.err), nil
-	}
 	if st.last == 0 {
+		if f.err != nil {
+			return damagedEntry(id, f.err), nil
+		}
 		return f.entry, nil
 	}
+	unread, gone := f.err != nil && !errors.Is(f.err, ErrUnknown), f.err != nil
 	e, had := f.entry, f.sources
 	follows := !gone && (st.at.untouched() || st.at.Machine == f.sum)
 	if !follows || st.at.Draft != "" {
@@ -180,9 +180,12 @@ func (d *Desk) entry(ctx context.Context, id string, f file) (Entry, error) {
 	if follows {
 		e.Seen.Machine = f.sum
 	}
-	e.Gone = gone && st.events[0].Kind != EventMade
+	e.Gone = gone && !unread && st.events[0].Kind != EventMade
 	e.Updated = !gone && !follows
 	switch {
+	case unread: // what the log has of it stands
+		e.Why = slices.Insert(slices.Clone(e.Why), 0, "its file cannot be read")
+		e.Risk += weights.order
 	case e.Updated:
 		e.Why = slices.Insert(slices.Clone(e.Why), 0, updated(e.State, fresh(f.sources, had)))
 		e.Risk += weights.order
@@ -192,8 +195,8 @@ func (d *Desk) entry(ctx context.Context, id string, f file) (Entry, error) {
 	return e, nil
 }
 
-func damagedEntry(id string, st folded, err error) Entry {
-	return Entry{ID: id, State: cmp.Or(st.at.State, Open), Version: st.at.Version, Headline: id, Err: err.Error(), Risk: weights.order * 10, Why: []string{"its file cannot be read"}, text: facts.Fold(id)}
+func damagedEntry(id string, err error) Entry {
+	return Entry{ID: id, State: Open, Headline: id, Err: err.Error(), Risk: weights.order * 10, Why: []string{"its file cannot be read"}, text: facts.Fold(id)}
 }
 
 // worked is the entry of a story's draft in the log, and the ids of its sources.
@@ -264,24 +267,29 @@ func (d *Desk) Story(ctx context.Context, id string) (Story, error) {
 // stand puts together what the run has of a story and what the log says.
 func (d *Desk) stand(ctx context.Context, id string, st folded) (s Story, err error) {
 	run, raw, err := d.day.brief(id)
-	gone := errors.Is(err, ErrUnknown)
-	if err != nil && !gone || gone && st.last == 0 {
+	if err != nil && (st.last == 0 || !errors.Is(err, ErrUnknown) && !errors.Is(err, ErrDamaged)) {
 		return s, err
 	}
+	gone := err != nil
 	made := len(st.events) > 0 && st.events[0].Kind == EventMade
-	s = Story{Snapshot: st.at, Events: st.events, CanUndo: len(st.undo) > 0, Gone: gone && !made}
+	s = Story{Snapshot: st.at, Events: st.events, CanUndo: len(st.undo) > 0}
+	if errors.Is(err, ErrDamaged) {
+		s.Unread = err
+	} else {
+		s.Gone = gone && !made
+	}
 	if s.State == "" {
 		s.State = Open
 	}
 	sum := sumOf(raw)
 	if !gone && (st.at.Machine == sum || st.at.untouched()) {
-		s.Machine, s.Snapshot.Machine = run, sum
+		s.Machine, s.Snapshot.Machine, s.machine = run, sum, raw
 	} else {
 		if s.Machine, err = d.briefObject(ctx, st.at.Machine); err != nil {
 			return s, err
 		}
 		if !gone {
-			s.Run, s.New = &run, newSources(run, s.Machine)
+			s.Run, s.New, s.run = &run, newSources(run, s.Machine), raw
 		}
 	}
 	s.Seen = Seen{st.last, s.Snapshot.Machine}

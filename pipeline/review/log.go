@@ -236,7 +236,9 @@ func (l *Log) object(ctx context.Context, sum string) (body []byte, err error) {
 
 // Append writes events and the objects that they speak of in one transaction,
 // and returns them with Seq and At. Where the story of one has an event that
-// its editor had not seen (Base), nothing is written: ErrConflict.
+// its editor had not seen (Base), nothing is written: ErrConflict. Nor is it
+// where an object is missing that one speaks of, for such a log would be held
+// to be damaged.
 func (l *Log) Append(ctx context.Context, events []Event, objects ...[]byte) ([]Event, error) {
 	tx, err := l.db.BeginTx(ctx, nil)
 	if err != nil {
@@ -262,6 +264,9 @@ func (l *Log) Append(ctx context.Context, events []Event, objects ...[]byte) ([]
 		if base != e.Base {
 			return nil, ErrConflict
 		}
+		if err := known(ctx, tx, e); err != nil {
+			return nil, err
+		}
 		seq++
 		e.Seq, e.At = seq, l.clock().UTC().Format(time.RFC3339)
 		before, after := mustJSON(e.Before), mustJSON(e.After)
@@ -276,6 +281,23 @@ func (l *Log) Append(ctx context.Context, events []Event, objects ...[]byte) ([]
 		return nil, l.broken(err)
 	}
 	return out, nil
+}
+
+// known says whether the objects that an event speaks of are there.
+func known(ctx context.Context, tx *sql.Tx, e Event) error {
+	for _, sum := range []string{e.Before.Machine, e.Before.Draft, e.After.Machine, e.After.Draft} {
+		if sum == "" {
+			continue
+		}
+		var n int
+		if err := tx.QueryRowContext(ctx, "select count(*) from objects where sum = ?", sum).Scan(&n); err != nil {
+			return fmt.Errorf("%s: %w", LogName, err)
+		}
+		if n == 0 {
+			return fmt.Errorf("%s: the object %s, of which a %s speaks, is not there", LogName, sum, e.Kind)
+		}
+	}
+	return nil
 }
 
 // mustEncode is the JSON of a draft or a brief, with <, > and & as they are.

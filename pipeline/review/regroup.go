@@ -95,13 +95,13 @@ func (d *Desk) regroup(ctx context.Context, from []Story, by By, kind string, gr
 		}
 		objects = append(objects, raw)
 		into = append(into, b.ID)
-		events = append(events, Event{Who: plain(by.Who), Story: b.ID, Kind: EventMade, Base: was.last, Before: was.at, After: Snapshot{State: Open, Machine: sumOf(raw)}, Note: by.Note})
+		events = append(events, Event{Who: plain(by.Who), Story: b.ID, Kind: EventMade, Base: was.last, Before: was.at, After: Snapshot{State: Open, Version: was.at.Version, Machine: sumOf(raw)}, Note: by.Note})
 	}
 	for _, s := range from {
 		after := s.Snapshot
 		after.State, after.Into, after.Despite, after.Code = Replaced, into, "", ""
 		events = append(events, d.event(s, by, kind, after))
-		objects = append(objects, d.machineObject(s))
+		objects = append(objects, s.machine)
 	}
 	return d.append(ctx, into[0], events, objects...)
 }

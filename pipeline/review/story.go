@@ -22,10 +22,14 @@ type Story struct {
 	New     []news.Source
 	Repeats []news.Source // near-duplicates of its sources
 	Gone    bool          // the run no longer has it
+	Unread  error         // why the run's file cannot be read: the log's draft stands here
 	Snapshot
 	Seen    Seen
 	Events  []Event // oldest first
 	CanUndo bool
+
+	machine []byte // as the run wrote it; nil where it stands in the log
+	run     []byte // Run, as it was written
 }
 
 // ID is the story's.
