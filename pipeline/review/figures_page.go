@@ -12,8 +12,8 @@ import (
 // figuresPage is what figures.html shows.
 type figuresPage struct {
 	shell
-	Days []Figures // the newest first
-	All  Figures
+	Days  []Figures // the newest first
+	Total Figures
 
 	american bool
 }
