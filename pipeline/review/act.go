@@ -224,6 +224,21 @@ func (d *Desk) Adopt(ctx context.Context, by By) (Story, error) {
 	return d.record(ctx, s, by, EventAdopt, after, s.run)
 }
 
+// Keep says that the run's newer draft was seen, and that the story stays as it
+// is: it is no longer told as updated, until a run brings a still newer one.
+func (d *Desk) Keep(ctx context.Context, by By) (Story, error) {
+	s, err := d.begin(ctx, by)
+	if err != nil {
+		return s, err
+	}
+	if s.Run == nil || s.KeptRun() {
+		return s, refused("the run has no newer draft")
+	}
+	after := s.Snapshot
+	after.Kept = s.RunSum
+	return d.record(ctx, s, by, EventKeep, after)
+}
+
 // Undo takes back the last change since the last decision.
 func (d *Desk) Undo(ctx context.Context, by By) (Story, error) {
 	s, err := d.begin(ctx, by)

@@ -19,6 +19,7 @@ import (
 type storyPage struct {
 	shell
 	ID    string
+	Path  string // its address without a query
 	Seen  string
 	Shown int // the sentence whose evidence is shown; noUse for none
 
@@ -38,21 +39,34 @@ type storyPage struct {
 	Passages  int // of all sources
 	Used      int // by a sentence
 
-	Blocked  []string // why it cannot be approved as it stands
-	NeedNote bool     // a change is a correction of what was approved
-	Editable bool
-	Rewrites bool // sentences can be made anew
-	Remakes  bool // so can stories
-	Free     int  // sentences that no editor has touched
-	Undo     string
-	Update   *updateView
-	Gone     bool
-	Unread   bool // the run's file
-	Into     []string
+	Blocked    []blockedView // what stands against its approval
+	Deciding   bool          // it can be approved, rejected, sent back
+	Correcting bool          // an approval needs a note: what was corrected
+	NeedNote   bool          // a change is a correction of what was approved
+	Exports    []exportView
+	Editable   bool
+	Rewrites   bool // sentences can be made anew
+	Remakes    bool // so can stories
+	Free       int  // sentences that no editor has touched
+	Edited     bool // something is an editor’s
+	Undo       string
+	Update     *updateView
+	Gone       bool
+	Unread     bool // the run's file
+	Into       []string
 
 	Around around
 	Just   *justView
 }
+
+// blockedView is a sentence that is not supported.
+type blockedView struct {
+	N           int
+	Name, Words string
+}
+
+// exportView is a format in which the story can be taken out.
+type exportView struct{ Name, Words string }
 
 // Open says whether nobody has decided yet.
 func (p storyPage) Open() bool { return p.State.Class == "open" }
@@ -279,12 +293,12 @@ func (s *Server) storyPage(r *http.Request, st Story, shown int) storyPage {
 	names := s.desk.names(st)
 	m := newMaker(st, shown, names)
 	p := storyPage{
-		shell: s.shell(r, "story", st.Brief.Headline.Text), ID: st.ID(), Seen: st.Seen.String(), Shown: shown,
+		shell: s.shell(r, "story", st.Brief.Headline.Text), ID: st.ID(), Path: storyAddress(st.ID(), look{}), Seen: st.Seen.String(), Shown: shown,
 		State: stateMark(st.State), Version: st.Version, Status: statusMark(st.Draft.Status), Reasons: st.Draft.Reasons,
 		Rank: st.Brief.Rank, Section: st.Brief.Section, Day: render.LongDate(st.Brief.Date, s.desk.c.American),
 		NeedNote: st.State == Approved, Editable: st.State != Replaced && st.State != Rejected,
 		Rewrites: s.desk.c.Engines.Rewrite != nil, Remakes: s.desk.c.Engines.Remake != nil,
-		Gone: st.Gone, Unread: st.Unread != nil, Into: st.Into,
+		Gone: st.Gone, Unread: st.Unread != nil, Into: st.Into, Edited: st.Draft.edited(),
 	}
 	if e, ok := st.Decided(); ok && st.State != Open {
 		p.Decided = decided(e, s.desk.c.American)
@@ -304,10 +318,9 @@ func (s *Server) storyPage(r *http.Request, st Story, shown int) storyPage {
 		}
 	}
 	p.Conflicts = m.conflicts()
-	for _, i := range st.Blocked() {
-		sent, _, _ := st.Draft.Sentence(i)
-		p.Blocked = append(p.Blocked, render.Line(capital(sentenceName(i+1))+" is "+verdictMark(sent.Verdict).Word))
-	}
+	p.Blocked = blockedViews(st)
+	p.Deciding = (st.State == Open || st.State == SentBack) && len(st.Draft.Sentences) > 0
+	p.Correcting = st.Version > 0 && !st.corrected()
 	return p
 }
 
@@ -340,7 +353,6 @@ func (m *maker) sentence(i int) sentenceView {
 	v := sentenceView{
 		N: i + 1, Of: short(sent.Text), Text: render.Line(sent.Text), Verdict: verdictMark(sent.Verdict), By: by,
 		Score: strconv.FormatFloat(sent.Score, 'f', 2, 64), Shown: m.shown == i+1, Last: i == len(m.s.Draft.Sentences)-1,
-		Reset: by != "",
 	}
 	marks := facets(sent.Text, inEnglish(m.names))
 	for k, f := range sent.Findings {

@@ -181,7 +181,7 @@ func (d *Desk) entry(ctx context.Context, id string, f file) (Entry, error) {
 		e.Seen.Machine = f.sum
 	}
 	e.Gone = gone && !unread && st.events[0].Kind != EventMade
-	e.Updated = !gone && !follows
+	e.Updated = !gone && !follows && st.at.Kept != f.sum
 	switch {
 	case unread: // what the log has of it stands
 		e.Why = slices.Insert(slices.Clone(e.Why), 0, "its file cannot be read")
@@ -273,6 +273,9 @@ func (d *Desk) stand(ctx context.Context, id string, st folded) (s Story, err er
 	gone := err != nil
 	made := len(st.events) > 0 && st.events[0].Kind == EventMade
 	s = Story{Snapshot: st.at, Events: st.events, CanUndo: len(st.undo) > 0}
+	if n := len(st.undo); n > 0 {
+		s.Undoes = st.events[st.undo[n-1]]
+	}
 	if errors.Is(err, ErrDamaged) {
 		s.Unread = err
 	} else {
@@ -289,7 +292,7 @@ func (d *Desk) stand(ctx context.Context, id string, st folded) (s Story, err er
 			return s, err
 		}
 		if !gone {
-			s.Run, s.New, s.run = &run, newSources(run, s.Machine), raw
+			s.Run, s.RunSum, s.New, s.run = &run, sum, newSources(run, s.Machine), raw
 		}
 	}
 	s.Seen = Seen{st.last, s.Snapshot.Machine}

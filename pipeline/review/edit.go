@@ -28,7 +28,7 @@ const (
 	OpDrop  = "drop"  //
 	OpMove  = "move"  // to the place To
 	OpJoin  = "join"  // with the sentence after it
-	OpReset = "reset" // to the machine's words, by the place of the sentence in its draft
+	OpReset = "reset" // to the machine's words: those of its sentence To
 )
 
 // Change is what an editor does to a draft.
@@ -37,7 +37,7 @@ type Change struct {
 	Sentence int // index from 0, or Headline
 	Text     string
 	Cites    []news.Cite // the sources, and where the editor picked them the words, that it rests on
-	To       int
+	To       int         // a place in the draft; with OpReset one in the machine's
 }
 
 // apply makes the change, and returns the indices of the sentences that the
@@ -78,10 +78,10 @@ func (c Change) apply(d Draft, machine news.Brief, who string) (Draft, []int, er
 		d.Sentences, d.By = slices.Delete(d.Sentences, i+1, i+2), slices.Delete(d.By, i+1, i+2)
 		return d, []int{i}, nil
 	case OpReset:
-		if i >= len(machine.Sentences) {
-			return d, nil, fmt.Errorf("%w: the machine's draft has no sentence %d", ErrRefused, i+1)
+		if c.To < 0 || c.To >= len(machine.Sentences) {
+			return d, nil, fmt.Errorf("%w: the machine's draft has no sentence %d", ErrRefused, c.To+1)
 		}
-		d.Sentences[i], d.By[i] = machine.Sentences[i], ""
+		d.Sentences[i], d.By[i] = machine.Sentences[c.To], ""
 		return d, nil, nil
 	}
 	return d, nil, fmt.Errorf("%w: no such change: %q", ErrRefused, c.Op)

@@ -7,6 +7,7 @@ const (
 	EventEdit       = "edit"        // the headline or sentences were changed by hand
 	EventRegenerate = "regenerate"  // sentences were made anew
 	EventAdopt      = "adopt"       // the run's newer draft was taken
+	EventKeep       = "keep"        // the run's newer draft was seen, and not taken
 	EventUndo       = "undo"        // the last change was taken back
 	EventApprove    = "approve"     //
 	EventReject     = "reject"      // Snapshot.Code says why
@@ -67,9 +68,12 @@ type Snapshot struct {
 	Draft   string `json:"draft"`   // the headline and sentences as they stand; "" where they are the machine's
 	Code    string `json:"code,omitempty"`
 	// Despite says why it was approved with sentences that are not supported.
-	Despite string       `json:"despite,omitempty"`
-	Into    []string     `json:"into,omitempty"`
-	Alarms  []FalseAlarm `json:"false_alarms,omitempty"`
+	Despite string   `json:"despite,omitempty"`
+	Into    []string `json:"into,omitempty"`
+	// Kept is the sum of the run's newer draft that was seen and not taken: a
+	// still newer one is told again.
+	Kept   string       `json:"kept,omitempty"`
+	Alarms []FalseAlarm `json:"false_alarms,omitempty"`
 }
 
 // FalseAlarm is a finding that an editor marked as none.

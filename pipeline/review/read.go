@@ -11,6 +11,11 @@ import (
 // storyRoutes are the addresses of one story.
 func (s *Server) storyRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /story/{id}", s.getStory)
+	mux.HandleFunc("GET /story/{id}/edit", s.getEdit)
+	mux.HandleFunc("GET /story/{id}/decide", s.getDecide)
+	mux.HandleFunc("GET /story/{id}/diff", s.getDiff)
+	mux.HandleFunc("GET /story/{id}/history", s.getHistory)
+	mux.HandleFunc("POST /story/{id}/{act}", s.postStory)
 }
 
 // names are the names that a story's sources use.
@@ -51,21 +56,56 @@ type justView struct{ Words, Headline, Href string }
 type updateView struct {
 	Since   string
 	New     []newView
-	Changed []rowChange
+	Changed int // sentences that are others in it
 }
 
 type newView struct{ Name, Time, URL, Lang, Title, Text, English string }
 
 // remember adds what only the log tells.
-func (s *Server) remember(r *http.Request, st Story, p *storyPage) error {
-	if st.Run != nil && !st.Snapshot.untouched() {
+func (s *Server) remember(r *http.Request, st Story, p *storyPage) (err error) {
+	if st.Run != nil && !st.Snapshot.untouched() && !st.KeptRun() {
 		p.Update = s.update(st)
+	}
+	if p.Undo, err = s.undoes(r.Context(), st); err != nil {
+		return err
+	}
+	if st.Draft.edited() {
+		for _, row := range draftDiff(draftOf(st.Machine), st.Draft) {
+			v := &p.Headline
+			if row.Kind == kindDropped || row.By == "" {
+				continue
+			}
+			if row.N > 0 {
+				v = &p.Sentences[row.N-1]
+			}
+			v.Reset = row.Was != noUse
+			if row.Kind == kindChanged {
+				v.Was = row.Words
+			}
+		}
+	}
+	if id := r.FormValue("just"); id != "" {
+		return s.just(r, id, p)
+	}
+	return nil
+}
+
+// just tells what was done to the story before this one.
+func (s *Server) just(r *http.Request, id string, p *storyPage) error {
+	queue, err := s.desk.Queue(r.Context())
+	if err != nil {
+		return err
+	}
+	for _, e := range queue {
+		if e.ID == id && e.State != Open {
+			p.Just = &justView{capital(stateMark(e.State).Word), shorten(e.Headline, shownHeadline), storyAddress(id, look{})}
+		}
 	}
 	return nil
 }
 
 func (s *Server) update(st Story) *updateView {
-	u := &updateView{Since: updated(st.State, len(st.New))}
+	u := &updateView{Since: updated(st.State, len(st.New)), Changed: len(differences(draftDiff(st.Draft, draftOf(*st.Run))))}
 	for _, src := range st.New {
 		v := newView{Name: src.Name(), Time: render.Published(src.PublishedAt, s.desk.c.American), Lang: htmlLang(src.Lang), Title: src.Title, Text: src.Text}
 		v.URL, _ = render.SafeURL(src.URL)

@@ -167,10 +167,14 @@ func (s *Server) postWho(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if s.c.AuthHeader == "" {
-		http.SetCookie(w, &http.Cookie{Name: whoCookie, Value: url.QueryEscape(limited(plain(r.PostFormValue("who")))),
-			Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode, MaxAge: 365 * 24 * 3600})
+		s.keepWho(w, limited(plain(r.PostFormValue("who"))))
 	}
 	http.Redirect(w, r, local(r.PostFormValue("back")), http.StatusSeeOther)
+}
+
+func (s *Server) keepWho(w http.ResponseWriter, name string) {
+	http.SetCookie(w, &http.Cookie{Name: whoCookie, Value: url.QueryEscape(name),
+		Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode, MaxAge: 365 * 24 * 3600})
 }
 
 // local is an address of this page; any other is its start.
@@ -226,16 +230,17 @@ func (s *Server) shell(r *http.Request, page, title string) shell {
 // functions are what templates may call. Every text of a source or a brief goes
 // through text or line.
 var functions = template.FuncMap{
-	"text":  render.Clean,
-	"line":  render.Line,
-	"add":   func(a, b int) int { return a + b },
-	"count": count,
-	"link":  func(s string) string { u, _ := render.SafeURL(s); return u },
+	"text":    render.Clean,
+	"line":    render.Line,
+	"add":     func(a, b int) int { return a + b },
+	"count":   count,
+	"capital": capital,
+	"link":    func(s string) string { u, _ := render.SafeURL(s); return u },
 	// of figures.html
 	"percent": percent, "percentOf": percentOf, "lasted": lasted, "reasonWords": reasonWords,
 }
 
-// parsePages gives each page its layout.
+// parsePages gives each page its layout, and the parts that several have.
 func parsePages() map[string]*template.Template {
 	names, err := fs.Glob(templateFiles, "templates/*.html")
 	if err != nil {
@@ -244,10 +249,10 @@ func parsePages() map[string]*template.Template {
 	pages := map[string]*template.Template{}
 	for _, name := range names {
 		base := strings.TrimPrefix(name, "templates/")
-		if base == "layout.html" {
+		if base == "layout.html" || base == "parts.html" {
 			continue
 		}
-		pages[base] = template.Must(template.New("layout.html").Funcs(functions).ParseFS(templateFiles, "templates/layout.html", name))
+		pages[base] = template.Must(template.New("layout.html").Funcs(functions).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", name))
 	}
 	return pages
 }

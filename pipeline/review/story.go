@@ -19,6 +19,7 @@ type Story struct {
 	// Run is the run's newest brief where it is not Machine; New are the
 	// sources in it that Machine does not have.
 	Run     *news.Brief
+	RunSum  string // of Run's file
 	New     []news.Source
 	Repeats []news.Source // near-duplicates of its sources
 	Gone    bool          // the run no longer has it
@@ -27,10 +28,14 @@ type Story struct {
 	Seen    Seen
 	Events  []Event // oldest first
 	CanUndo bool
+	Undoes  Event // what an undo takes back
 
 	machine []byte // as the run wrote it; nil where it stands in the log
 	run     []byte // Run, as it was written
 }
+
+// KeptRun says whether an editor has seen Run and not taken it.
+func (s Story) KeptRun() bool { return s.Run != nil && s.Kept == s.RunSum }
 
 // ID is the story's.
 func (s Story) ID() string { return s.Machine.ID }
@@ -100,7 +105,7 @@ func (f *folded) add(e Event) {
 	f.events = append(f.events, e)
 	f.at, f.last = e.After, e.Seq
 	switch e.Kind {
-	case EventEdit, EventRegenerate, EventAdopt, EventFalseAlarm:
+	case EventEdit, EventRegenerate, EventAdopt, EventFalseAlarm, EventKeep:
 		f.undo = append(f.undo, len(f.events)-1)
 	case EventUndo:
 		if n := len(f.undo); n > 0 {

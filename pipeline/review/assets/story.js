@@ -8,7 +8,7 @@
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const smooth = () => (calm.matches ? "instant" : "smooth");
   const sentence = (n) => document.getElementById("b" + n);
-  const focusable = (s) => (s.classList.contains("head") ? s : s.querySelector(".words, textarea"));
+  const focusable = (s) => s.querySelector("textarea") ?? s.querySelector(".words");
   let settled = false; // at first the page is where it shall be, without a way there
   const shown = () => { const n = desk()?.dataset.shown; return n === undefined ? -1 : Number(n); };
 
@@ -97,11 +97,12 @@
     for (const e of told) e.classList.add("told");
     const row = told.map((e) => e.closest(".p")).find(Boolean);
     if (row) { row.classList.add("lit"); bring(row); }
+    item.scrollIntoView({ block: "nearest", behavior: smooth() });
   }
 
   // step goes to the next sentence, the headline included.
   function step(by) {
-    const list = all(".s");
+    const list = all(".s[data-n]");
     const at = list.findIndex((s) => Number(s.dataset.n) === shown());
     const to = at < 0 ? (by > 0 ? 0 : list.length - 1) : Math.min(list.length - 1, Math.max(0, at + by));
     if (list[to]) pick(Number(list[to].dataset.n), { focus: true });
@@ -134,7 +135,7 @@
   main.addEventListener("pointerdown", () => { pressed = true; }, true);
   for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => { setTimeout(() => { pressed = false; }); }, true);
   main.addEventListener("focusin", (event) => {
-    const s = event.target.closest(".s");
+    const s = event.target.closest(".s[data-n]");
     if (s && !pressed) pick(Number(s.dataset.n));
   });
 
@@ -164,7 +165,7 @@
     if (t.closest("a, button, input, label, summary, textarea, select, form")) return;
     const row = t.closest(".p");
     if (row && String(getSelection()) === "") { if (!desk().classList.contains("picking")) passage(row); return; }
-    const s = t.closest(".s");
+    const s = t.closest(".s[data-n]");
     if (s && !s.contains(document.activeElement)) focusable(s)?.focus({ preventScroll: true });
   });
 
@@ -195,11 +196,12 @@
   }
 
   // arrange is done with each new content of the page.
-  function arrange() {
+  function arrange(scroll) {
     if (!desk()) return;
     recall();
     const close = desk().querySelector(".unpick");
     if (close) close.hidden = shown() < 0;
+    if (scroll !== undefined) main.querySelector(".sources").scrollTop = scroll;
     if (shown() >= 0) {
       bring(main.querySelector(".p.lit") || main.querySelector(".source.lit"));
       sentence(shown())?.scrollIntoView({ block: "nearest", behavior: "instant" });
