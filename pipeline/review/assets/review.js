@@ -211,7 +211,7 @@ window.Puente = Puente;
     const was = JSON.parse(sessionStorage.getItem(key) ?? "null");
     if (was?.address === address && !location.hash) {
       const n = entries.findIndex((e) => e.dataset.id === was.id);
-      to(n >= 0 ? n : was.n);
+      to(n < 0 ? was.n : document.getElementById("said") ? n + 1 : n);
     }
   } catch { /* no storage: one begins at the top */ }
 })();
