@@ -45,10 +45,9 @@ func (f costFlags) trace() (*llm.Trace, error) {
 	return t, nil
 }
 
-// budgetFlags bound what a run may cost.
+// budgetFlags bound what the work on a folder may cost.
 type budgetFlags struct {
 	Budget   *float64 `placeholder:"USD" help:"Stop before the call that may pass so many US dollars (exit 4); what earlier runs of OUT spent on the same day counts. A run with a higher one goes on."`
-	DryRun   bool     `help:"Say what a run would ask the model for and what that would cost, by stage; nothing is asked and nothing is written."`
 	Unpriced bool     `help:"Go on with a model whose price is not known: --budget does not hold for it."`
 }
 

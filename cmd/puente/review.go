@@ -21,6 +21,9 @@ type reviewCmd struct {
 	AuthHeader string   `placeholder:"NAME" help:"The header, such as X-Forwarded-User, in which a proxy that you trust names the editor. Whoever reaches the address without that proxy can take any name."`
 	Host       []string `placeholder:"NAME" help:"A name under which the page may be asked for, beside the loopback's; may be repeated. An --addr elsewhere needs one."`
 	runStyleFlag
+	budgetFlags
+	judgeFlags
+	engineFlags
 }
 
 // Run serves the page until it is interrupted. Being stopped is the way in which
@@ -36,6 +39,9 @@ func (c *reviewCmd) Run(s *session) (err error) {
 	if err := c.reachable(s.ctx, hosts); err != nil {
 		return usageError{err}
 	}
+	if err := c.sensible(); err != nil {
+		return err
+	}
 	// Before the folder is touched: what cannot be served is not opened.
 	listener, err := c.listen(s.ctx)
 	if err != nil {
@@ -50,6 +56,13 @@ func (c *reviewCmd) Run(s *session) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, desk.Close()) }()
+	engine, engineErr := c.anew(s, func() string { return desk.Run().Date })
+	defer func() { err = errors.Join(err, engine.close()) }()
+	if engineErr == nil {
+		desk.Use(engine.engines())
+	} else {
+		log.Warn("the page is served without an engine: nothing can be made anew", "because", engineErr)
+	}
 	queue, err := desk.Queue(s.ctx)
 	if err != nil {
 		return err
@@ -63,6 +76,17 @@ func (c *reviewCmd) Run(s *session) (err error) {
 		return err
 	}
 	return serve(s.ctx, listener, handler)
+}
+
+// sensible refuses flags of the engine that no model could be asked with.
+func (c *reviewCmd) sensible() error {
+	if err := c.judgeFlags.sensible(c.engineFlags); err != nil {
+		return usageError{err}
+	}
+	if c.Batch {
+		return usageError{errors.New("--batch lets a model take hours: an editor waits for the answer")}
+	}
+	return errors.Join(c.reaches(), c.affordable(c.engineFlags))
 }
 
 // tell writes where the page is: its address, or what a proxy is to be pointed

@@ -43,6 +43,7 @@ type runCmd struct {
 	Record     string            `placeholder:"DIR" type:"path" help:"Keep the model's answers in this folder."`
 	Replay     string            `placeholder:"DIR" type:"path" help:"Take the model's answers from this folder; the endpoint is not asked."`
 	Format     string            `enum:"text,json" default:"text" help:"How the summary on stdout is written (${enum})."`
+	DryRun     bool              `help:"Say what a run would ask the model for and what that would cost, by stage; nothing is asked and nothing is written."`
 	styleFlag
 	glossaryFlags
 	outletFlags

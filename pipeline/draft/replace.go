@@ -1,7 +1,9 @@
 package draft
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -71,6 +73,72 @@ func withAntecedents(before, after []news.Sentence) []news.Sentence {
 }
 
 var opensWithPronoun = regexp.MustCompile(`^(?:He|She|They|It|His|Her|Their|Its)\b`)
+
+// mostTries is how many sentences of an alternative are checked for one that is
+// to give way.
+const mostTries = 12
+
+// Another gives the sentences named (indices, ascending) way to others of the
+// alternative: each to a supported one that relies on the same passage, else on
+// the same source, and adds something to the rest; in the place of one that is
+// supported only what says something else. The rest stays as it is, and so does
+// a sentence for which there is no other: left says which. Citations and
+// verdicts are those that check gives.
+func Another(d Draft, named []int, alternative Draft, check func(news.Sentence) (news.Sentence, error)) (out Draft, left []int, err error) {
+	out = d
+	out.Sentences = slices.Clone(d.Sentences)
+	p := pool{sentences: alternative.Sentences, used: make([]bool, len(alternative.Sentences))}
+	for _, i := range named {
+		var others []news.Sentence
+		for k, s := range out.Sentences {
+			if k != i && !(k > i && slices.Contains(named, k)) { // those still give way themselves
+				others = append(others, s)
+			}
+		}
+		by, ok, err := p.instead(d.Sentences[i], others, check)
+		if err != nil {
+			return d, nil, err
+		}
+		if ok {
+			out.Sentences[i] = by
+		} else {
+			left = append(left, i)
+		}
+	}
+	return out, left, nil
+}
+
+// instead takes the sentence nearest to s that the check supports.
+func (p *pool) instead(s news.Sentence, others []news.Sentence, check func(news.Sentence) (news.Sentence, error)) (news.Sentence, bool, error) {
+	type choice struct {
+		at    int
+		score float64
+	}
+	var near []choice
+	for i, c := range p.sentences {
+		alike := Similar(s.Text, c.Text)
+		switch {
+		case p.used[i], c.Text == s.Text, opensWithPronoun.MatchString(c.Text), repeats(c.Text, others):
+		case s.Verdict == news.Supported && alike >= tooSimilar:
+		case len(s.Cites) == 0 && alike > 0:
+			near = append(near, choice{i, alike})
+		case shared(s, c) > 0:
+			near = append(near, choice{i, shared(s, c) * (1 + alike)})
+		}
+	}
+	slices.SortStableFunc(near, func(a, b choice) int { return cmp.Compare(b.score, a.score) })
+	for _, c := range near[:min(len(near), mostTries)] {
+		made, err := check(p.sentences[c.at])
+		if err != nil {
+			return s, false, err
+		}
+		if made.Verdict == news.Supported {
+			p.used[c.at] = true
+			return made, true, nil
+		}
+	}
+	return s, false, nil
+}
 
 // pool is what may be taken from the alternative.
 type pool struct {

@@ -124,8 +124,9 @@ func (d *Desk) redraft(ctx context.Context, s Story, by By, kind string, draft D
 	return d.record(ctx, s, by, kind, after, raw)
 }
 
-// Regenerate has sentences made anew, by their indices; none: all that no editor
-// has touched. An edit is never overwritten.
+// Regenerate has sentences made anew, by their indices; none: those that no
+// editor has touched and that something was found on, or all untouched ones
+// where nothing was. An edit is never overwritten.
 func (d *Desk) Regenerate(ctx context.Context, by By, sentences []int) (Story, error) {
 	s, err := d.begin(ctx, by)
 	if err != nil {
@@ -138,11 +139,7 @@ func (d *Desk) Regenerate(ctx context.Context, by By, sentences []int) (Story, e
 		return s, err
 	}
 	if len(sentences) == 0 {
-		for i, name := range s.Draft.By {
-			if name == "" {
-				sentences = append(sentences, i)
-			}
-		}
+		sentences = s.Draft.doubtful()
 	}
 	for _, i := range sentences {
 		switch _, name, ok := s.Draft.Sentence(i); {
@@ -167,6 +164,7 @@ func (d *Desk) Regenerate(ctx context.Context, by By, sentences []int) (Story, e
 	draft := s.Draft.clone()
 	draft.take(made)
 	draft.By = keepNames(s.Draft, made.Sentences)
+	draft.Provenance = &made.Provenance
 	if draft.HeadlineBy != "" || s.Draft.Headline.Verdict == news.Supported {
 		draft.Headline = s.Draft.Headline
 	}

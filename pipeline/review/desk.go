@@ -50,6 +50,10 @@ func OpenDesk(ctx context.Context, c Config) (*Desk, error) {
 	return d, nil
 }
 
+// Use sets what makes sentences and briefs anew. It is called before the desk is
+// shared.
+func (d *Desk) Use(e Engines) { d.c.Engines = e }
+
 // Close closes the log.
 func (d *Desk) Close() error {
 	d.day.close()

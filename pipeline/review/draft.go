@@ -19,6 +19,10 @@ type Draft struct {
 	Reasons   []string        `json:"reasons"`
 	Conflicts []news.Conflict `json:"conflicts"`
 	Metrics   news.Metrics    `json:"metrics"`
+
+	// Provenance is set where sentences were made anew: it may be another than
+	// the machine's.
+	Provenance *news.Provenance `json:"provenance,omitempty"`
 }
 
 // draftOf is the machine's draft.
@@ -38,6 +42,9 @@ func (d *Draft) take(b news.Brief) {
 func (d Draft) on(b news.Brief) news.Brief {
 	b.Headline, b.Sentences = d.Headline, slices.Clone(d.Sentences)
 	b.Status, b.Reasons, b.Conflicts, b.Metrics = d.Status, d.Reasons, d.Conflicts, d.Metrics
+	if d.Provenance != nil {
+		b.Provenance = *d.Provenance
+	}
 	return b
 }
 
@@ -56,6 +63,25 @@ func (d Draft) edited() bool {
 func (d Draft) altered(machine news.Brief) bool {
 	return d.edited() || d.Headline.Text != machine.Headline.Text ||
 		!slices.EqualFunc(d.Sentences, machine.Sentences, func(a, b news.Sentence) bool { return a.Text == b.Text })
+}
+
+// doubtful are the machine's sentences on which something was found; all of the
+// machine's where nothing was.
+func (d Draft) doubtful() []int {
+	var all, found []int
+	for i, s := range d.Sentences {
+		if d.By[i] != "" {
+			continue
+		}
+		all = append(all, i)
+		if s.Verdict != news.Supported || len(s.Findings) > 0 {
+			found = append(found, i)
+		}
+	}
+	if len(found) > 0 {
+		return found
+	}
+	return all
 }
 
 // Sentence is a sentence, or with Headline the headline; ok is false where

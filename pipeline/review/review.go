@@ -50,4 +50,5 @@ var (
 	ErrConflict  = errors.New("another editor was faster")
 	ErrRefused   = errors.New("refused") // what was asked cannot be done as things stand; the message says why
 	ErrNotServed = errors.New("not offered here")
+	ErrEngine    = errors.New("the engine could not do it") // a model that is down, a budget that is spent
 )

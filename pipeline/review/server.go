@@ -293,6 +293,7 @@ var titles = map[int]string{
 	http.StatusUnprocessableEntity:   "That cannot be done",
 	http.StatusInternalServerError:   "Something went wrong",
 	http.StatusNotImplemented:        "Not offered here",
+	http.StatusBadGateway:            "The engine could not do it",
 	http.StatusServiceUnavailable:    "Not now",
 }
 
@@ -332,6 +333,8 @@ func (s *Server) trouble(w http.ResponseWriter, r *http.Request, err error) {
 		message = "The editors’ log cannot be used: " + err.Error()
 	case errors.Is(err, ErrRefused):
 		status, message = http.StatusUnprocessableEntity, "Nothing was changed: "+strings.TrimPrefix(err.Error(), ErrRefused.Error()+": ")+"."
+	case errors.Is(err, ErrEngine):
+		status, message = http.StatusBadGateway, "Nothing was changed: "+err.Error()+"."
 	case errors.Is(err, ErrNotServed):
 		status, message = http.StatusNotImplemented, "This page was started without an engine that could do that."
 	case errors.Is(err, ErrNoRun):

@@ -113,6 +113,18 @@ func Alternatives(story news.Story) draft.Draft {
 	return d
 }
 
+// Others is a draft.Writer whose drafts are Alternatives in the house style: not
+// a brief, but what there is to choose another sentence from.
+type Others struct{}
+
+// Write gives all sentences that can stand in a brief of the story.
+func (Others) Write(ctx context.Context, r draft.Request) (draft.Draft, error) {
+	d := Alternatives(r.Story)
+	d.Sentences = styled(d.Sentences, r.Style)
+	d.Headline = styled([]news.Sentence{d.Headline}, r.Style)[0]
+	return d, ctx.Err()
+}
+
 // failed are the texts that a check did not support.
 func failed(d *draft.Draft) map[string]bool {
 	out := map[string]bool{}
