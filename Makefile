@@ -35,7 +35,7 @@ bench: setup build
 	go test -run '^$$' -bench 'Orchestration|Endpoint' -benchtime 1x ./pipeline
 	go test -run '^$$' -bench 'Rerun|Million' -benchtime 1x -timeout 3h ./cmd/puente
 	go test -count 1 -run 'PlantedErrors|PaidTwice' -v ./cmd/puente
-	go test -run '^$$' -bench . -timeout 3h ./pipeline/store ./pipeline/ingest ./pipeline/detect ./pipeline/facts ./pipeline/align ./pipeline/translate ./pipeline/story ./pipeline/check ./pipeline/render
+	go test -run '^$$' -bench . -timeout 3h ./pipeline/store ./pipeline/ingest ./pipeline/detect ./pipeline/facts ./pipeline/align ./pipeline/translate ./pipeline/story ./pipeline/check ./pipeline/render ./pipeline/review
 	bin/puente eval eval/testdata/gold
 	bin/puente eval eval/testdata/further
 	go test -count 1 -run Gold -v ./pipeline/facts -gold $(GOLD)

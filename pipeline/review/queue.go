@@ -229,7 +229,7 @@ func options(counts map[string]int, chosen string, words func(string) string, mo
 func newRow(e Entry, l look) row {
 	r := row{ID: e.ID, Href: storyAddress(e.ID, l), Headline: cmp.Or(cut(render.Line(e.Headline), shownHeadline), "No headline"), First: cut(render.Line(e.First), shownFirst), Mark: markOf(e), Seen: e.Seen}
 	if e.Err != "" {
-		r.First = cut(render.Line(e.Err), shownFirst)
+		r.First = cut(render.Line(e.Err), shownFirst) + ". The next run writes it anew; what editors did stays."
 	}
 	r.Short = cut(r.Headline, shownShort)
 	r.Notes = notesOf(e)
@@ -319,7 +319,7 @@ func fromOf(e Entry) (out []string) {
 		out = append(out, strings.Join(langs, ", "))
 	}
 	if e.Supported < e.Sentences {
-		out = append(out, strconv.Itoa(e.Supported)+" of "+count(e.Sentences, "sentence")+" supported")
+		out = append(out, strconv.Itoa(e.Supported)+" of "+strconv.Itoa(e.Sentences)+" supported")
 	}
 	return out
 }

@@ -177,7 +177,6 @@ window.Puente = Puente;
       Puente.say("Choose a story first, with j.");
       return;
     }
-    if (!Puente.named()) return;
     const form = entry.querySelector("form.act");
     if (form) form.requestSubmit(); else open("");
   }
@@ -202,11 +201,6 @@ window.Puente = Puente;
     if (place() >= 0) sessionStorage.setItem(key, JSON.stringify({ address, id: here().dataset.id, n: place() }));
   };
   list.addEventListener("focusin", keep);
-  for (const form of list.querySelectorAll("form.act")) {
-    form.addEventListener("submit", (e) => {
-      if (!Puente.named()) e.preventDefault();
-    });
-  }
   try {
     const was = JSON.parse(sessionStorage.getItem(key) ?? "null");
     if (was?.address === address && !location.hash) {
