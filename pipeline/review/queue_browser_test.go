@@ -60,3 +60,54 @@ func TestQueueByKeys(t *testing.T) {
 	b.press(kb.Escape)
 	b.until(`!document.querySelector("dialog[open]")`)
 }
+
+// An approval from the queue goes on with the story after it; where something
+// stands against it the key opens the story. The keys can be switched off.
+func TestApprovalsFromTheQueue(t *testing.T) {
+	p := serve(t, small())
+	b := open(t, p.url, view{})
+	b.visit("/?state=ready")
+	b.signOn("Irene Poru")
+	focused := func(headline string) string {
+		return `document.activeElement.closest(".entry")?.querySelector("h2").innerText == ` + quoted(headline)
+	}
+	headline := func(n int) string {
+		return eval[string](b, fmt.Sprintf(`document.querySelectorAll(".entry h2")[%d].innerText`, n))
+	}
+	first, second, third := headline(0), headline(1), headline(2)
+	b.press("jj")
+	b.until(focused(second))
+	b.press("a")
+	b.arrives(`location.search.includes("done=") && ` + focused(third))
+	b.says("#said", second)
+	b.says(".bar .done", "1 of 20 decided")
+	b.until(`document.getElementById("live").textContent.includes("Approved")`)
+	b.axe()
+	b.press("k")
+	b.until(focused(first))
+
+	b.visit("/?state=needs_review")
+	doubtful := eval[string](b, `[...document.querySelectorAll(".entry")].find((e) => !e.querySelector("form.act")).querySelector("h2").innerText`)
+	for range 20 {
+		if eval[bool](b, focused(doubtful)) {
+			break
+		}
+		b.press("j")
+	}
+	b.press("a")
+	b.arrives(`location.pathname.startsWith("/story/") && location.search.includes("needs_review")`)
+	b.says("h1", doubtful)
+	b.press("gq")
+	b.arrives(`location.pathname == "/" && location.search == "?state=needs_review" && ` + focused(doubtful))
+
+	b.press("?")
+	b.has("dialog[open]")
+	b.click("dialog input")
+	b.press(kb.Escape)
+	b.until(`!document.querySelector("dialog[open]")`)
+	b.press("jjj")
+	b.until(focused(doubtful))
+	b.reload()
+	b.press("jjj")
+	b.until(focused(doubtful))
+}

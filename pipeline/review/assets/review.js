@@ -130,7 +130,7 @@ const Puente = (() => {
   const go = (address) => () => location.assign(address);
   keys("Everywhere", {
     "?": { words: "These keys", run: help },
-    "g q": { words: "To the queue", run: go(document.querySelector("main[data-queue]")?.dataset.queue ?? "/") },
+    "g q": { words: "To the queue", run: go(document.querySelector("a[data-queue]")?.href ?? "/") },
     "g f": { words: "To the figures", run: go("/figures") },
     "/": { words: "Search", when: () => document.getElementById("words"), run: () => document.getElementById("words").select() },
   });
