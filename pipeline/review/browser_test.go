@@ -144,7 +144,7 @@ func open(t *testing.T, origin string, v view) *tab {
 // beside is another tab of the same person.
 func (b *tab) beside() *tab {
 	b.Helper()
-	return newTab(b.T, b.ctx, b.origin, b.view)
+	return newTab(b.T, chromium(b.T), b.origin, b.view, chromedp.WithExistingBrowserContext(chromedp.FromContext(b.ctx).BrowserContextID))
 }
 
 func newTab(t *testing.T, parent context.Context, origin string, v view, opts ...chromedp.ContextOption) *tab {
@@ -163,7 +163,9 @@ func newTab(t *testing.T, parent context.Context, origin string, v view, opts ..
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatal(err)
 	}
-	b.do(call(network.Enable, network.EnableParams{}), call(log.Enable, cdp.Empty{}))
+	b.do(call(network.Enable, network.EnableParams{}), call(log.Enable, cdp.Empty{}),
+		// Tests run beside one another: each tab behaves as the one in front.
+		call(emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}))
 	b.look(v)
 	return b
 }
@@ -172,8 +174,15 @@ func newTab(t *testing.T, parent context.Context, origin string, v view, opts ..
 // is left.
 func (b *tab) close() {
 	b.Helper()
-	if err := chromedp.Cancel(b.ctx); err != nil {
+	gone, err := chromedp.Detached(b.ctx)
+	if err != nil {
 		b.Fatal(err)
+	}
+	b.do(call(page.Close, cdp.Empty{}))
+	select {
+	case <-gone:
+	case <-time.After(patience):
+		b.Fatal("the tab does not close")
 	}
 }
 
@@ -376,11 +385,14 @@ func (b *tab) path() string {
 // violation is what axe found wrong.
 type violation struct {
 	ID, Impact, Help string
-	Nodes            []struct {
-		Target         []any
-		HTML           string
-		FailureSummary string
-	}
+	Nodes            []node
+}
+
+// node is a place where it is wrong.
+type node struct {
+	Target         []any
+	HTML           string
+	FailureSummary string
 }
 
 // axe holds that the page as it stands has no violation of WCAG 2.2 AA that a
@@ -388,6 +400,8 @@ type violation struct {
 func (b *tab) axe() {
 	b.Helper()
 	for _, v := range b.violations() {
+		// What a sticky header covers is there again after scrolling.
+		v.Nodes = slices.DeleteFunc(v.Nodes, func(n node) bool { return strings.Contains(n.FailureSummary, "partially obscured") })
 		for i, n := range v.Nodes {
 			if i == 5 {
 				b.Errorf("%s: %s: and at %d places more", b.path(), v.ID, len(v.Nodes)-i)
@@ -515,7 +529,9 @@ func (b *tab) hear(event any) {
 	case *page.EventWindowOpen:
 		b.fault("window opened: %s", e.URL)
 	case *page.EventJavascriptDialogOpening:
-		b.fault("dialog: %s %s", e.Type, e.Message)
+		if e.Type != page.DialogTypeBeforeunload { // that one asks the person, and is said yes to
+			b.fault("dialog: %s %s", e.Type, e.Message)
+		}
 		go func() { // a listener must not call; a dialog left open would hold up the tab
 			_, _ = chromedp.Run(b.ctx, call(page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{Accept: true}))
 		}()

@@ -3,6 +3,7 @@ package review_test
 import "testing"
 
 func TestPageThatIsNotThere(t *testing.T) {
+	t.Parallel()
 	p := serve(t, small())
 	b := open(t, p.url, view{})
 	b.allow("status of 404")

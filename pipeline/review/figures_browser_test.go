@@ -10,6 +10,7 @@ import (
 // The figures of days on which editors approved, rejected, edited and marked a
 // false alarm, and of one on which nothing was done.
 func TestFiguresInTheBrowser(t *testing.T) {
+	t.Parallel()
 	p := serve(t, small())
 	b := open(t, p.url, view{})
 	b.visit("/figures")

@@ -11,6 +11,7 @@ import (
 
 // The harness itself: a page that does what no page may is found out.
 func TestBrowserFindsOutWhatAPageDoes(t *testing.T) {
+	t.Parallel()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
 		case "/good":

@@ -25,6 +25,7 @@ var views = map[string]view{
 // The pages that a run writes, as they were last read by a person: each in
 // light and dark, at a desk and on a phone.
 func TestRunsPagesAreAccessible(t *testing.T) {
+	t.Parallel()
 	server := httptest.NewServer(http.FileServer(http.Dir("../render/testdata")))
 	defer server.Close()
 	b := open(t, server.URL, view{})
@@ -55,6 +56,7 @@ func (b *tab) showEvidence(n int) {
 
 // Hostile texts stay texts on the pages that a run writes.
 func TestRunsPagesOfHostileTexts(t *testing.T) {
+	t.Parallel()
 	day := render.Day{Date: reviewtest.Date, Briefs: reviewtest.Hostile()}
 	pages := map[string]news.Brief{}
 	for _, b := range day.Briefs {

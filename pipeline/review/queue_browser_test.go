@@ -10,6 +10,7 @@ import (
 // The queue in every view, as it is first seen and with a filter that leaves
 // nothing.
 func TestQueueInTheBrowser(t *testing.T) {
+	t.Parallel()
 	p := serve(t, small())
 	b := open(t, p.url, view{})
 	for _, name := range []string{"light", "dark", "phone"} {
@@ -34,6 +35,7 @@ func TestQueueInTheBrowser(t *testing.T) {
 // Through the queue by keys alone: the focus is on the story that a key acts
 // on, and is there again on coming back.
 func TestQueueByKeys(t *testing.T) {
+	t.Parallel()
 	p := serve(t, small())
 	b := open(t, p.url, view{})
 	b.visit("/")

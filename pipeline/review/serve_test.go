@@ -2,6 +2,7 @@ package review_test
 
 import (
 	"bytes"
+	"context"
 	"iter"
 	"log/slog"
 	"net/http/httptest"
@@ -17,10 +18,11 @@ import (
 
 // place is a run's folder with its desk, served as a browser reaches it.
 type place struct {
-	dir  string
-	desk *review.Desk
-	url  string
-	log  *lines
+	dir   string
+	desk  *review.Desk
+	clock *clock
+	url   string
+	log   *lines
 }
 
 // lines keeps what a server logs: nothing that a test does may make it log an
@@ -49,17 +51,45 @@ func serve(t *testing.T, briefs iter.Seq[news.Brief]) *place {
 	if err := reviewtest.Write(dir, briefs); err != nil {
 		t.Fatal(err)
 	}
-	p := &place{dir: dir, desk: desk(t, dir, noon()), log: &lines{}}
+	p := &place{dir: dir, clock: noon(), log: &lines{}}
+	d, err := review.OpenDesk(ctx, review.Config{Out: dir, Names: names, Clock: p.clock.now, Engines: review.Engines{Rewrite: rewrite, Remake: remake}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.desk = d
 	log := slog.New(slog.NewTextHandler(p.log, &slog.HandlerOptions{Level: slog.LevelError}))
 	server := httptest.NewServer(review.NewServer(p.desk, review.ServerConfig{Log: log}))
 	p.url = server.URL
 	t.Cleanup(func() {
 		server.Close()
+		if err := d.Close(); err != nil {
+			t.Error(err)
+		}
 		if said := strings.TrimSpace(p.log.text()); said != "" {
 			t.Errorf("the server logged:\n%s", said)
 		}
 	})
 	return p
+}
+
+// rewrite leaves out the sentences that it is asked to make anew.
+func rewrite(_ context.Context, b news.Brief, at []int) (news.Brief, error) {
+	for i, n := range at {
+		b.Sentences = slices.Delete(b.Sentences, n-i, n-i+1)
+	}
+	return b, nil
+}
+
+// remake makes a brief of the first words of each source.
+func remake(_ context.Context, sources []news.Source) (news.Brief, error) {
+	b := news.Brief{Schema: news.BriefSchema, Status: news.NeedsReview, Sources: sources}
+	for _, s := range sources {
+		text, _, _ := strings.Cut(s.Text, ". ")
+		cite := news.Cite{Source: s.ID, Original: news.SpanOf(news.FieldText, s.Text, 0, len(text))}
+		b.Sentences = append(b.Sentences, news.Sentence{Text: text, Cites: []news.Cite{cite}, Verdict: news.UnsureOf, Score: 0.5})
+	}
+	b.Headline = b.Sentences[0]
+	return b, nil
 }
 
 // small is a day of one brief of each sort, most of them in a few sources.

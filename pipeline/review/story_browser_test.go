@@ -17,6 +17,7 @@ func contradicted(b news.Brief) bool {
 // A story in every view: as it is opened, with the evidence of a sentence, and
 // with a finding opened.
 func TestStoryInTheBrowser(t *testing.T) {
+	t.Parallel()
 	p := serve(t, small())
 	id := thatIs(t, small(), contradicted).ID
 	b := open(t, p.url, view{})
@@ -46,6 +47,7 @@ func TestStoryInTheBrowser(t *testing.T) {
 
 // Hostile texts stay texts on the editors' pages.
 func TestHostileTextsInTheBrowser(t *testing.T) {
+	t.Parallel()
 	briefs := reviewtest.Hostile()
 	p := serve(t, slices.Values(briefs))
 	b := open(t, p.url, views["phone"])
@@ -66,6 +68,7 @@ func TestHostileTextsInTheBrowser(t *testing.T) {
 
 // On paper stands the brief with its sources, and nothing that one would press.
 func TestStoryPrinted(t *testing.T) {
+	t.Parallel()
 	p := serve(t, small())
 	id := thatIs(t, small(), contradicted).ID
 	b := open(t, p.url, view{})
