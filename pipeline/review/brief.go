@@ -319,6 +319,7 @@ func (s *Server) storyPage(r *http.Request, st Story, shown int) storyPage {
 	}
 	p.Conflicts = m.conflicts()
 	p.Blocked = blockedViews(st)
+	p.Exports = exports()
 	p.Deciding = (st.State == Open || st.State == SentBack) && len(st.Draft.Sentences) > 0
 	p.Correcting = st.Version > 0 && !st.corrected()
 	return p

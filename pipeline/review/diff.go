@@ -195,9 +195,19 @@ func pairOf(before, after news.Sentence, was, n int, by string) rowChange {
 	return r
 }
 
+// mostPairs bounds the pairs of sentences that are compared. A draft of an
+// editor has at most MaxSentences; one from elsewhere may have any number.
+const mostPairs = MaxSentences * MaxSentences
+
 // matched pairs the sentences of a stretch that say much the same, in order.
 func matched(before, after Draft, dropped, added []int) (out []rowChange) {
 	next := 0 // of added
+	if len(dropped)*len(added) > mostPairs {
+		next = len(added)
+		for _, j := range added {
+			out = append(out, addedRow(after, j))
+		}
+	}
 	for _, i := range dropped {
 		best, at := 0.4, -1
 		for k := next; k < len(added); k++ {
@@ -225,31 +235,52 @@ func addedRow(d Draft, j int) rowChange {
 	return rowChange{Kind: kindAdded, N: j + 1, Was: noUse, By: d.By[j], Words: []change{{"ins", render.Line(d.Sentences[j].Text)}}}
 }
 
-// moved takes a sentence that was dropped here and added there for one.
+// moved takes a sentence that was dropped here and added there for one, also
+// where it was changed on the way.
 func moved(rows []rowChange) (out []rowChange) {
-	gone := map[string][]int{} // by text, where it was
-	for _, r := range rows {
-		if r.Kind == kindDropped {
-			gone[r.Words[0].Text] = append(gone[r.Words[0].Text], r.Was)
+	var gone, came []int // of rows
+	for k, r := range rows {
+		switch r.Kind {
+		case kindDropped:
+			gone = append(gone, k)
+		case kindAdded:
+			came = append(came, k)
 		}
+	}
+	if len(gone)*len(came) > mostPairs {
+		return rows
 	}
 	taken := map[int]bool{}
-	for k, r := range rows {
-		if r.Kind != kindAdded {
-			continue
-		}
-		if was := gone[r.Words[0].Text]; len(was) > 0 {
-			gone[r.Words[0].Text] = was[1:]
-			taken[was[0]] = true
-			rows[k] = rowChange{Kind: kindMoved, N: r.N, Was: was[0], By: r.By, Words: []change{{"", r.Words[0].Text}}}
+	for _, least := range []float64{1, 0.5} { // those that are the same first
+		for _, k := range came {
+			best, at := least, -1
+			for _, g := range gone {
+				if got := sameness(rows[g].Words[0].Text, rows[k].Words[0].Text); !taken[g] && rows[k].Kind == kindAdded && got >= best {
+					best, at = got, g
+				}
+			}
+			if at < 0 {
+				continue
+			}
+			taken[at] = true
+			was, now := rows[at].Words[0].Text, rows[k].Words[0].Text
+			rows[k].Kind, rows[k].Was, rows[k].Words = kindMoved, rows[at].Was, wordDiff(was, now)
 		}
 	}
-	for _, r := range rows {
-		if r.Kind != kindDropped || !taken[r.Was] {
+	for k, r := range rows {
+		if !taken[k] {
 			out = append(out, r)
 		}
 	}
 	return out
+}
+
+// sameness is 1 for equal texts, else less.
+func sameness(a, b string) float64 {
+	if a == b {
+		return 1
+	}
+	return min(likeness(a, b), 0.99)
 }
 
 // likeness is the share of words that two texts have in common: about 1 for all.

@@ -15,6 +15,8 @@ func (s *Server) storyRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /story/{id}/decide", s.getDecide)
 	mux.HandleFunc("GET /story/{id}/diff", s.getDiff)
 	mux.HandleFunc("GET /story/{id}/history", s.getHistory)
+	mux.HandleFunc("GET /story/{id}/export/{format}", s.getExport)
+	mux.HandleFunc("GET /feed.rss", s.getFeed)
 	mux.HandleFunc("POST /story/{id}/{act}", s.postStory)
 }
 
@@ -79,7 +81,7 @@ func (s *Server) remember(r *http.Request, st Story, p *storyPage) (err error) {
 				v = &p.Sentences[row.N-1]
 			}
 			v.Reset = row.Was != noUse
-			if row.Kind == kindChanged {
+			if row.Kind == kindChanged || row.Kind == kindMoved {
 				v.Was = row.Words
 			}
 		}
