@@ -215,6 +215,10 @@ func (d *Desk) worked(ctx context.Context, id string, st folded) (Entry, []strin
 	}
 	e := newEntry(draft.on(machine))
 	e.Edited = draft.altered(machine)
+	// Mended, it keeps its place: else whoever goes through the queue would lose
+	// theirs with every sentence that is set right.
+	asked, _ := risk(machine)
+	e.Risk = max(e.Risk, asked)
 	var sources []string
 	for _, s := range machine.Sources {
 		sources = append(sources, s.ID)

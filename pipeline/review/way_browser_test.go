@@ -63,6 +63,7 @@ func TestWayFromQueueToApproval(t *testing.T) {
 	b.says(".notice.bad", "Cannot be approved without a reason")
 	b.click(at(i, ".words"))
 	b.has(at(i, "") + ".shown")
+	place := eval[string](b, `document.querySelector(".beside a:not([rel])").innerText`)
 	b.click(at(i, "a.edit"))
 	b.has(at(i, "textarea"))
 	b.has(".p.chosen")
@@ -74,6 +75,7 @@ func TestWayFromQueueToApproval(t *testing.T) {
 	b.has(at(i, "") + ".v-good")
 	b.says(at(i, ".by"), "Irene Poru")
 	b.says(at(i, ".words"), right)
+	b.says(".beside", place) // what is mended keeps its place in the queue
 	b.axe()
 	b.shot("way-mended")
 	b.press("d")
