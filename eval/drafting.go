@@ -48,6 +48,9 @@ const enough = 6
 // the most sources counts; a story without one scores nothing.
 func runDrafting(ctx context.Context, w *work) ([]Case, error) {
 	return w.each(ctx, func(ctx context.Context, st Story) ([]Case, error) {
+		if len(st.Brief.Sentences) == 0 {
+			return nil, nil // there is no reference
+		}
 		e, err := w.open()
 		if err != nil {
 			return nil, err

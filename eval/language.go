@@ -10,12 +10,13 @@ import (
 var languageFields = []string{"right", "right_at_80", "right_at_40"}
 
 // runLanguage has the languages of the sources told, of the whole source and of
-// the first 80 and 40 characters of its text.
+// the first 80 and 40 characters of its text. What a detector was sure of to some
+// degree is its own opinion, and no label.
 func runLanguage(ctx context.Context, w *work) ([]Case, error) {
 	return w.each(ctx, func(_ context.Context, st Story) (out []Case, err error) {
 		for i, s := range st.bare() {
 			want := st.Sources[i].Lang
-			if want == "" {
+			if want == "" || st.Sources[i].LangConfidence > 0 {
 				continue
 			}
 			c := Case{ID: st.ID + "/" + s.ID, Story: st.ID, Kind: want, Values: make([]float64, len(languageFields))}

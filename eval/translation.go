@@ -95,7 +95,8 @@ func (w *work) translate(ctx context.Context, sources []news.Source) error {
 	return nil
 }
 
-// runTranslation scores the translation of each Spanish source.
+// runTranslation scores the translation of each Spanish source. One that an
+// engine made is no reference.
 func runTranslation(ctx context.Context, w *work) ([]Case, error) {
 	return w.each(ctx, func(ctx context.Context, st Story) (out []Case, err error) {
 		sources, err := w.translated(ctx, st)
@@ -104,7 +105,7 @@ func runTranslation(ctx context.Context, w *work) ([]Case, error) {
 		}
 		for i, s := range sources {
 			ref := st.Sources[i].Translation
-			if s.Lang == news.Spanish && joined(ref.Title, ref.Text) != "" {
+			if s.Lang == news.Spanish && ref.Engine == "" && joined(ref.Title, ref.Text) != "" {
 				out = append(out, translationCase(st.ID, s, joined(ref.Title, ref.Text)))
 			}
 		}

@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"puente/pipeline/check"
+	"puente/pipeline/news"
 	"puente/pipeline/review"
 	"puente/pipeline/review/reviewtest"
 )
@@ -197,5 +199,27 @@ func TestReviewLeavesADamagedLogAsItIs(t *testing.T) {
 	}
 	if got, err := os.ReadFile(path); err != nil || !bytes.Equal(got, damaged) {
 		t.Errorf("the file was changed: %v", err)
+	}
+}
+
+// A sentence that nobody changed keeps its verdict where the desk has it checked
+// again: the names of a brief's sources do as well as the whole day's, with which
+// the run checked it.
+func TestUnchangedSentencesKeepTheirVerdicts(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(wholeDay(t), "briefs", "*.json"))
+	if err != nil || len(files) < 6 {
+		t.Fatal(err, len(files))
+	}
+	for _, path := range files[:6] {
+		b, err := readBrief(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ck := check.New(b.Sources, check.Options{Names: names(b.Sources)})
+		for i, s := range append([]news.Sentence{b.Headline}, b.Sentences...) {
+			if r := ck.Check("", s.Text, s.Cites); r.Verdict != s.Verdict || len(r.Findings) != len(s.Findings) {
+				t.Errorf("%s, sentence %d: %s with %d findings, of the run %s with %d", b.ID, i, r.Verdict, len(r.Findings), s.Verdict, len(s.Findings))
+			}
+		}
 	}
 }

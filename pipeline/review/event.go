@@ -32,14 +32,20 @@ const (
 // log, each with its words.
 var Codes = []Code{
 	{"not_news", "Not news"},
-	{"unfaithful", "Not what the sources say"},
-	{"translation", "The translation cannot be relied on"},
+	{codeUnfaithful, "Not what the sources say"},
+	{codeTranslation, "The translation cannot be relied on"},
 	{"mixed", "Several stories in one"},
 	{"thin", "Too thin"},
 	{"duplicate", "We have it already"},
 	{"taste", "Not for us"},
 	{"other", "Another reason (say which)"},
 }
+
+// Codes that say something of the draft's sentences.
+const (
+	codeUnfaithful  = "unfaithful"
+	codeTranslation = "translation"
+)
 
 // Code is a reason for a rejection.
 type Code struct{ Code, Words string }
