@@ -20,6 +20,7 @@ type exportCmd struct {
 	Format []string `default:"md" placeholder:"FORMAT" help:"One or more of ${formats}, with commas between them. rss is one file, feed.xml, of approved briefs."`
 	Story  []string `placeholder:"ID" help:"These briefs alone; may be repeated."`
 	All    bool     `help:"Also what no editor has decided on yet: all that is not rejected."`
+	Gold   bool     `help:"What editors did, as gold stories for puente eval: approved texts, machine's sentences that they mended, false alarms that they marked."`
 	Link   string   `placeholder:"URL" help:"Where the briefs are published, as URL/ID.html: their address in ninjs and RSS."`
 	runStyleFlag
 }
@@ -37,6 +38,9 @@ func (c *exportCmd) Run(s *session) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, desk.Close()) }()
+	if c.Gold {
+		return c.gold(s, desk)
+	}
 	items, unread, err := c.choose(s.ctx, desk)
 	if err != nil {
 		return err

@@ -96,7 +96,7 @@ func goldOf(events []Event, draftAt func(Snapshot) (Draft, news.Brief, error)) (
 	}
 	l := labels{machine: machine, draft: draft, alarms: last.Alarms}
 	g := Gold{ID: machine.ID, Date: machine.Date, Domain: machine.Section, Brief: GoldBrief{HeadlineCites: []string{}, Sentences: []GoldSentence{}}, Variants: []GoldVariant{}}
-	edited := approved >= 0 && !alike(draft, machine)
+	told := approved >= 0 && (!alike(draft, machine) || slices.ContainsFunc(draft.Sentences, l.clear))
 	if approved >= 0 {
 		g.Brief = l.reference()
 		mended, err := mendings(events[:approved], judged.Machine, draftAt)
@@ -109,7 +109,7 @@ func goldOf(events []Event, draftAt func(Snapshot) (Draft, news.Brief, error)) (
 		g.Variants = append(g.Variants, l.refused(last.Code)...)
 	}
 	g.Variants = append(g.Variants, l.cleared(g.Brief)...)
-	if len(g.Variants) == 0 && !(edited && len(g.Brief.Sentences) > 0) {
+	if len(g.Variants) == 0 && !(told && len(g.Brief.Sentences) > 0) {
 		return Gold{}, nil
 	}
 	for _, s := range machine.Sources {
