@@ -13,7 +13,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
+	"time"
 
 	"puente/pipeline/news"
 	"puente/pipeline/review"
@@ -355,6 +357,57 @@ func TestRunsThatHaveNotEndedAreTold(t *testing.T) {
 		if want == "" && told != "" || !strings.Contains(told, want) {
 			t.Errorf("%s: %q", status, told)
 		}
+	}
+}
+
+// A run that holds its lock is at work; one that does not was killed.
+func TestARunAtWorkIsTold(t *testing.T) {
+	dir, c := out(t, brief("a")), noon()
+	h := handler(desk(t, dir, c))
+	write(t, dir, "run.json", []byte(`{"status":"running","date":"2025-08-12"}`))
+	if err := os.Mkdir(filepath.Join(dir, ".puente"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	lock, err := os.Create(filepath.Join(dir, ".puente", "lock"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Flock(int(lock.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+		t.Fatal(err)
+	}
+	c.pass()
+	if body := fetched(t, h, "/"); !strings.Contains(body, "A run is at work here") {
+		t.Error("the run at work is not told")
+	}
+	lock.Close()
+	c.pass()
+	if body := fetched(t, h, "/"); !strings.Contains(body, "The last run was killed") {
+		t.Error("the killed run is not told")
+	}
+}
+
+func TestFiguresAreSmall(t *testing.T) {
+	var briefs []news.Brief
+	for i := range 200 {
+		b := brief(fmt.Sprintf("s%03d", i))
+		b.Date = time.Date(2025, 1, 1+i, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+		for n := range 3 {
+			b.Sentences[0].Findings = append(b.Sentences[0].Findings, news.Finding{Kind: fmt.Sprintf("<b>kind</b> %d %s", n+3*i, strings.Repeat("&", 200)), Severity: news.Warning})
+		}
+		briefs = append(briefs, b)
+	}
+	d := desk(t, out(t, briefs...), noon())
+	for _, b := range briefs {
+		if _, err := d.Approve(ctx, by("Ana", story(t, d, b.ID)), ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	body := fetched(t, handler(d), "/figures")
+	if n := len(body); n > 300<<10 {
+		t.Errorf("%d kB", n>>10)
+	}
+	if !strings.Contains(body, "140 older days in the sum alone") || strings.Contains(body, "<b>") {
+		t.Error("the days, or the markup in kinds")
 	}
 }
 

@@ -20,12 +20,12 @@ import (
 var weights = struct {
 	order, contradicted, refused, further, headline, unsure, withheld float64 // what the check said
 	grave, conflict, oneSided                                         float64 // what the sources disagree on
-	single, rough, warning, accused, short                            float64
+	single, rough, verbatim, warning, accused, short                  float64
 	quote, number, texts                                              float64 // texts: the most that both together weigh
 }{
 	order: 12, contradicted: 13, refused: 10, further: 3, headline: 12, unsure: 4, withheld: 4,
 	grave: 5, conflict: 3, oneSided: 2,
-	single: 6, rough: 2, warning: 1.5, accused: 2, short: 1,
+	single: 6, rough: 2, verbatim: 2.5, warning: 1.5, accused: 2, short: 1,
 	quote: 0.4, number: 0.1, texts: 3,
 }
 
@@ -44,7 +44,7 @@ var (
 	figures    = regexp.MustCompile(`\d[\d.,]*`)
 	quotations = regexp.MustCompile(`“[^”]+”|"[^"]+"|‘[^’]{12,}’`)
 	// accusation is what a named person may sue over.
-	accusation = regexp.MustCompile(`(?i)\b(accus(?:ed?|es|ing|ations?)|alleg(?:ed(?:ly)?|es|ations?)|arrest(?:ed|s)?|charged with|convict(?:ed|ion)|corruption|embezzl\w+|fraud|guilty|indict(?:ed|ment)|jailed|prosecut(?:ed|ion)|rap(?:e|ed|ist)|sentenced|suspects?)\b`)
+	accusation = regexp.MustCompile(`(?i)\b(accus(?:ed?|es|ing|ations?)|alleg(?:ed(?:ly)?|es|ations?)|arrested|charged with|convict(?:ed|ion)|corruption|embezzl\w+|fraud|guilty|indict(?:ed|ment)|jailed|prosecut(?:ed|ion)|rap(?:e|ed|ist)|sentenced|(?:an?|another|prime|the) suspects?)\b`)
 )
 
 // graveMatters are those in which a wrong figure hurts most.
@@ -59,7 +59,7 @@ type reason struct {
 // risk is how much a brief needs an editor, and why, the gravest first. It is a
 // sum of weights: an order to read in, no probability.
 func risk(b news.Brief) (score float64, why []string) {
-	reasons := slices.Concat(checkRisk(b), conflictRisk(b), sourceRisk(b), textRisk(b))
+	reasons := slices.Concat(checkRisk(b), conflictRisk(b), sourceRisk(b), verbatimRisk(b), textRisk(b))
 	slices.SortStableFunc(reasons, func(a, b reason) int { return cmp.Compare(b.weight, a.weight) })
 	for _, r := range reasons {
 		score += r.weight
@@ -132,7 +132,10 @@ func checkRisk(b news.Brief) (out []reason) {
 		out = append(out, r)
 	}
 	if r, ok := warned.reason(weights.warning, weights.warning, "with a warning"); ok {
-		if warned.count > 1 {
+		switch {
+		case slices.Equal(warned.kinds, []string{news.KindTranslation}):
+			r.words = count(warned.count, "sentence") + " roughly translated"
+		case warned.count > 1:
 			r.words = strings.Replace(r.words, "with a warning", "with warnings", 1)
 		}
 		out = append(out, r)
@@ -237,6 +240,22 @@ func sourceRisk(b news.Brief) (out []reason) {
 	return out
 }
 
+// verbatimRisk is what no writer has put into words: a headline that a draft took
+// from a source as the translator left it. A model writes its own.
+func verbatimRisk(b news.Brief) (out []reason) {
+	if b.Provenance.Model != "" || len(b.Headline.Cites) == 0 {
+		return nil
+	}
+	translated := map[string]bool{}
+	for _, s := range b.Sources {
+		translated[s.ID] = s.Translation.Engine != ""
+	}
+	if slices.ContainsFunc(b.Headline.Cites, func(c news.Cite) bool { return !translated[c.Source] }) {
+		return nil
+	}
+	return []reason{{weights.verbatim, "headline as the translator left it"}}
+}
+
 // alone is the one name that all cited sources of a brief have.
 func alone(b news.Brief) (string, bool) {
 	cited := map[string]bool{}
@@ -283,12 +302,12 @@ func textRisk(b news.Brief) (out []reason) {
 	return out
 }
 
-// count is "1 sentence", "2 sentences", "3 stories".
+// count is "1 sentence", "2 sentences", "3 stories", "4 days".
 func count(n int, what string) string {
 	if n == 1 {
 		return "1 " + what
 	}
-	if stem, ok := strings.CutSuffix(what, "y"); ok {
+	if stem, ok := strings.CutSuffix(what, "y"); ok && !strings.HasSuffix(stem, "a") {
 		return fmt.Sprintf("%d %sies", n, stem)
 	}
 	return fmt.Sprintf("%d %ss", n, what)

@@ -56,6 +56,14 @@ func TestRiskTellsWhy(t *testing.T) {
 			b.Sentences[0].Findings = finding(news.KindModality, news.KindTranslation)
 			b.Sentences[1].Findings = finding(news.KindModality)
 		}, "2 sentences with warnings (modality, translation)"},
+		{"rough translations are told as such", func(b *news.Brief) {
+			b.Sentences[0].Findings = finding(news.KindTranslation, news.KindTranslation)
+		}, "1 sentence roughly translated"},
+		{"a headline of the translator's", func(b *news.Brief) { b.Headline.Cites = []news.Cite{{Source: "s1"}} }, "headline as the translator left it"},
+		{"a headline that an English source bears out", func(b *news.Brief) { b.Headline.Cites = []news.Cite{{Source: "s1"}, {Source: "s2"}} }, ""},
+		{"a headline that a model wrote", func(b *news.Brief) {
+			b.Headline.Cites, b.Provenance.Model = []news.Cite{{Source: "s1"}}, "m"
+		}, ""},
 		{"the headline", func(b *news.Brief) { b.Headline.Verdict = news.Contradicted }, "headline contradicted by the sources"},
 		{"an unsure headline", func(b *news.Brief) { b.Headline.Verdict = news.UnsureOf }, "headline unsure"},
 		{"withheld", func(b *news.Brief) { b.Status = news.Withheld }, "fewer than two sentences supported"},
@@ -94,6 +102,10 @@ func TestRiskTellsWhy(t *testing.T) {
 		{"quotations that are many", func(b *news.Brief) { b.Sentences[3].Text = `“One”, “two” and "three".` }, "3 quotations"},
 		{"an accusation", func(b *news.Brief) { b.Sentences[3].Text = "A court convicted the builder of fraud." }, "accusations or arrests"},
 		{"a suspected illness is none", func(b *news.Brief) { b.Sentences[3].Text = "Doctors reported 3 suspected cases of measles." }, ""},
+		{"a suspect", func(b *news.Brief) { b.Sentences[3].Text = "Another suspect has left the country." }, "accusations or arrests"},
+		{"who suspects", func(b *news.Brief) {
+			b.Sentences[3].Text = "She suspects that the ash came from two eruptions, and police made no arrests."
+		}, ""},
 		{"a grape is no crime", func(b *news.Brief) { b.Sentences[3].Text = "Grapes and rapeseed are sold there." }, ""},
 		{"short", func(b *news.Brief) { b.Sentences = b.Sentences[:2] }, "only 2 sentences"},
 		{"short, of one source", func(b *news.Brief) { b.Sentences, b.Sources = b.Sentences[:1], b.Sources[:1] }, "rests on El Faro alone"},
@@ -137,6 +149,7 @@ func TestRiskOrdersTheQueue(t *testing.T) {
 		{"attendance", func(b *news.Brief) {
 			b.Conflicts = []news.Conflict{{What: "attendance", Values: []news.ConflictValue{{Text: "14"}, {Text: "11"}}}}
 		}},
+		{"a headline of the translator's", func(b *news.Brief) { b.Headline.Cites = []news.Cite{{Source: "s1"}} }},
 		{"an accusation", func(b *news.Brief) { b.Sentences[0].Text = "He was arrested." }},
 		{"a warning", func(b *news.Brief) { b.Sentences[0].Findings = []news.Finding{{Kind: news.KindModality}} }},
 		{"many figures", func(b *news.Brief) { b.Sentences[0].Text = strings.Repeat("7 ", 12) }},

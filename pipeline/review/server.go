@@ -237,7 +237,7 @@ var functions = template.FuncMap{
 	"capital": capital,
 	"link":    func(s string) string { u, _ := render.SafeURL(s); return u },
 	// of figures.html
-	"percent": percent, "percentOf": percentOf, "lasted": lasted, "reasonWords": reasonWords, "kind": kindWords,
+	"percent": percent, "percentOf": percentOf, "lasted": lasted, "reasonWords": reasonWords, "shortKind": func(kind string) string { return cut(kindWords(kind), shownName) },
 }
 
 // parsePages gives each page its layout, and the parts that several have.
