@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -317,7 +318,7 @@ func (s *Server) storyPage(r *http.Request, st Story, shown int) storyPage {
 			p.Free++
 		}
 	}
-	p.Conflicts = m.conflicts()
+	p.Conflicts = m.conflicts(p.Sources)
 	p.Blocked = blockedViews(st)
 	p.Exports = exports()
 	p.Deciding = (st.State == Open || st.State == SentBack) && len(st.Draft.Sentences) > 0
@@ -408,15 +409,40 @@ func (m *maker) about(f news.Finding) findingView {
 	return v
 }
 
-func (m *maker) conflicts() (out []conflictView) {
+func (m *maker) conflicts(sources []sourceView) (out []conflictView) {
 	for _, c := range m.s.Draft.Conflicts {
 		v := conflictView{What: strings.ReplaceAll(c.What, "_", " ")}
 		for _, val := range c.Values {
-			v.Values = append(v.Values, valueView{val.Text, m.cite(val.Source)})
+			cite := m.cite(val.Source)
+			if i, ok := m.place[val.Source]; ok {
+				cite.Place = cmp.Or(sources[i].saying(val.Text), cite.Place)
+			}
+			v.Values = append(v.Values, valueView{val.Text, cite})
 		}
 		out = append(out, v)
 	}
 	return out
+}
+
+// saying is the id of the first row of a source that has the words, in either
+// column; "" where none does.
+func (v sourceView) saying(words string) string {
+	for _, rows := range [][]rowView{v.Rows, v.Rest} {
+		for _, r := range rows {
+			if words != "" && (strings.Contains(joined(r.Original), words) || strings.Contains(joined(r.English), words)) {
+				return r.ID
+			}
+		}
+	}
+	return ""
+}
+
+func joined(pieces []piece) string {
+	var b strings.Builder
+	for _, p := range pieces {
+		b.WriteString(p.Text)
+	}
+	return b.String()
 }
 
 func (m *maker) sources(american bool) (out []sourceView) {

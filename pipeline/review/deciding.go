@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -156,9 +157,16 @@ func (s *Server) others(r *http.Request, st Story, find, chosen string) (out []o
 			here = e
 		}
 	}
+	frequency := map[string]int{} // in how many stories a word stands
+	for _, e := range queue {
+		for w := range tellingWords(e) {
+			frequency[w]++
+		}
+	}
 	type scored struct {
 		Entry
-		outlets, words []string
+		weight float64
+		words  []string
 	}
 	var list []scored
 	telling := tellingWords(here)
@@ -167,21 +175,21 @@ func (s *Server) others(r *http.Request, st Story, find, chosen string) (out []o
 			continue
 		}
 		x := scored{Entry: e}
-		for _, o := range e.Outlets {
-			if slices.Contains(here.Outlets, o) {
-				x.outlets = append(x.outlets, o)
+		for w := range tellingWords(e) {
+			if n := frequency[w]; telling[w] && n <= max(3, len(queue)/20) { // what many say tells nothing
+				x.words = append(x.words, w)
+				x.weight += 1 / float64(n)
 			}
 		}
-		for w := range tellingWords(e) {
-			if telling[w] {
-				x.words = append(x.words, w)
+		for _, o := range e.Outlets {
+			if slices.Contains(here.Outlets, o) {
+				x.weight += 0.05
 			}
 		}
 		slices.Sort(x.words)
 		list = append(list, x)
 	}
-	weight := func(x scored) int { return 2*len(x.words) + len(x.outlets) }
-	slices.SortStableFunc(list, func(a, b scored) int { return weight(b) - weight(a) })
+	slices.SortStableFunc(list, func(a, b scored) int { return cmp.Compare(b.weight, a.weight) })
 	for _, x := range list[:min(len(list), mostOthers)] {
 		v := otherView{Value: x.Seen.String() + " " + x.ID, Headline: x.Headline, Href: storyAddress(x.ID, look{})}
 		v.Checked = v.Value == chosen

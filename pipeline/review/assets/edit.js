@@ -31,6 +31,7 @@
 
   let form = null; // the one that is open
   let first = ""; // what stood in it
+  let clash = ""; // the kept text that another editor's change stands against
   const state = (f) => JSON.stringify([f.text.value, all("input[name=cite]:checked", f).map((b) => b.value)]);
   const changed = () => form !== null && form.isConnected && state(form) !== first;
 
@@ -172,6 +173,7 @@
     }
     if (answer.status === 409 && fresh) { // what came in between, and what was wanted
       form = null;
+      clash = key;
       main.replaceChildren(...fresh.childNodes);
       document.title = page.title;
       main.focus();
@@ -322,10 +324,7 @@
     const f = event.target;
     if (!Puente.named()) { event.preventDefault(); return; }
     if (f.matches("[data-stay]") && desk()) { event.preventDefault(); send(f, event.submitter); }
-    if (f.matches("[data-settle]")) forget();
   });
-  // forget drops what is kept of a story once its conflict is settled.
-  function forget() { for (const [key] of kept.all(main.querySelector("[data-story]").dataset.story)) kept.drop(key); }
 
   main.addEventListener("click", (event) => {
     const t = event.target;
@@ -337,7 +336,7 @@
     if (t.closest(".editing .cancel")) { event.preventDefault(); cancel(); return; }
     if (t.closest("[data-do=copy]")) { copy(); return; }
     if (t.closest("[data-do=print]")) { print(); return; }
-    if (t.closest("[data-do=discard]")) { forget(); return; }
+    if (t.closest("[data-do=discard]")) { if (clash) kept.drop(clash); return; }
     const row = t.closest(".p");
     if (row && form && row.dataset.c && (t.closest(".pick") || !t.closest("a, button") && String(getSelection()) === "")) { event.preventDefault(); choose(row); }
   });

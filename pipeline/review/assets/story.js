@@ -91,13 +91,20 @@
     const chip = item.querySelector(".chip");
     item.classList.toggle("open", open);
     chip.setAttribute("aria-expanded", String(open));
+    tell(open ? item.dataset.key : "");
+    item.scrollIntoView({ block: "nearest", behavior: smooth() });
+  }
+
+  // tell shows the words that a finding is about, in the brief and in a source.
+  function tell(key) {
     for (const e of all(".told")) e.classList.remove("told");
-    if (!open) return;
-    const told = all(`[data-f~="${CSS.escape(item.dataset.key)}"]`);
+    if (!key) return;
+    const told = all(`[data-f~="${CSS.escape(key)}"]`);
     for (const e of told) e.classList.add("told");
     const row = told.map((e) => e.closest(".p")).find(Boolean);
-    if (row) { row.classList.add("lit"); bring(row); }
-    item.scrollIntoView({ block: "nearest", behavior: smooth() });
+    if (!row) return;
+    row.classList.add("lit");
+    bring(row);
   }
 
   // step goes to the next sentence, the headline included.
@@ -137,6 +144,8 @@
   main.addEventListener("focusin", (event) => {
     const s = event.target.closest(".s[data-n]");
     if (s && !pressed) pick(Number(s.dataset.n));
+    const item = event.target.closest(".chip")?.closest(".finding");
+    if (item && !pressed) finding(item, true);
   });
 
   main.addEventListener("click", (event) => {
@@ -144,6 +153,8 @@
     const t = event.target;
     if (t.closest(".s")?.contains(document.activeElement)) pick(Number(t.closest(".s").dataset.n));
     if (t.closest("[data-do=unpick]")) { event.preventDefault(); unpick(); return; }
+    const note = t.closest("[data-do=show]")?.closest("[data-key]");
+    if (note) { tell(note.dataset.key); return; }
     const chip = t.closest(".chip");
     if (chip && chip.closest(".finding")) { const f = chip.closest(".finding"); finding(f, !f.classList.contains("open")); return; }
     const use = t.closest("a.use, a.no");
@@ -159,6 +170,7 @@
       if (!source) return;
       event.preventDefault();
       if (s) pick(Number(s.dataset.n), { bring: false });
+      if (source.matches(".p")) passage(source);
       bring(source.querySelector(".p.lit") || source);
       return;
     }
@@ -199,6 +211,7 @@
   function arrange(scroll) {
     if (!desk()) return;
     recall();
+    for (const b of all("[data-do=show]")) b.hidden = false;
     const close = desk().querySelector(".unpick");
     if (close) close.hidden = shown() < 0;
     if (scroll !== undefined) main.querySelector(".sources").scrollTop = scroll;
