@@ -30,7 +30,7 @@ func (c *exportCmd) Run(s *session) (err error) {
 	if err := c.sensible(); err != nil {
 		return usageError{err}
 	}
-	desk, err := review.OpenDesk(s.ctx, review.Config{Out: c.Out, Names: names, Clock: time.Now})
+	desk, err := review.OpenDesk(s.ctx, review.Config{Out: c.Out, Names: names, Clock: time.Now, ReadOnly: true})
 	if errors.Is(err, review.ErrNoRun) {
 		return usageError{err}
 	}

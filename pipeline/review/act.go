@@ -56,21 +56,19 @@ func (d *Desk) event(s Story, by By, kind string, after Snapshot) Event {
 	return Event{Who: plain(by.Who), Story: s.ID(), Kind: kind, Base: s.Seen.Seq, Before: s.Snapshot, After: after, Note: strings.TrimSpace(strings.ToValidUTF8(by.Note, "\uFFFD"))}
 }
 
+// append writes events. What is under way when a browser goes away is finished.
 func (d *Desk) append(ctx context.Context, id string, events []Event, objects ...[]byte) (Story, error) {
 	objects = slices.DeleteFunc(objects, func(o []byte) bool { return o == nil })
-	made, err := d.log.Append(ctx, events, objects...)
-	if err != nil {
+	ctx = context.WithoutCancel(ctx)
+	if _, err := d.log.Append(ctx, events, objects...); err != nil {
 		s, _ := d.Story(ctx, id)
 		return s, err
 	}
-	d.mu.Lock()
-	if made[0].Seq == d.seq+1 { // else others' come first: the next look takes all in
-		for _, e := range made {
-			d.fold(e)
-		}
+	s, err := d.Story(ctx, id)
+	if err != nil {
+		err = fmt.Errorf("%w: %w", ErrKept, err)
 	}
-	d.mu.Unlock()
-	return d.Story(ctx, id)
+	return s, err
 }
 
 // Edit changes the headline or a sentence and has it checked at once. A change

@@ -26,7 +26,7 @@ type Desk struct {
 	day *day
 
 	mu      sync.Mutex
-	seq     int64 // the last event that is folded in
+	last    link // the last event that is folded in
 	stories map[string]*folded
 	queue   queue
 
@@ -41,7 +41,12 @@ func OpenDesk(ctx context.Context, c Config) (*Desk, error) {
 		return nil, err
 	}
 	var err error
-	if d.log, err = OpenLog(ctx, c.Out, c.Clock); err != nil {
+	if c.ReadOnly {
+		d.log, err = ReadLog(ctx, c.Out)
+	} else {
+		d.log, err = OpenLog(ctx, c.Out, c.Clock)
+	}
+	if err != nil {
 		return nil, err
 	}
 	if _, err := d.Queue(ctx); err != nil { // and all entries are made
@@ -67,27 +72,24 @@ func (d *Desk) refresh(ctx context.Context) error {
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	events, err := d.log.Events(ctx, d.seq)
+	events, last, err := d.log.after(ctx, d.last)
 	if err != nil {
 		return err
 	}
 	for _, e := range events {
 		d.fold(e)
 	}
+	d.last = last
 	return nil
 }
 
 func (d *Desk) fold(e Event) {
-	if e.Seq <= d.seq {
-		return // another request was faster
-	}
 	f := d.stories[e.Story]
 	if f == nil {
 		f = &folded{}
 		d.stories[e.Story] = f
 	}
 	f.add(e)
-	d.seq = e.Seq
 }
 
 // state is what the log says of a story; the zero value where it says nothing.
@@ -122,7 +124,7 @@ func (d *Desk) Queue(ctx context.Context) ([]Entry, error) {
 	}
 	_, files, version := d.day.snapshot()
 	d.mu.Lock()
-	known, seq := d.queue, d.seq
+	known, seq := d.queue, d.last.seq
 	d.mu.Unlock()
 	if known.version == version && known.seq == seq {
 		return known.entries, nil
@@ -359,7 +361,7 @@ func (d *Desk) DraftAt(ctx context.Context, at Snapshot) (Draft, news.Brief, err
 }
 
 // Events are all events of the log, oldest first.
-func (d *Desk) Events(ctx context.Context) ([]Event, error) { return d.log.Events(ctx, 0) }
+func (d *Desk) Events(ctx context.Context) ([]Event, error) { return d.log.Events(ctx) }
 
 // checkers keeps the analysed sources of the stories that were opened last: an
 // edit is checked at once.

@@ -65,6 +65,16 @@ type Event struct {
 	Note   string // the editor's words: why, what was corrected
 }
 
+// objects are the sums of what an event speaks of.
+func (e Event) objects() (out []string) {
+	for _, sum := range []string{e.Before.Machine, e.Before.Draft, e.After.Machine, e.After.Draft} {
+		if sum != "" {
+			out = append(out, sum)
+		}
+	}
+	return out
+}
+
 // Snapshot is how a story stands before or after an event. Machine and Draft
 // name objects of the log by their sums.
 type Snapshot struct {

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -29,13 +30,17 @@ const LogName = "review.db"
 type Log struct {
 	path  string
 	db    *sql.DB
+	file  os.FileInfo // nil where there is none
 	clock func() time.Time
 }
 
-const logPragmas = "_pragma=journal_mode(wal)&_pragma=synchronous(full)&_pragma=busy_timeout(10000)&_txlock=immediate"
+const (
+	logPragmas  = "_pragma=journal_mode(wal)&_pragma=synchronous(full)&_pragma=busy_timeout(10000)&_txlock=immediate"
+	lookPragmas = "mode=ro&_pragma=busy_timeout(10000)"
+)
 
 // The triggers hold for this program's own slips and for others' tools; the
-// sums tell what goes past them.
+// sums tell what goes past them. user_version is the last event's number.
 const logTables = `
 create table if not exists objects (
 	sum  text primary key,
@@ -60,49 +65,117 @@ create trigger if not exists objects_stay before update on objects begin select 
 create trigger if not exists objects_remain before delete on objects begin select raise(abort, 'the log is only added to'); end;`
 
 // OpenLog opens the log in a run's folder, making it where it is missing, and
-// checks all of it. Where something in it is not as it was written, the error
-// is ErrLog, says where, and the file is left as it is.
+// checks all of it first. Where something in it is not as it was written, the
+// error is ErrLog, says where, and the file is left as it is.
 func OpenLog(ctx context.Context, out string, clock func() time.Time) (*Log, error) {
-	path := filepath.Join(out, LogName)
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%w: %s is no file", ErrLog, path)
-	}
-	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+logPragmas)
-	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", path, err)
-	}
-	db.SetMaxOpenConns(4)
-	l := &Log{path, db, clock}
-	if err := l.prepare(ctx); err != nil {
-		db.Close()
+	l := &Log{path: filepath.Join(out, LogName), clock: clock}
+	if _, err := l.look(ctx); err != nil {
 		return nil, err
+	}
+	if err := l.open(ctx, logPragmas); err != nil {
+		return nil, err
+	}
+	if _, err := l.db.ExecContext(ctx, logTables); err != nil {
+		return nil, errors.Join(l.broken(err), l.db.Close())
+	}
+	var err error
+	if l.file, err = os.Stat(l.path); err != nil {
+		return nil, errors.Join(l.broken(err), l.db.Close())
 	}
 	return l, nil
 }
 
-func (l *Log) prepare(ctx context.Context) error {
+// ReadLog opens the log to be read; where there is none it is empty, and none is
+// made. Errors are those of OpenLog.
+func ReadLog(ctx context.Context, out string) (*Log, error) {
+	l := &Log{path: filepath.Join(out, LogName)}
+	there, err := l.look(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if there {
+		return l, l.open(ctx, lookPragmas)
+	}
+	if l.db, err = sql.Open("sqlite", ":memory:"); err != nil {
+		return nil, err
+	}
+	l.db.SetMaxOpenConns(1) // each would have a memory of its own
+	if _, err := l.db.ExecContext(ctx, logTables); err != nil {
+		return nil, errors.Join(err, l.db.Close())
+	}
+	return l, nil
+}
+
+func (l *Log) open(ctx context.Context, pragmas string) (err error) {
+	if l.db, err = sql.Open("sqlite", "file:"+(&url.URL{Path: l.path}).EscapedPath()+"?"+pragmas); err != nil {
+		return fmt.Errorf("open %s: %w", l.path, err)
+	}
+	l.db.SetMaxOpenConns(4)
+	if err := l.db.PingContext(ctx); err != nil {
+		return errors.Join(l.broken(err), l.db.Close())
+	}
+	return nil
+}
+
+// look checks the file, if there is one with something in it, without writing to it: a damaged one is
+// not to be changed even by what SQLite does when it opens a file to write.
+func (l *Log) look(ctx context.Context) (there bool, err error) {
+	info, err := os.Stat(l.path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil:
+		return false, l.broken(err)
+	case !info.Mode().IsRegular():
+		return false, l.damaged("it is no file")
+	case info.Size() == 0:
+		return false, nil
+	}
+	ro := &Log{path: l.path, clock: l.clock}
+	if err := ro.open(ctx, lookPragmas); err != nil {
+		return true, err
+	}
+	there, err = ro.check(ctx)
+	return there, errors.Join(err, ro.db.Close())
+}
+
+// check reads everything, as it stood at one moment; begun is false where
+// nothing was ever written to the file.
+func (l *Log) check(ctx context.Context) (begun bool, err error) {
+	tx, err := l.db.BeginTx(ctx, nil)
+	if err != nil {
+		return false, l.broken(err)
+	}
+	defer tx.Rollback()
 	var sound string
-	if err := l.db.QueryRowContext(ctx, "pragma quick_check(1)").Scan(&sound); err != nil {
-		return l.broken(err)
+	if err := tx.QueryRowContext(ctx, "pragma quick_check(1)").Scan(&sound); err != nil {
+		return true, l.broken(err)
 	}
 	if sound != "ok" {
-		return l.damaged(sound)
+		return true, l.damaged(sound)
 	}
-	if _, err := l.db.ExecContext(ctx, logTables); err != nil {
-		return l.broken(err)
+	var ours, others int
+	if err := tx.QueryRowContext(ctx, "select coalesce(sum(name in ('events', 'objects')), 0), coalesce(sum(name not in ('events', 'objects')), 0) from sqlite_master where type = 'table'").Scan(&ours, &others); err != nil {
+		return true, l.broken(err)
 	}
-	return l.verify(ctx)
+	switch {
+	case ours == 0 && others == 0:
+		return false, nil
+	case ours != 2:
+		return true, l.damaged("it is another program's, or a part of it is missing")
+	}
+	return true, l.verify(ctx, tx)
 }
 
 // Close closes the file.
 func (l *Log) Close() error { return l.db.Close() }
 
 func (l *Log) damaged(what string) error {
-	return fmt.Errorf("%w: %s: %s; nothing was changed: put a copy of it in its place, or move it away, and a new log is begun", ErrLog, l.path, what)
+	return fmt.Errorf("%w: %s: %s; nothing was changed: put a copy of it in its place, or move it away (with %[2]s-wal, if there is one), and a new log is begun", ErrLog, l.path, what)
 }
 
 // broken tells a file that is no database, or a damaged one, from one that
-// could not be had.
+// could not be had, and says what can be done.
 func (l *Log) broken(err error) error {
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
@@ -112,6 +185,12 @@ func (l *Log) broken(err error) error {
 		switch code.Code() & 0xff {
 		case sqliteCorrupt, sqliteNotADB:
 			return l.damaged(err.Error())
+		case sqlitePerm, sqliteReadOnly, sqliteCantOpen:
+			err = fmt.Errorf("%w (may you read and write it, and write to its folder?)", err)
+		case sqliteFull:
+			err = fmt.Errorf("the disk is full: %w", err)
+		case sqliteBusy:
+			err = fmt.Errorf("another program keeps it to itself: %w", err)
 		}
 	}
 	return fmt.Errorf("%s: %w", l.path, err)
@@ -119,18 +198,30 @@ func (l *Log) broken(err error) error {
 
 // Result codes of SQLite (sqlite.org/rescode.html).
 const (
-	sqliteCorrupt = 11
-	sqliteNotADB  = 26
+	sqlitePerm     = 3
+	sqliteBusy     = 5
+	sqliteReadOnly = 8
+	sqliteCorrupt  = 11
+	sqliteFull     = 13
+	sqliteCantOpen = 14
+	sqliteNotADB   = 26
 )
 
-// verify holds every event to its sum and every object to its name.
-func (l *Log) verify(ctx context.Context) error {
-	rows, err := l.db.QueryContext(ctx, "select sum, body from objects")
+// querier is a database or a transaction.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// verify holds every event to its sum and every object to its name; each object
+// is one that an event speaks of.
+func (l *Log) verify(ctx context.Context, q querier) error {
+	rows, err := q.QueryContext(ctx, "select sum, body from objects")
 	if err != nil {
 		return l.broken(err)
 	}
 	defer rows.Close()
-	known := map[string]bool{"": true}
+	spoken := map[string]bool{}
 	for rows.Next() {
 		var sum string
 		var body []byte
@@ -140,28 +231,57 @@ func (l *Log) verify(ctx context.Context) error {
 		if sumOf(body) != sum {
 			return l.damaged("an object (" + sum + ") is not as it was written")
 		}
-		known[sum] = true
+		spoken[sum] = false
 	}
 	if err := rows.Err(); err != nil {
 		return l.broken(err)
 	}
-	last, expect := "", int64(1)
-	return l.each(ctx, 0, func(e Event, sum func(last string) (got, want string)) error {
-		got, want := sum(last)
+	last, err := l.chain(ctx, q, link{}, func(e Event) error {
+		for _, sum := range e.objects() {
+			if _, ok := spoken[sum]; !ok {
+				return l.damaged(fmt.Sprintf("what event %d speaks of is missing", e.Seq))
+			}
+			spoken[sum] = true
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	var count int64
+	if err := q.QueryRowContext(ctx, "pragma user_version").Scan(&count); err != nil {
+		return l.broken(err)
+	}
+	for _, said := range spoken {
+		if !said || count != last.seq {
+			return l.damaged(fmt.Sprintf("events after %d are missing", last.seq))
+		}
+	}
+	return nil
+}
+
+// link is an event of the chain: its number and its sum. The zero value is
+// before the first.
+type link struct {
+	seq int64
+	sum string
+}
+
+// chain calls f for the events after one, each held to its sum, and returns the
+// last.
+func (l *Log) chain(ctx context.Context, q querier, after link, f func(Event) error) (link, error) {
+	err := l.each(ctx, q, after.seq, func(e Event, sum func(last string) (got, want string)) error {
+		got, want := sum(after.sum)
 		switch {
-		case e.Seq != expect:
-			return l.damaged(fmt.Sprintf("event %d is missing", expect))
+		case e.Seq != after.seq+1:
+			return l.damaged(fmt.Sprintf("event %d is missing", after.seq+1))
 		case got != want:
 			return l.damaged(fmt.Sprintf("event %d (%s, by %s) is not as it was written", e.Seq, e.At, e.Who))
 		}
-		for _, s := range []Snapshot{e.Before, e.After} {
-			if !known[s.Machine] || !known[s.Draft] {
-				return l.damaged(fmt.Sprintf("what event %d speaks of is missing", e.Seq))
-			}
-		}
-		last, expect = want, expect+1
-		return nil
+		after = link{e.Seq, want}
+		return f(e)
 	})
+	return after, err
 }
 
 // sumEvent is an event's sum: over all of it, its snapshots as they are stored,
@@ -189,8 +309,8 @@ func sumOf(body []byte) string {
 
 // each calls f for the events after seq, in order; sum gives an event's own sum,
 // after the one before, and the sum that is stored.
-func (l *Log) each(ctx context.Context, seq int64, f func(e Event, sum func(last string) (got, want string)) error) error {
-	rows, err := l.db.QueryContext(ctx, "select seq, at, who, story, kind, base, before, after, note, sum from events where seq > ? order by seq", seq)
+func (l *Log) each(ctx context.Context, q querier, seq int64, f func(e Event, sum func(last string) (got, want string)) error) error {
+	rows, err := q.QueryContext(ctx, "select seq, at, who, story, kind, base, before, after, note, sum from events where seq > ? order by seq", seq)
 	if err != nil {
 		return l.broken(err)
 	}
@@ -214,13 +334,19 @@ func (l *Log) each(ctx context.Context, seq int64, f func(e Event, sum func(last
 	return nil
 }
 
-// Events are the events after seq (0 for all), in order.
-func (l *Log) Events(ctx context.Context, seq int64) (out []Event, err error) {
-	err = l.each(ctx, seq, func(e Event, _ func(string) (string, string)) error {
+// Events are all events, in order.
+func (l *Log) Events(ctx context.Context) (out []Event, err error) {
+	out, _, err = l.after(ctx, link{})
+	return out, err
+}
+
+// after are the events after one, in order, and the last.
+func (l *Log) after(ctx context.Context, at link) (out []Event, last link, err error) {
+	last, err = l.chain(ctx, l.db, at, func(e Event) error {
 		out = append(out, e)
 		return nil
 	})
-	return out, err
+	return out, last, err
 }
 
 // object is the body with the sum.
@@ -240,6 +366,9 @@ func (l *Log) object(ctx context.Context, sum string) (body []byte, err error) {
 // where an object is missing that one speaks of, for such a log would be held
 // to be damaged.
 func (l *Log) Append(ctx context.Context, events []Event, objects ...[]byte) ([]Event, error) {
+	if err := l.there(); err != nil {
+		return nil, err
+	}
 	tx, err := l.db.BeginTx(ctx, nil)
 	if err != nil {
 		return nil, l.broken(err)
@@ -277,18 +406,31 @@ func (l *Log) Append(ctx context.Context, events []Event, objects ...[]byte) ([]
 		}
 		last, out[i] = sum, e
 	}
+	if _, err := tx.ExecContext(ctx, fmt.Sprintf("pragma user_version = %d", seq)); err != nil {
+		return nil, l.broken(err)
+	}
 	if err := tx.Commit(); err != nil {
 		return nil, l.broken(err)
 	}
 	return out, nil
 }
 
+// there says whether the file still stands where it was opened: what is written
+// to one that was moved or deleted would be found by nobody.
+func (l *Log) there() error {
+	if l.file == nil {
+		return fmt.Errorf("%s: it is only read here", l.path)
+	}
+	info, err := os.Stat(l.path)
+	if err == nil && os.SameFile(info, l.file) {
+		return nil
+	}
+	return fmt.Errorf("%w: %s was moved, deleted or replaced since this page was opened; nothing was changed: put it back, or start the page anew", ErrLog, l.path)
+}
+
 // known says whether the objects that an event speaks of are there.
 func known(ctx context.Context, tx *sql.Tx, e Event) error {
-	for _, sum := range []string{e.Before.Machine, e.Before.Draft, e.After.Machine, e.After.Draft} {
-		if sum == "" {
-			continue
-		}
+	for _, sum := range e.objects() {
 		var n int
 		if err := tx.QueryRowContext(ctx, "select count(*) from objects where sum = ?", sum).Scan(&n); err != nil {
 			return fmt.Errorf("%s: %w", LogName, err)

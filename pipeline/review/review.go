@@ -27,6 +27,9 @@ type Config struct {
 	Clock   func() time.Time
 	// American is how dates are written on the page.
 	American bool
+	// ReadOnly opens the desk to be read: no log is made where there is none,
+	// and nothing is written.
+	ReadOnly bool
 }
 
 // Engines make anew what an editor sends back. A nil one is not offered.
@@ -47,6 +50,7 @@ var (
 	ErrUnknown   = errors.New("no such story")
 	ErrDamaged   = errors.New("cannot be read")
 	ErrLog       = errors.New("the editors' log is damaged")
+	ErrKept      = errors.New("it stands in the log, but cannot be shown")
 	ErrConflict  = errors.New("another editor was faster")
 	ErrRefused   = errors.New("refused") // what was asked cannot be done as things stand; the message says why
 	ErrNotServed = errors.New("not offered here")

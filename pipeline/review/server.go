@@ -325,6 +325,8 @@ func (s *Server) notFound(w http.ResponseWriter, r *http.Request) {
 func (s *Server) trouble(w http.ResponseWriter, r *http.Request, err error) {
 	status, message := http.StatusInternalServerError, "Something went wrong, and nothing was changed: "+err.Error()
 	switch {
+	case errors.Is(err, ErrKept):
+		message = "What you did is kept: " + err.Error()
 	case errors.Is(err, ErrUnknown):
 		status, message = http.StatusNotFound, "There is no such story. A later run may have put its sources into another one."
 	case errors.Is(err, ErrDamaged):

@@ -109,7 +109,7 @@ func (f *folded) add(e Event) {
 		f.undo = append(f.undo, len(f.events)-1)
 	case EventUndo:
 		if n := len(f.undo); n > 0 {
-			f.undo = f.undo[:n-1]
+			f.undo = f.undo[: n-1 : n-1] // others may have the longer one before them
 		}
 	default: // what was decided is taken back by reopening, never silently
 		f.undo = nil
