@@ -12,7 +12,6 @@ import (
 
 	"github.com/sourcegraph/conc/iter"
 
-	"puente/pipeline/check"
 	"puente/pipeline/facts"
 	"puente/pipeline/news"
 )
@@ -30,7 +29,7 @@ type Desk struct {
 	stories map[string]*folded
 	queue   queue
 
-	checkers checkers
+	shelf shelf
 }
 
 // OpenDesk opens the desk of a run's folder, with all of it read once. Errors are
@@ -362,54 +361,6 @@ func (d *Desk) DraftAt(ctx context.Context, at Snapshot) (Draft, news.Brief, err
 
 // Events are all events of the log, oldest first.
 func (d *Desk) Events(ctx context.Context) ([]Event, error) { return d.log.Events(ctx) }
-
-// checkers keeps the analysed sources of the stories that were opened last: an
-// edit is checked at once.
-type checkers struct {
-	mu   sync.Mutex
-	kept []checkerOf // the last used last
-}
-
-type checkerOf struct {
-	machine string
-	checker *check.Checker
-}
-
-const keptCheckers = 16
-
-func (c *checkers) get(machine string) *check.Checker {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	i := slices.IndexFunc(c.kept, func(k checkerOf) bool { return k.machine == machine })
-	if i < 0 {
-		return nil
-	}
-	k := c.kept[i]
-	c.kept = append(slices.Delete(c.kept, i, i+1), k)
-	return k.checker
-}
-
-func (c *checkers) put(machine string, ck *check.Checker) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.kept = append(c.kept, checkerOf{machine, ck})
-	if len(c.kept) > keptCheckers {
-		c.kept = slices.Delete(c.kept, 0, 1)
-	}
-}
-
-// checker is the check of a story's sentences against its sources.
-func (d *Desk) checker(s Story) *check.Checker {
-	if ck := d.checkers.get(s.Seen.Machine); ck != nil {
-		return ck
-	}
-	ck := check.New(s.Machine.Sources, check.Options{Names: d.c.Names(s.Machine.Sources)})
-	d.checkers.put(s.Seen.Machine, ck)
-	return ck
-}
-
-// Warm analyses a story's sources before an editor needs them.
-func (d *Desk) Warm(s Story) { d.checker(s) }
 
 func refused(format string, args ...any) error {
 	return fmt.Errorf("%w: %s", ErrRefused, fmt.Sprintf(format, args...))

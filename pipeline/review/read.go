@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"strconv"
 
-	"puente/pipeline/facts"
 	"puente/pipeline/render"
 )
 
@@ -19,9 +18,6 @@ func (s *Server) storyRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /feed.rss", s.getFeed)
 	mux.HandleFunc("POST /story/{id}/{act}", s.postStory)
 }
-
-// names are the names that a story's sources use.
-func (d *Desk) names(s Story) *facts.NameSet { return d.c.Names(s.Machine.Sources) }
 
 // getStory shows a story; with ?at=N the evidence of a sentence.
 func (s *Server) getStory(w http.ResponseWriter, r *http.Request) {

@@ -2,9 +2,8 @@
 // Changing a story: a sentence is written in place, forms are sent without
 // leaving the page, and what is typed is kept until it is saved.
 (() => {
-  const { main, desk, all, pick, shown, sentence, focusable, arrange, bring, go } = Puente.story;
+  const { main, desk, all, pick, shown, sentence, focusable, arrange, go, get, post, complain, copy } = Puente.story;
   const say = Puente.say;
-  const parse = (html) => new DOMParser().parseFromString(html, "text/html");
 
   // What is typed stands in the browser until it is saved, by story and by the
   // sentence that it was written for.
@@ -34,13 +33,6 @@
   let clash = ""; // the kept text that another editor's change stands against
   const state = (f) => JSON.stringify([f.text.value, all("input[name=cite]:checked", f).map((b) => b.value)]);
   const changed = () => form !== null && form.isConnected && state(form) !== first;
-
-  async function get(address) {
-    const answer = await fetch(address, { headers: { Accept: "text/html" } });
-    const page = parse(await answer.text());
-    if (!answer.ok) throw new Error(page.querySelector(".failure p")?.textContent || "It could not be had.");
-    return page;
-  }
 
   // start opens the form of a sentence in its place.
   async function start(link, keep) {
@@ -156,8 +148,7 @@
     for (const b of buttons) b.disabled = true;
     let answer, page;
     try {
-      answer = await fetch(f.action, { method: "POST", body, headers: { Accept: "text/html" } });
-      page = parse(await answer.text());
+      [answer, page] = await post(f.action, body);
     } catch {
       for (const b of buttons) b.disabled = false;
       complain(f, "The page could not be reached. Nothing was changed; your text is kept in this browser.");
@@ -181,18 +172,6 @@
       return;
     }
     complain(f, page.querySelector(".message:not([hidden])")?.textContent || page.querySelector(".failure p")?.textContent || "Nothing was changed: " + answer.status);
-  }
-
-  function complain(f, words) {
-    let message = f.querySelector(".message");
-    if (!message) {
-      message = document.createElement("p");
-      message.className = "message bad";
-      message.setAttribute("role", "alert");
-      f.append(message);
-    }
-    message.hidden = false;
-    message.textContent = words;
   }
 
   // replace shows a story's page anew, with the eye where it was.
@@ -252,74 +231,6 @@
     }
   }
 
-  // ask opens a decision's form as a dialog.
-  async function ask(link) {
-    if (!Puente.named()) return;
-    let page;
-    try { page = await get(link.href); } catch { location.assign(link.href); return; }
-    const content = page.querySelector(".decision");
-    if (!content) { location.assign(link.href); return; }
-    const dialog = document.createElement("dialog");
-    dialog.setAttribute("aria-labelledby", "dialog-title");
-    dialog.append(document.importNode(content, true));
-    const title = document.createElement("h2");
-    title.id = "dialog-title";
-    title.textContent = dialog.querySelector("h1").textContent;
-    dialog.querySelector("h1").replaceWith(title);
-    dialog.firstElementChild.className = "decision";
-    document.body.append(dialog);
-    dialog.addEventListener("close", () => { dialog.remove(); link.isConnected && link.focus(); });
-    dialog.addEventListener("click", (event) => {
-      if (event.target.closest(".cancel")) { event.preventDefault(); dialog.close(); }
-    });
-    dialog.addEventListener("submit", async (event) => { // a refusal is told here, and nothing typed is lost
-      event.preventDefault();
-      const f = event.target;
-      const body = new URLSearchParams(new FormData(f, event.submitter));
-      let answer;
-      try { answer = await fetch(f.action, { method: "POST", body }); } catch { complain(f, "The page could not be reached. Nothing was changed."); return; }
-      if (answer.ok) { location.assign(answer.url); return; }
-      const page = parse(await answer.text());
-      if (answer.status === 409) { dialog.close(); main.replaceChildren(...page.getElementById("main").childNodes); main.focus(); return; }
-      complain(f, page.querySelector(".message:not([hidden])")?.textContent || page.querySelector(".failure p")?.textContent || "Nothing was changed.");
-    });
-    dialog.showModal();
-    dialog.querySelector("textarea, input:not([type=hidden])")?.focus();
-  }
-
-  // copy takes the brief with its citations, as text and as a page's.
-  async function copy() {
-    const line = (e) => {
-      const c = e.cloneNode(true);
-      for (const x of all(".cite", c)) x.textContent = x.textContent.trim();
-      return c.textContent.replace(/\s+/g, " ").replace(/ (\[\d+\])/g, "$1").trim();
-    };
-    const headline = line(main.querySelector(".head h1")).replace(/\[\d+\]/g, "").trim();
-    const text = all("ol.text .words p").map(line).join(" ");
-    const cited = new Set(text.match(/\[\d+\]/g) ?? []);
-    const sources = all(".source").filter((s) => cited.has(`[${s.id.slice(3)}]`)).map((s) => ({
-      n: s.id.slice(3), name: s.querySelector("h3").lastChild.textContent.trim(), at: s.querySelector("header .by .at")?.textContent ?? "", href: s.querySelector("header .by a")?.href ?? "",
-    }));
-    const plain = [headline, "", text, "", ...sources.map((s) => `[${s.n}] ${[s.name, s.at, s.href].filter(Boolean).join(", ")}`)].join("\n");
-    const page = document.createElement("div");
-    const add = (parent, name, words) => { const e = document.createElement(name); if (words) e.textContent = words; parent.append(e); return e; };
-    add(page, "h1", headline);
-    add(page, "p", text);
-    const list = add(page, "p");
-    for (const s of sources) {
-      list.append(`[${s.n}] `);
-      if (s.href) add(list, "a", s.name).href = s.href; else list.append(s.name);
-      if (s.at) list.append(", " + s.at);
-      add(list, "br");
-    }
-    try {
-      await navigator.clipboard.write([new ClipboardItem({ "text/plain": new Blob([plain], { type: "text/plain" }), "text/html": new Blob([page.innerHTML], { type: "text/html" }) })]);
-      say("Copied with citations");
-    } catch {
-      try { await navigator.clipboard.writeText(plain); say("Copied with citations"); } catch { say("The browser does not let this page copy."); }
-    }
-  }
-
   main.addEventListener("submit", (event) => {
     const f = event.target;
     if (!Puente.named()) { event.preventDefault(); return; }
@@ -331,11 +242,7 @@
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     const link = t.closest("a.edit, a.add");
     if (link) { event.preventDefault(); start(link); return; }
-    const dialog = t.closest("[data-dialog]");
-    if (dialog) { event.preventDefault(); ask(dialog); return; }
     if (t.closest(".editing .cancel")) { event.preventDefault(); cancel(); return; }
-    if (t.closest("[data-do=copy]")) { copy(); return; }
-    if (t.closest("[data-do=print]")) { print(); return; }
     if (t.closest("[data-do=discard]")) { if (clash) kept.drop(clash); return; }
     const row = t.closest(".p");
     if (row && form && row.dataset.c && (t.closest(".pick") || !t.closest("a, button") && String(getSelection()) === "")) { event.preventDefault(); choose(row); }
@@ -380,7 +287,6 @@
   });
 
   function prepare() {
-    for (const e of all("[data-do=copy], [data-do=print]")) e.hidden = false;
     offer();
   }
   if (!desk()) return;

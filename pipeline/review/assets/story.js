@@ -211,7 +211,7 @@
   function arrange(scroll) {
     if (!desk()) return;
     recall();
-    for (const b of all("[data-do=show]")) b.hidden = false;
+    for (const b of all("[data-do=show], [data-do=copy], [data-do=print]")) b.hidden = false;
     const close = desk().querySelector(".unpick");
     if (close) close.hidden = shown() < 0;
     if (scroll !== undefined) main.querySelector(".sources").scrollTop = scroll;

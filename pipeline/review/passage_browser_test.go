@@ -1,0 +1,86 @@
+package review_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"puente/pipeline/news"
+	"puente/pipeline/review"
+)
+
+// one is a day of one brief.
+func one(b news.Brief) func(func(news.Brief) bool) {
+	return func(yield func(news.Brief) bool) { yield(b) }
+}
+
+// What a sentence rests on is chosen by clicking passages; what is chosen stands
+// in the log.
+func TestPassagesAreChosenInTheBrowser(t *testing.T) {
+	t.Parallel()
+	p := serve(t, one(brief("a")))
+	b := open(t, p.url, view{})
+	b.visit("/story/a")
+	b.signOn("Irene Poru")
+	b.has(".desk")
+
+	// A passage shows which sentences rest on it, and which on none.
+	b.click("#p1-2 .e")
+	b.has("#b2.using")
+	b.has("#p1-2.target")
+	if n := b.count(".s.using"); n != 1 {
+		t.Errorf("%d sentences are said to rest on it", n)
+	}
+	b.click("#p2-2 .o")
+	b.until(`document.getElementById("live").textContent == "No sentence uses this passage"`)
+	b.axe()
+
+	b.click("#b2 .words")
+	b.has("#p1-2.lit")
+	b.press("e")
+	b.has("#b2 textarea")
+	b.has("#p1-2.chosen")
+	b.click("#p1-2 .e")
+	b.until(`!document.querySelector("#p1-2.chosen")`)
+	b.click("#p1-1 .pick")
+	b.has("#p1-1.chosen")
+	b.has(`#p1-1 .pick[aria-pressed="true"]`)
+	b.axe()
+	b.click("#b2 .editing button.strong")
+	b.says("#b2 .by", "Irene Poru")
+	cites := story(t, p.desk, "a").Draft.Sentences[1].Cites
+	if len(cites) == 0 || cites[0].Original == nil || cites[0].Original.Start != 0 || !strings.HasPrefix(cites[0].Original.Text, "El alcalde") || cites[0].English == nil {
+		t.Errorf("it rests on %+v", cites)
+	}
+
+	// Without a script the same form is a page, and a citation leads to the words.
+	b.click("#b1 a.cite")
+	b.has("#p1-1.lit")
+	b.do(chromedp.Evaluate[chromedp.Void](`document.querySelector(".menu").open = true`))
+	b.axe()
+}
+
+// A refusal is told in the dialog, and what was typed stays there.
+func TestADialogKeepsWhatWasTyped(t *testing.T) {
+	t.Parallel()
+	p := serve(t, one(brief("a")))
+	b := open(t, p.url, view{})
+	b.visit("/story/a#reject")
+	b.signOn("Irene Poru")
+	b.has(".desk")
+	b.press("r")
+	b.has("dialog[open]")
+	b.axe()
+	b.click(`dialog input[value="other"]`)
+	b.do(typing("dialog textarea", "  "))
+	b.allow("422")
+	b.click("dialog button.strong")
+	b.says("dialog .message", "Say which reason")
+	b.do(typing("dialog textarea", "It was yesterday’s."))
+	b.click("dialog button.strong")
+	b.arrives(`location.pathname == "/"`)
+	if s := story(t, p.desk, "a"); s.State != review.Rejected || s.Code != "other" {
+		t.Errorf("%s %s", s.State, s.Code)
+	}
+}
