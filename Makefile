@@ -1,5 +1,5 @@
 # Puente's two commands are `make demo` and `make test`.
-.PHONY: demo live test bench build setup setup-test lint fuzz clean
+.PHONY: demo live pictures test bench build setup setup-test lint fuzz clean
 
 DEMO ?= out/demo
 DATA ?=
@@ -20,6 +20,11 @@ demo: setup build
 # A real server with a tiny real model; takes pip, and some minutes. See testdata/live.sh.
 live: build
 	@sh testdata/live.sh
+
+# README's pictures of the editors' page.
+pictures: setup-test build
+	bin/puente run testdata/day -o out/pictures
+	go test ./pipeline/review -count 1 -run Pictures -out $(CURDIR)/out/pictures -shots $(CURDIR)/testdata/pictures
 
 test: setup-test lint
 	go test -race -timeout 40m ./...
