@@ -152,14 +152,15 @@ func (d *day) refresh() error {
 		}
 	}
 	if first || len(changed) > 0 || len(seen) != len(d.files) {
-		d.put(seen, changed, d.readAll(changed))
+		d.put(seen, changed, d.readAll(changed, runtime.GOMAXPROCS(0)))
 	}
 	return nil
 }
 
-// readAside reads what changed while pages go on with what was known.
+// readAside reads what changed while pages go on with what was known, and with
+// half of the processors.
 func (d *day) readAside(seen map[string]stamp, changed []string, sources bool) {
-	read := d.readAll(changed)
+	read := d.readAll(changed, max(1, runtime.GOMAXPROCS(0)/2))
 	var repeats map[string][]news.Source
 	var at stamp
 	var err error
@@ -208,8 +209,9 @@ func (d *day) changes(seen map[string]stamp) (ids []string, bytes int64) {
 	return ids, bytes
 }
 
-func (d *day) readAll(ids []string) []file {
-	return iter.Mapper[string, file]{MaxGoroutines: runtime.GOMAXPROCS(0)}.Map(ids, func(id *string) file {
+// readAll reads files, so many at a time.
+func (d *day) readAll(ids []string, at int) []file {
+	return iter.Mapper[string, file]{MaxGoroutines: at}.Map(ids, func(id *string) file {
 		b, f := d.read(*id)
 		if f.err == nil {
 			f.entry = newEntry(b)

@@ -179,6 +179,8 @@ func (d *Desk) entry(ctx context.Context, id string, f file) (Entry, error) {
 		if e, had, err = d.worked(ctx, id, st); err != nil {
 			return e, err
 		}
+	} else if st.entry.ID == "" && !st.at.untouched() {
+		d.keep(id, st, f)
 	}
 	e.State, e.Version, e.Noted, e.By = cmp.Or(st.at.State, Open), st.at.Version, noted(st.events), st.events[len(st.events)-1].Who
 	e.Seen = Seen{st.last, st.at.Machine}
@@ -240,6 +242,23 @@ func (d *Desk) worked(ctx context.Context, id string, st folded) (Entry, []strin
 		now.entry, now.sources, now.outcome = e, sources, &o
 	}
 	return e, sources, nil
+}
+
+// keep remembers what the run's file tells of a draft that an editor decided on
+// as it is: a later run may write all files anew, and reading as many drafts from
+// the log would take seconds.
+func (d *Desk) keep(id string, st folded, f file) {
+	o, ok := asWritten(st.events, f)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	now := d.stories[id]
+	if now.last != st.last {
+		return
+	}
+	now.entry, now.sources = f.entry, f.sources
+	if ok {
+		now.outcome = &o
+	}
 }
 
 // fresh counts the sources that were not there before.

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -148,6 +149,42 @@ func TestQueueIsFiltered(t *testing.T) {
 		if got := strings.Join(shown(fetched(t, h, "/?"+query)), " "); got != want {
 			t.Errorf("%q shows %q, want %q", query, got, want)
 		}
+	}
+}
+
+// What a desk remembers of stories is what another one reads from the log.
+func TestADeskThatIsOpenedLaterHasTheSameQueue(t *testing.T) {
+	dir, d, c := mixed(t)
+	ids := func(queue []review.Entry) (out []string) {
+		for _, e := range queue {
+			out = append(out, e.ID)
+		}
+		return out
+	}
+	for range 3 { // runs
+		queue, err := d.Queue(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fresh, err := desk(t, dir, c).Queue(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(ids(queue), ids(fresh)) {
+			t.Fatalf("%q\n%q", ids(queue), ids(fresh))
+		}
+		for i, e := range queue {
+			if !reflect.DeepEqual(e, fresh[i]) {
+				t.Errorf("%s: %+v\nand read later %+v", e.ID, e, fresh[i])
+			}
+		}
+		for _, id := range []string{"ready", "approved", "rejected", "sent", "edited"} {
+			newer := brief(id)
+			newer.Headline.Text = fmt.Sprint("Water at ", c.at)
+			newer.Sources = append(newer.Sources, news.Source{ID: "s3", Outlet: "Radio Rosa", Lang: news.English, Text: "Water flows in Villarrosa."})
+			put(t, dir, newer)
+		}
+		c.pass()
 	}
 }
 
