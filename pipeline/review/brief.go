@@ -154,9 +154,10 @@ type conflictView struct {
 	Values []valueView
 }
 
+// valueView is what some sources say on a matter.
 type valueView struct {
-	Text string
-	Cite citeView
+	Text  string
+	Cites []citeView
 }
 
 // sourceView is a source with its words in rows.
@@ -208,6 +209,14 @@ type rowView struct {
 	Cite              string
 	Findings          string
 }
+
+// Bounds on what stands around the texts, in characters: a name that is longer
+// than any must not hide them.
+const (
+	shownLabel   = 90
+	shownWords   = 240
+	shownMessage = 500
+)
 
 // foldAfter is the number of rows of a source that are shown at first.
 const foldAfter = 14
@@ -295,11 +304,14 @@ func (s *Server) storyPage(r *http.Request, st Story, shown int) storyPage {
 	m := newMaker(st, shown, names)
 	p := storyPage{
 		shell: s.shell(r, "story", st.Brief.Headline.Text), ID: st.ID(), Path: storyAddress(st.ID(), look{}), Seen: st.Seen.String(), Shown: shown,
-		State: stateMark(st.State), Version: st.Version, Status: statusMark(st.Draft.Status), Reasons: st.Draft.Reasons,
-		Rank: st.Brief.Rank, Section: st.Brief.Section, Day: render.LongDate(st.Brief.Date, s.desk.c.American),
+		State: stateMark(st.State), Version: st.Version, Status: statusMark(st.Draft.Status),
+		Rank: st.Brief.Rank, Section: shorten(st.Brief.Section, shownLabel), Day: render.LongDate(st.Brief.Date, s.desk.c.American),
 		NeedNote: st.State == Approved, Editable: st.State != Replaced && st.State != Rejected,
 		Rewrites: s.desk.c.Engines.Rewrite != nil, Remakes: s.desk.c.Engines.Remake != nil,
 		Gone: st.Gone, Unread: st.Unread != nil, Into: st.Into, Edited: st.Draft.edited(),
+	}
+	for _, why := range st.Draft.Reasons {
+		p.Reasons = append(p.Reasons, shorten(why, shownMessage))
 	}
 	if e, ok := st.Decided(); ok && st.State != Open {
 		p.Decided = decided(e, s.desk.c.American)
@@ -376,16 +388,16 @@ func (m *maker) sentence(i int) sentenceView {
 func (m *maker) cite(source string) citeView {
 	i, ok := m.place[source]
 	if !ok {
-		return citeView{Name: source}
+		return citeView{Name: shorten(source, shownLabel)}
 	}
-	return citeView{N: i + 1, Name: m.b.Sources[i].Name(), Place: "src" + strconv.Itoa(i+1)}
+	return citeView{N: i + 1, Name: shorten(m.b.Sources[i].Name(), shownLabel), Place: "src" + strconv.Itoa(i+1)}
 }
 
 func (m *maker) finding(n, k int, sent news.Sentence, f news.Finding) findingView {
 	v := m.about(f)
 	v.N, v.I, v.Key = n, k, findingKey(n, k)
 	if f.Span != nil && stands(sent.Text, f.Span.Start, f.Span.End) {
-		v.Said = sent.Text[f.Span.Start:f.Span.End]
+		v.Said = shorten(sent.Text[f.Span.Start:f.Span.End], shownWords)
 	}
 	v.False = slices.Contains(m.s.Alarms, FalseAlarm{sent.Text, f.Kind, f.Message})
 	return v
@@ -393,7 +405,7 @@ func (m *maker) finding(n, k int, sent news.Sentence, f news.Finding) findingVie
 
 // about is a finding without its sentence.
 func (m *maker) about(f news.Finding) findingView {
-	v := findingView{Kind: strings.ReplaceAll(f.Kind, "_", " "), Message: f.Message, Mark: mark{"warn", "!", "warning"}, Lang: news.English}
+	v := findingView{Kind: shorten(strings.ReplaceAll(f.Kind, "_", " "), shownLabel), Message: shorten(f.Message, shownMessage), Mark: mark{"warn", "!", "warning"}, Lang: news.English}
 	if f.Severity == news.Error {
 		v.Mark = mark{"bad", "✗", "error"}
 	}
@@ -401,7 +413,7 @@ func (m *maker) about(f news.Finding) findingView {
 		v.Source = m.cite(f.Source)
 	}
 	if f.Evidence != nil {
-		v.Evidence = f.Evidence.Text
+		v.Evidence = shorten(f.Evidence.Text, shownWords)
 		if i, ok := m.place[f.Source]; ok && m.b.Sources[i].Lang == news.Spanish && strings.Contains(m.b.Sources[i].Field(f.Evidence.Field), f.Evidence.Text) {
 			v.Lang = news.Spanish
 		}
@@ -411,13 +423,18 @@ func (m *maker) about(f news.Finding) findingView {
 
 func (m *maker) conflicts(sources []sourceView) (out []conflictView) {
 	for _, c := range m.s.Draft.Conflicts {
-		v := conflictView{What: strings.ReplaceAll(c.What, "_", " ")}
+		v := conflictView{What: shorten(strings.ReplaceAll(c.What, "_", " "), shownLabel)}
 		for _, val := range c.Values {
 			cite := m.cite(val.Source)
 			if i, ok := m.place[val.Source]; ok {
 				cite.Place = cmp.Or(sources[i].saying(val.Text), cite.Place)
 			}
-			v.Values = append(v.Values, valueView{val.Text, cite})
+			at := slices.IndexFunc(v.Values, func(o valueView) bool { return o.Text == val.Text })
+			if at < 0 {
+				at = len(v.Values)
+				v.Values = append(v.Values, valueView{Text: val.Text})
+			}
+			v.Values[at].Cites = append(v.Values[at].Cites, cite)
 		}
 		out = append(out, v)
 	}
@@ -449,14 +466,14 @@ func (m *maker) sources(american bool) (out []sourceView) {
 	repeats := map[string][]repeatView{}
 	for _, r := range m.s.Repeats {
 		address, _ := render.SafeURL(r.URL)
-		repeats[r.NearDuplicateOf] = append(repeats[r.NearDuplicateOf], repeatView{r.Name(), render.Published(r.PublishedAt, american), address, r.Title + "\n" + r.Text, htmlLang(r.Lang)})
+		repeats[r.NearDuplicateOf] = append(repeats[r.NearDuplicateOf], repeatView{shorten(r.Name(), shownLabel), render.Published(r.PublishedAt, american), address, r.Title + "\n" + r.Text, htmlLang(r.Lang)})
 	}
 	for i := range m.b.Sources {
 		v := m.source(i, american)
 		v.Repeats = repeats[v.ID]
 		for _, id := range m.b.Sources[i].NearDuplicates {
 			if !slices.ContainsFunc(m.s.Repeats, func(r news.Source) bool { return r.ID == id }) {
-				v.Repeats = append(v.Repeats, repeatView{Name: id})
+				v.Repeats = append(v.Repeats, repeatView{Name: shorten(id, shownLabel)})
 			}
 		}
 		out = append(out, v)
@@ -476,22 +493,22 @@ func htmlLang(lang string) string {
 func (m *maker) source(i int, american bool) sourceView {
 	s := m.b.Sources[i]
 	v := sourceView{
-		N: i + 1, ID: s.ID, Name: s.Name(), Author: s.Author, Time: render.Published(s.PublishedAt, american), Kind: s.Kind,
+		N: i + 1, ID: s.ID, Name: shorten(s.Name(), shownLabel), Author: shorten(s.Author, shownLabel), Time: shorten(render.Published(s.PublishedAt, american), shownLabel), Kind: shorten(s.Kind, shownLabel),
 		Lang: htmlLang(s.Lang), Language: languageName(s.Lang), Translated: translated(s), Whole: m.whole[i],
 	}
 	v.URL, _ = render.SafeURL(s.URL)
-	if s.Author == v.Name {
+	if s.Author == s.Name() {
 		v.Author = ""
 	}
 	if v.Translated {
-		v.Engine, v.Confidence = s.Translation.Engine, fmt.Sprintf("%.0f%%", 100*min(max(s.Translation.Confidence, 0), 1))
+		v.Engine, v.Confidence = shorten(s.Translation.Engine, shownLabel), fmt.Sprintf("%.0f%%", 100*min(max(s.Translation.Confidence, 0), 1))
 		v.Doubtful = s.Translation.Confidence < doubtful
 	}
 	for k, f := range s.Translation.Findings {
 		view := m.about(f)
 		view.Key = fmt.Sprintf("t%d-%d", i+1, k)
 		if f.Span != nil {
-			view.Said = f.Span.Text
+			view.Said = shorten(f.Span.Text, shownWords)
 			m.pointAt(i, sideEnglish, s.Translation.Field, f.Span, stretch{use: noUse, finding: view.Key})
 		}
 		v.Translations = append(v.Translations, view)
@@ -511,7 +528,7 @@ func (m *maker) source(i int, american bool) sourceView {
 	v.Cited = v.Used > 0 || len(v.Whole) > 0
 	for _, md := range s.Media {
 		if address, ok := render.SafeURL(md.URL); ok {
-			v.Links = append(v.Links, linkView{md.Type, address, host(address)})
+			v.Links = append(v.Links, linkView{shorten(md.Type, shownLabel), address, host(address)})
 		}
 	}
 	return v

@@ -37,7 +37,7 @@
       const head = source && e !== source ? source.querySelector("header").offsetHeight : 0;
       const bar = pane.querySelector(".tools").offsetHeight;
       const at = e.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop;
-      pane.scrollTo({ top: Math.max(0, at - head - bar - 12), behavior: settled ? smooth() : "instant" });
+      pane.scrollTo({ top: Math.max(0, at - head - bar - 6), behavior: settled ? smooth() : "instant" });
     } else {
       e.scrollIntoView({ block: "nearest", behavior: smooth() });
     }
