@@ -43,7 +43,14 @@ func TestFormsAreAccessible(t *testing.T) {
 			} else {
 				b.visit("/story/" + id + form)
 			}
-			b.axe()
+			switch name {
+			case "light":
+				b.axe()
+			case "dark":
+				b.axeOf("color-contrast", "link-in-text-block")
+			case "phone":
+				b.axeOf("target-size", "scrollable-region-focusable")
+			}
 			b.fits()
 			b.whole("form-" + strings.Trim(strings.NewReplacer("/", "", "?", "-", "&", "-", "=", "-").Replace(form), "-") + "-" + name)
 		}
@@ -69,8 +76,8 @@ func TestHostileTextsInForms(t *testing.T) {
 		if _, err := p.desk.SendBack(ctx, noted(brief.Headline.Text, s)); err != nil && strings.TrimSpace(brief.Headline.Text) != "" {
 			t.Fatalf("%s: %v", brief.ID, err)
 		}
-		others := []string{"/diff", "/decide?do=approve", "/decide?do=merge", "/decide?do=split"}
-		for _, form := range []string{"/history", "/edit?s=1", others[i%len(others)]} {
+		others := []string{"/edit?s=1", "/diff", "/decide?do=approve", "/decide?do=merge", "/decide?do=split"}
+		for _, form := range []string{"/history", others[i%len(others)]} {
 			b.visit(path + form)
 			b.unharmed()
 		}

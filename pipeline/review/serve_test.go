@@ -111,5 +111,5 @@ func (b *tab) signOn(name string) {
 	b.Helper()
 	b.do(typing("#who", name))
 	b.press("\r")
-	b.until(`document.querySelector("#who")?.value == ` + quoted(name) + ` && document.querySelector(".who button")?.innerText == "Change"`)
+	b.arrives(`document.querySelector("#who")?.defaultValue == ` + quoted(name))
 }
