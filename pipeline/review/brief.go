@@ -177,6 +177,8 @@ type sourceView struct {
 	Doubtful     bool
 	Rows, Rest   []rowView // Rest is folded
 	RestShown    bool
+	More         int    // passages that no sentence uses, not on this page
+	Address      string // of the source alone, with all of its passages
 	Used, All    int
 	Whole        []int // the sentences that cite it without naming words of it
 	WholeList    string
@@ -230,10 +232,28 @@ type maker struct {
 	fields []map[string][]stretch
 	whole  [][]int
 	names  *facts.NameSet
+	room   int // bytes of text that each source has for passages that no sentence uses
+}
+
+// pageRoom is how many bytes of the sources' words a page shows at most, beside
+// those that sentences rest on: with what stands around them a page is about
+// four times as large, and no larger than 300 kB. The rest is fetched on demand.
+const pageRoom = 56 << 10
+
+// roomOf shares the room among the sources.
+func roomOf(sources []news.Source) int {
+	total := 0
+	for _, s := range sources {
+		total += len(s.Title) + len(s.Text) + len(s.Translation.Title) + len(s.Translation.Text)
+	}
+	if total <= pageRoom {
+		return total
+	}
+	return pageRoom / len(sources)
 }
 
 func newMaker(s Story, shown int, names *facts.NameSet) *maker {
-	m := &maker{s: s, b: s.Brief, shown: shown, place: map[string]int{}, names: names}
+	m := &maker{s: s, b: s.Brief, shown: shown, place: map[string]int{}, names: names, room: roomOf(s.Brief.Sources)}
 	for i, src := range m.b.Sources {
 		if _, ok := m.place[src.ID]; !ok { // of two with one id the first is meant
 			m.place[src.ID] = i
@@ -525,6 +545,9 @@ func (m *maker) source(i int, american bool) sourceView {
 	}
 	v.WholeList = numbers(slices.Clone(v.Whole))
 	m.rows(&v, i)
+	if v.More > 0 {
+		v.Address = storyAddress(m.s.ID(), look{}) + "/source/" + strconv.Itoa(v.N)
+	}
 	v.Cited = v.Used > 0 || len(v.Whole) > 0
 	for _, md := range s.Media {
 		if address, ok := render.SafeURL(md.URL); ok {
@@ -555,6 +578,7 @@ func (m *maker) rows(v *sourceView, i int) {
 	}
 	original, english := reading(s, m.names), inEnglish(m.names)
 	var rows []rowView
+	room := m.room
 	for k, p := range passages(s) {
 		text := s.Field(p.field)
 		row := rowView{ID: fmt.Sprintf("p%d-%d", i+1, k+1), Kind: "text", Lang: v.Lang}
@@ -595,6 +619,12 @@ func (m *maker) rows(v *sourceView, i int) {
 		if len(row.Uses) > 0 {
 			v.Used++
 		}
+		size := p.original[1] - p.original[0] + p.english[1] - p.english[0]
+		if len(row.Uses) == 0 && row.Findings == "" && row.Kind != "title" && room < size {
+			v.More++
+			continue
+		}
+		room -= size
 		rows = append(rows, row)
 	}
 	v.Rows = rows

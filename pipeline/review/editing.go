@@ -45,6 +45,7 @@ type citeGroup struct {
 	N    int
 	Name string
 	List []citeChoice
+	More bool // it has passages that are too many for a list
 }
 
 type citeChoice struct {
@@ -135,16 +136,22 @@ func origin(st Story, n int) (from int, ok bool) {
 // choices are all passages of a story's sources, those that are chosen marked.
 // What is chosen and no passage as it stands comes first.
 func choices(st Story, chosen []string) (out []citeGroup) {
+	each := roomOf(st.Brief.Sources)
 	for i, src := range st.Brief.Sources {
 		g := citeGroup{N: i + 1, Name: src.Name()}
 		whole := citeValue(src.ID, "", [2]int{})
 		g.List = append(g.List, citeChoice{Value: whole, Text: "The source as a whole", Checked: slices.Contains(chosen, whole), Whole: true})
 		var rows []citeChoice
 		var places []stretch
+		room := each
 		for k, p := range passages(src) {
 			text := src.Field(p.field)
 			at := trimmed(text, p.original)
 			if at[0] == at[1] {
+				continue
+			}
+			if room -= at[1] - at[0]; room < 0 && !slices.Contains(chosen, citeValue(src.ID, p.field, at)) {
+				g.More = true
 				continue
 			}
 			c := citeChoice{Value: citeValue(src.ID, p.field, at), Row: fmt.Sprintf("p%d-%d", i+1, k+1), Text: text[at[0]:at[1]], Lang: htmlLang(src.Lang)}

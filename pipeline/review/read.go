@@ -1,6 +1,7 @@
 package review
 
 import (
+	"math"
 	"net/http"
 	"strconv"
 
@@ -10,6 +11,7 @@ import (
 // storyRoutes are the addresses of one story.
 func (s *Server) storyRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /story/{id}", s.getStory)
+	mux.HandleFunc("GET /story/{id}/source/{n}", s.getSource)
 	mux.HandleFunc("GET /story/{id}/edit", s.getEdit)
 	mux.HandleFunc("GET /story/{id}/decide", s.getDecide)
 	mux.HandleFunc("GET /story/{id}/diff", s.getDiff)
@@ -26,7 +28,7 @@ func (s *Server) getStory(w http.ResponseWriter, r *http.Request) {
 		s.trouble(w, r, err)
 		return
 	}
-	go s.desk.Warm(st) // the editor reads first
+	go s.warm(st) // the editor reads first
 	p := s.storyPage(r, st, shownIn(r, st))
 	if p.Around, err = s.neighbours(r.Context(), r.FormValue("q"), st.ID()); err != nil {
 		s.trouble(w, r, err)
@@ -37,6 +39,40 @@ func (s *Server) getStory(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.show(w, r, http.StatusOK, "story.html", p)
+}
+
+// warm analyses a story's sources for the first edit.
+func (s *Server) warm(st Story) {
+	defer func() {
+		if r := recover(); r != nil { // the edit itself tells it
+			s.c.Log.Error("analyse", "story", st.ID(), "error", r)
+		}
+	}()
+	s.desk.Warm(st)
+}
+
+// sourcePage shows one source with all of its passages.
+type sourcePage struct {
+	shell
+	Back   string
+	Source sourceView
+}
+
+func (s *Server) getSource(w http.ResponseWriter, r *http.Request) {
+	st, err := s.desk.Story(r.Context(), r.PathValue("id"))
+	if err != nil {
+		s.trouble(w, r, err)
+		return
+	}
+	n, err := strconv.Atoi(r.PathValue("n"))
+	if err != nil || n < 1 || n > len(st.Brief.Sources) {
+		s.fail(w, r, http.StatusNotFound, "There is no such source in this story.")
+		return
+	}
+	m := newMaker(st, shownIn(r, st), s.desk.names(st))
+	m.room = math.MaxInt
+	p := sourcePage{shell: s.shell(r, "story", st.Brief.Sources[n-1].Name()), Back: s.storyOf(r, st), Source: m.source(n-1, s.desk.c.American)}
+	s.show(w, r, http.StatusOK, "source.html", p)
 }
 
 func shownIn(r *http.Request, st Story) int {

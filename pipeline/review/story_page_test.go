@@ -129,3 +129,31 @@ func TestHostileStoriesAreText(t *testing.T) {
 		}
 	}
 }
+
+// Long sources do not make the page large: what sentences rest on is there, the
+// rest is a page of its own.
+func TestLongSourcesAreFetchedOnDemand(t *testing.T) {
+	b := long(60)
+	last := &b.Sources[3]
+	end := len(last.Text)
+	last.Text += "\n\nThe very last words."
+	last.Translation.Text += "\n\nThe very last words."
+	b.Sentences[0].Cites = append(b.Sentences[0].Cites, news.Cite{Source: last.ID, Original: news.SpanOf("text", last.Text, end+2, len(last.Text))})
+	v := visit(t, desk(t, out(t, b), noon()))
+	w := v.get("/story/" + b.ID + "?at=1")
+	v.says(w, http.StatusOK, "more passages, which no sentence uses", `href="/story/`+b.ID+`/source/4"`, `<span class="lit" data-s="1">The very last words.</span>`)
+	if n := w.Body.Len(); n > 300_000 {
+		t.Errorf("the page has %d bytes", n)
+	}
+	if n := v.get("/story/" + b.ID + "/edit?s=1").Body.Len(); n > 300_000 {
+		t.Errorf("the form has %d bytes", n)
+	}
+	whole := v.get("/story/" + b.ID + "/source/4")
+	v.says(whole, http.StatusOK, "The very last words.")
+	if n := strings.Count(whole.Body.String(), `<div class="p `); n < 200 || strings.Contains(whole.Body.String(), "more passages, which") {
+		t.Errorf("%d passages", n)
+	}
+	for _, n := range []string{"0", "21", "x"} {
+		v.says(v.get("/story/"+b.ID+"/source/"+n), http.StatusNotFound, "no such source")
+	}
+}

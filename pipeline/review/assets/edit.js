@@ -129,6 +129,12 @@
   }
   function choose(row) {
     const list = boxes(row);
+    if (!list.length) { // a passage that the form was made without
+      const b = Object.assign(document.createElement("input"), { type: "checkbox", name: "cite", value: row.dataset.c, hidden: true });
+      b.dataset.row = row.id;
+      form.append(b);
+      list.push(b);
+    }
     const on = list.some((b) => b.checked);
     if (on) { for (const b of list) b.checked = false; } else {
       const whole = list.find((b) => b.value === row.dataset.c) ?? list[0];
@@ -267,6 +273,7 @@
       if (b) { event.preventDefault(); b.click(); }
     }
   });
+  main.addEventListener("puente-rows", () => { if (form) choosing(true); });
   addEventListener("beforeunload", (event) => { if (changed()) event.preventDefault(); });
 
   const at = (selector) => sentence(Math.max(shown(), 0))?.querySelector(selector);

@@ -107,6 +107,23 @@
     bring(row);
   }
 
+  // whole fetches the passages of a long source that the page was made without.
+  async function whole(link) {
+    let source;
+    try { source = new DOMParser().parseFromString(await (await fetch(link.href)).text(), "text/html").querySelector(".source"); } catch { /* the link leads there */ }
+    const was = link.closest(".source");
+    if (!source) { location.assign(link.href); return; }
+    source = document.importNode(source, true);
+    for (const d of all("details.rest", source)) d.open = true;
+    const n = shown();
+    for (const e of all(`[data-s~="${n}"]`, source)) e.classList.add("lit");
+    const row = was.querySelector(".p:last-of-type")?.id;
+    was.replaceWith(source);
+    main.dispatchEvent(new CustomEvent("puente-rows"));
+    document.getElementById(row)?.focus({ preventScroll: true });
+    say("All passages of the source are shown");
+  }
+
   // step goes to the next sentence, the headline included.
   function step(by) {
     const list = all(".s[data-n]");
@@ -153,6 +170,8 @@
     const t = event.target;
     if (t.closest(".s")?.contains(document.activeElement)) pick(Number(t.closest(".s").dataset.n));
     if (t.closest("[data-do=unpick]")) { event.preventDefault(); unpick(); return; }
+    const more = t.closest("[data-do=all]");
+    if (more) { event.preventDefault(); whole(more); return; }
     const note = t.closest("[data-do=show]")?.closest("[data-key]");
     if (note) { tell(note.dataset.key); return; }
     const chip = t.closest(".chip");
