@@ -1,6 +1,8 @@
 package review_test
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -82,5 +84,33 @@ func TestADialogKeepsWhatWasTyped(t *testing.T) {
 	b.arrives(`location.pathname == "/"`)
 	if s := story(t, p.desk, "a"); s.State != review.Rejected || s.Code != "other" {
 		t.Errorf("%s %s", s.State, s.Code)
+	}
+}
+
+// A passage that the page was made without is fetched, and can be chosen.
+func TestLongSourcesInTheBrowser(t *testing.T) {
+	t.Parallel()
+	b0 := long(60)
+	p := serve(t, one(b0))
+	b := open(t, p.url, view{})
+	b.visit("/story/" + b0.ID + "?at=1")
+	b.signOn("Irene Poru")
+	b.has(".desk")
+	b.until("window.Puente?.story")
+	b.press("e")
+	b.has("#b1 textarea")
+	had := b.count("#src4 .p")
+	b.click(`#src4 [data-do="all"]`)
+	b.until(`document.querySelectorAll("#src4 .p").length > ` + quoted(strconv.Itoa(had)))
+	b.has("#src4 .p .pick")
+	b.do(chromedp.Evaluate[chromedp.Void](`[...document.querySelectorAll("#src4 .pick")].at(-1).click()`))
+	b.has("#src4 .p.chosen")
+	b.click("#b1 .editing button.strong")
+	b.says("#b1 .by", "Irene Poru")
+	source := b0.Sources[3].ID
+	if !slices.ContainsFunc(story(t, p.desk, b0.ID).Draft.Sentences[0].Cites, func(c news.Cite) bool {
+		return c.Source == source && c.Original != nil && c.Original.End == len(b0.Sources[3].Text)
+	}) {
+		t.Errorf("it rests on %+v", story(t, p.desk, b0.ID).Draft.Sentences[0].Cites)
 	}
 }
