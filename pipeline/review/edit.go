@@ -74,6 +74,9 @@ func (c Change) apply(d Draft, machine news.Brief, who string) (Draft, []int, er
 		}
 		a, b := d.Sentences[i], d.Sentences[i+1]
 		a.Text, a.Cites = a.Text+" "+b.Text, union(a.Cites, b.Cites)
+		if len(a.Text) > MaxSentence || len(a.Cites) > MaxCites {
+			return d, nil, fmt.Errorf("%w: the two are longer together than a sentence can be", ErrRefused)
+		}
 		d.Sentences[i], d.By[i] = a, who
 		d.Sentences, d.By = slices.Delete(d.Sentences, i+1, i+2), slices.Delete(d.By, i+1, i+2)
 		return d, []int{i}, nil
