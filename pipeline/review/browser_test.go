@@ -335,16 +335,17 @@ func (b *tab) press(keys string, modifiers ...chromedp.Modifier) {
 func (b *tab) click(selector string) {
 	b.Helper()
 	b.until("document.querySelector(" + quoted(selector) + ")")
-	eval[bool](b, `(async e => {
-		e.scrollIntoView({block: "center", behavior: "instant"});
-		for (let was = "", still = 0; still < 3;) {
-			await new Promise(requestAnimationFrame);
-			const r = e.getBoundingClientRect(), is = r.x + " " + r.y;
-			still = is == was ? still + 1 : 0;
-			was = is;
+	element := "document.querySelector(" + quoted(selector) + ")"
+	b.do(chromedp.Evaluate[chromedp.Void](element + `.scrollIntoView({block: "center", behavior: "instant"})`))
+	for was, still := "", 0; still < 3; {
+		is := eval[string](b, `(r => r.x + " " + r.y)(`+element+`.getBoundingClientRect())`)
+		if is != was {
+			was, still = is, 0
+		} else {
+			still++
 		}
-		return true;
-	})(document.querySelector(`+quoted(selector)+`))`)
+		time.Sleep(12 * time.Millisecond) // a frame takes 16 ms where nothing else is to do
+	}
 	b.do(chromedp.Click(chromedp.CSS(selector)))
 }
 

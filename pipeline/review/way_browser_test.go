@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -269,5 +270,35 @@ func TestUnsavedTextIsKept(t *testing.T) {
 	second.arrives("true")
 	if n := second.count(".kept"); n != 0 {
 		t.Error("what was saved is offered again")
+	}
+}
+
+// The same way where the browser runs no scripts: each step is a page.
+func TestWayWithoutScripts(t *testing.T) {
+	t.Parallel()
+	p := serve(t, small())
+	bad := thatIs(t, small(), misnamed)
+	i, right := wrong(bad)
+	b := open(t, p.url, view{})
+	b.do(call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}))
+	b.visit("/")
+	b.do(typing("#who", "Irene Poru\r"))
+	b.until(`document.querySelector("#who")?.defaultValue == "Irene Poru"`)
+	b.click(`.entry[data-id="` + bad.ID + `"] a.open`)
+	b.until(`location.pathname == "/story/` + bad.ID + `"`)
+	b.click(at(i, "a.no"))
+	b.has(at(i, "") + ".shown")
+	b.click(at(i, "a.edit"))
+	b.has("form.editing textarea")
+	b.click("form.editing textarea")
+	b.press("a", chromedp.ModifierCtrl)
+	b.press(right)
+	b.click("form.editing button.strong")
+	b.says(at(i, ".words"), right)
+	b.has(at(i, "") + ".v-good")
+	b.click("#approve button")
+	b.says("#said", "Approved")
+	if got := story(t, p.desk, bad.ID); got.State != review.Approved || got.Brief.Sentences[i].Text != right {
+		t.Errorf("the story is %s with %q", got.State, got.Brief.Sentences[i].Text)
 	}
 }
