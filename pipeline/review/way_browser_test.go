@@ -170,8 +170,9 @@ func TestByKeysAlone(t *testing.T) {
 // goTo opens a story from the queue by keys.
 func (b *tab) goTo(id string) {
 	b.Helper()
+	b.do(chromedp.Evaluate[chromedp.Void]("window.left = true")) // also the queue is loaded anew
 	b.press("gq")
-	b.arrives(`location.pathname == "/"`)
+	b.arrives(`!window.left && location.pathname == "/"`)
 	place := eval[int](b, `Array.from(document.querySelectorAll(".entry")).findIndex(e => e.dataset.id == `+quoted(id)+`)`)
 	if place < 0 {
 		b.Fatalf("%s is not in the queue", id)
