@@ -36,7 +36,7 @@ func parseCite(value string, sources []news.Source) (news.Cite, error) {
 		case !stands(s.Field(parts[2]), start, end):
 			return news.Cite{}, fmt.Errorf("%w: a passage that is not in %s any more", ErrRefused, s.Name())
 		}
-		return news.Cite{Source: s.ID, Original: news.SpanOf(parts[2], s.Field(parts[2]), start, end)}, nil
+		return news.Cite{Source: s.ID, Original: news.SpanOf(fieldOf(parts[2]), s.Field(parts[2]), start, end)}, nil
 	}
 	return news.Cite{}, fmt.Errorf("%w: a citation of a source that is not in the story any more", ErrRefused)
 }

@@ -114,3 +114,25 @@ func TestLongSourcesInTheBrowser(t *testing.T) {
 		t.Errorf("it rests on %+v", story(t, p.desk, b0.ID).Draft.Sentences[0].Cites)
 	}
 }
+
+// The brief is copied with its citations and what they stand for.
+func TestCopyingInTheBrowser(t *testing.T) {
+	t.Parallel()
+	p := serve(t, one(brief("a")))
+	b := open(t, p.url, view{})
+	b.visit("/story/a")
+	b.until("window.Puente?.story")
+	b.do(chromedp.Evaluate[chromedp.Void](`navigator.clipboard.write = async (items) => {
+		window.plain = await (await items[0].getType("text/plain")).text();
+		window.rich = await (await items[0].getType("text/html")).text();
+	}`))
+	b.press("c")
+	b.until("window.plain && window.rich")
+	want := "240 families in Villarrosa to get drinking water\n\nThe mayor of Villarrosa announced on Monday that 240 families will receive drinking water.[1] The work cost 3.5 million euros.[1]\n\n[1] El Faro de Villarrosa, 12 August 2025, 09:00 (UTC)"
+	if got := eval[string](b, "window.plain"); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := eval[string](b, "window.rich"); !strings.HasPrefix(got, "<h1>240 families") || !strings.Contains(got, "[1] El Faro") {
+		t.Errorf("got %q", got)
+	}
+}

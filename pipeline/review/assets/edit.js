@@ -55,6 +55,7 @@
     place.append(form);
     place.classList.add("edited");
     first = state(form);
+    keep ??= kept.get(kept.key(form)); // typed before, and not saved
     if (keep) {
       form.text.value = keep.text;
       if (keep.note && form.note) form.note.value = keep.note;
@@ -88,7 +89,7 @@
   function cancel() {
     if (!form) return;
     const place = form.closest(".s");
-    kept.drop(kept.key(form));
+    if (!changed()) kept.drop(kept.key(form)); // else it is offered again
     const n = Number(form.dataset.n);
     form.remove();
     place.classList.remove("edited");

@@ -241,7 +241,7 @@
     settled = true;
   }
 
-  const go = (selector) => main.querySelector(selector)?.click();
+  const go = (selector) => { const e = main.querySelector(selector); e?.click(); return !!e; };
   Puente.keys("Reading", {
     j: { words: "Next sentence", run: () => step(1) },
     k: { words: "Previous sentence", run: () => step(-1) },
@@ -250,8 +250,8 @@
     n: { words: "Mark numbers", run: () => toggle("n") },
     m: { words: "Mark names", run: () => toggle("m") },
     q: { words: "Mark quotations", run: () => toggle("q") },
-    J: { words: "Next story", run: () => go(".beside [rel=next]") },
-    K: { words: "Previous story", run: () => go(".beside [rel=prev]") },
+    J: { words: "Next story", run: () => go(".beside [rel=next]") || say("There is no story after this one") },
+    K: { words: "Previous story", run: () => go(".beside [rel=prev]") || say("There is no story before this one") },
     Escape: { words: "Close the evidence", run: unpick, when: () => shown() >= 0 || desk()?.classList.contains("passed") },
   });
 
