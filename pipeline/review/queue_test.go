@@ -3,6 +3,7 @@ package review_test
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -14,11 +15,14 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
 
 	"puente/pipeline/news"
+	"puente/pipeline/render"
 	"puente/pipeline/review"
 	"puente/pipeline/review/reviewtest"
 )
@@ -581,4 +585,75 @@ func TestALargeRunIsReadAside(t *testing.T) {
 		}
 	}
 	t.Error("what the run wrote is never shown")
+}
+
+// A run that writes, editors who decide, and others who read, all at once: every
+// page is whole, and no decision is lost.
+func TestReadersWhileARunWritesAndEditorsDecide(t *testing.T) {
+	const stories = 12
+	large := func(i, edition int) news.Brief {
+		b := brief(fmt.Sprintf("s%02d", i))
+		b.Headline.Text = fmt.Sprintf("Edition %d of story %d", edition, i)
+		b.Sources[1].Text += strings.Repeat(" The opposition criticised the delay.", 5000) // so that all of them are read aside
+		return b
+	}
+	var briefs []news.Brief
+	for i := range stories {
+		briefs = append(briefs, large(i, 0))
+	}
+	dir := out(t, briefs...)
+	var ticks atomic.Int64
+	clock := func() time.Time { return noon().at.Add(time.Duration(ticks.Add(1)) * time.Minute) } // each look is at the files
+	d, err := review.OpenDesk(ctx, review.Config{Out: dir, Names: names, Clock: clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	h := handler(d)
+	var group sync.WaitGroup
+	group.Go(func() {
+		for edition := range 3 {
+			for i := range stories {
+				raw, err := render.JSON(large(i, edition+1))
+				if err == nil { // whole or not at all, as a run writes
+					err = errors.Join(os.WriteFile(filepath.Join(dir, "next"), raw, 0o644), os.Rename(filepath.Join(dir, "next"), filepath.Join(dir, "briefs", fmt.Sprintf("s%02d.json", i))))
+				}
+				if err != nil {
+					t.Error(err)
+				}
+			}
+		}
+	})
+	group.Go(func() {
+		for i := range stories {
+			for { // a story that the run has just written is shown anew, and decided on then
+				s, err := d.Story(ctx, fmt.Sprintf("s%02d", i))
+				if err == nil {
+					_, err = d.Approve(ctx, by("Ana", s), "")
+				}
+				if err == nil {
+					break
+				}
+				if !errors.Is(err, review.ErrConflict) {
+					t.Error(err)
+					return
+				}
+			}
+		}
+	})
+	for range 2 {
+		group.Go(func() {
+			for range 6 {
+				for _, address := range []string{"/?state=all", "/story/s07", "/figures"} {
+					if w := ask(t, h, "GET", address, nil); w.Code != http.StatusOK || !strings.HasSuffix(strings.TrimSpace(w.Body.String()), "</html>") {
+						t.Errorf("%s: %d", address, w.Code)
+					}
+				}
+			}
+		})
+	}
+	group.Wait()
+	if body := fetched(t, h, "/?state=approved"); len(shown(body)) != stories {
+		t.Errorf("%d stories are approved, want %d", len(shown(body)), stories)
+	}
 }
