@@ -94,7 +94,7 @@ func ReadLog(ctx context.Context, out string) (*Log, error) {
 		return nil, err
 	}
 	if there {
-		return l, l.open(ctx, lookPragmas)
+		return l, l.openToRead(ctx)
 	}
 	if l.db, err = sql.Open("sqlite", ":memory:"); err != nil {
 		return nil, err
@@ -117,6 +117,29 @@ func (l *Log) open(ctx context.Context, pragmas string) (err error) {
 	return nil
 }
 
+// openToRead opens the file without writing to it. Where its folder may not be
+// written either, SQLite reads only what no other process has open: then there
+// is no WAL.
+func (l *Log) openToRead(ctx context.Context) error {
+	err := l.try(ctx, lookPragmas)
+	if _, wal := os.Stat(l.path + "-wal"); err != nil && !errors.Is(err, ErrLog) && errors.Is(wal, fs.ErrNotExist) {
+		return l.try(ctx, lookPragmas+"&immutable=1")
+	}
+	return err
+}
+
+// try opens the file and reads from it.
+func (l *Log) try(ctx context.Context, pragmas string) error {
+	if err := l.open(ctx, pragmas); err != nil {
+		return err
+	}
+	var tables int
+	if err := l.db.QueryRowContext(ctx, "select count(*) from sqlite_master").Scan(&tables); err != nil {
+		return errors.Join(l.broken(err), l.db.Close())
+	}
+	return nil
+}
+
 // look checks the file, if there is one with something in it, without writing to it: a damaged one is
 // not to be changed even by what SQLite does when it opens a file to write.
 func (l *Log) look(ctx context.Context) (there bool, err error) {
@@ -132,7 +155,7 @@ func (l *Log) look(ctx context.Context) (there bool, err error) {
 		return false, nil
 	}
 	ro := &Log{path: l.path, clock: l.clock}
-	if err := ro.open(ctx, lookPragmas); err != nil {
+	if err := ro.openToRead(ctx); err != nil {
 		return true, err
 	}
 	there, err = ro.check(ctx)
