@@ -2,9 +2,7 @@ package review
 
 import (
 	"cmp"
-	"fmt"
 	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -100,118 +98,6 @@ func stateMark(state string) mark {
 	return mark{"open", "○", "open"}
 }
 
-// sentenceView is a sentence of the brief, or its headline.
-type sentenceView struct {
-	N        int
-	Of       string // its sum, by which a form finds it again
-	Pieces   []piece
-	Text     string
-	Cites    []citeView
-	Verdict  mark
-	Score    string
-	By       string // the editor who wrote it
-	Was      []change
-	Findings []findingView
-	Shown    bool
-	Last     bool
-	Again    bool // it can be made anew
-	Reset    bool // there are the machine's words to go back to
-}
-
-// Name is how the sentence is called.
-func (s sentenceView) Name() string { return sentenceName(s.N) }
-
-func sentenceName(n int) string {
-	if n == 0 {
-		return "the headline"
-	}
-	return "sentence " + strconv.Itoa(n)
-}
-
-// citeView is a source that a sentence rests on.
-type citeView struct {
-	N     int // 0 where the brief has no such source
-	Name  string
-	Place string // the id of the passage, or of the source
-}
-
-// findingView is what the check found in a sentence or a source.
-type findingView struct {
-	Key      string // "2-0": of the second sentence the first
-	N, I     int
-	Mark     mark
-	Kind     string
-	Message  string
-	Said     string // the words of the sentence
-	Evidence string // the words of the source
-	Lang     string // of Evidence
-	Source   citeView
-	False    bool // an editor said that it is none
-}
-
-type conflictView struct {
-	What   string
-	Values []valueView
-}
-
-// valueView is what some sources say on a matter.
-type valueView struct {
-	Text  string
-	Cites []citeView
-}
-
-// sourceView is a source with its words in rows.
-type sourceView struct {
-	N            int
-	ID           string
-	Name         string
-	Author       string
-	Time         string
-	Kind         string
-	URL          string
-	Lang         string // for the lang attribute
-	Language     string
-	Translated   bool
-	Engine       string
-	Confidence   string
-	Doubtful     bool
-	Rows, Rest   []rowView // Rest is folded
-	RestShown    bool
-	More         int    // passages that no sentence uses, not on this page
-	Address      string // of the source alone, with all of its passages
-	Used, All    int
-	Whole        []int // the sentences that cite it without naming words of it
-	WholeList    string
-	Cited        bool
-	Corrects     *citeView
-	Orders       []findingView
-	Translations []findingView // what is wrong with its translation
-	Repeats      []repeatView
-	Links        []linkView // of its media
-}
-
-type linkView struct{ Type, URL, Text string }
-
-type repeatView struct {
-	Name, Time, URL, Text, Lang string
-}
-
-// rowView is a passage.
-type rowView struct {
-	ID                string
-	Kind              string // title, text or caption
-	Label             string // of a caption
-	Original, English []piece
-	Lang              string
-	Two               bool   // there is a translation
-	Uses              []int  // the sentences that rest on it
-	UseList           string // the same: "1 3"
-	Lit               bool
-	Para              bool // a paragraph ends
-	Cite              string
-	Findings          string
-}
-
 // Bounds on what stands around the texts, in characters: a name that is longer
 // than any must not hide them.
 const (
@@ -219,9 +105,6 @@ const (
 	shownWords   = 240
 	shownMessage = 500
 )
-
-// foldAfter is the number of rows of a source that are shown at first.
-const foldAfter = 14
 
 // maker makes the page of a story.
 type maker struct {
@@ -245,6 +128,9 @@ func roomOf(sources []news.Source) int {
 	total := 0
 	for _, s := range sources {
 		total += len(s.Title) + len(s.Text) + len(s.Translation.Title) + len(s.Translation.Text)
+		for _, m := range s.Media {
+			total += len(m.Caption)
+		}
 	}
 	if total <= pageRoom {
 		return total
@@ -385,7 +271,7 @@ func decided(e Event, american bool) string {
 func (m *maker) sentence(i int) sentenceView {
 	sent, by, _ := m.s.Draft.Sentence(i)
 	v := sentenceView{
-		N: i + 1, Of: short(sent.Text), Text: render.Line(sent.Text), Verdict: verdictMark(sent.Verdict), By: by,
+		N: i + 1, Of: short(sent.Text), Verdict: verdictMark(sent.Verdict), By: by,
 		Score: strconv.FormatFloat(sent.Score, 'f', 2, 64), Shown: m.shown == i+1, Last: i == len(m.s.Draft.Sentences)-1,
 	}
 	marks := facets(sent.Text, inEnglish(m.names))
@@ -480,156 +366,4 @@ func joined(pieces []piece) string {
 		b.WriteString(p.Text)
 	}
 	return b.String()
-}
-
-func (m *maker) sources(american bool) (out []sourceView) {
-	repeats := map[string][]repeatView{}
-	for _, r := range m.s.Repeats {
-		address, _ := render.SafeURL(r.URL)
-		repeats[r.NearDuplicateOf] = append(repeats[r.NearDuplicateOf], repeatView{shorten(r.Name(), shownLabel), render.Published(r.PublishedAt, american), address, r.Title + "\n" + r.Text, htmlLang(r.Lang)})
-	}
-	for i := range m.b.Sources {
-		v := m.source(i, american)
-		v.Repeats = repeats[v.ID]
-		for _, id := range m.b.Sources[i].NearDuplicates {
-			if !slices.ContainsFunc(m.s.Repeats, func(r news.Source) bool { return r.ID == id }) {
-				v.Repeats = append(v.Repeats, repeatView{Name: shorten(id, shownLabel)})
-			}
-		}
-		out = append(out, v)
-	}
-	return out
-}
-
-func htmlLang(lang string) string {
-	switch lang {
-	case news.Spanish, news.English:
-		return lang
-	}
-	return ""
-}
-
-// source is a source with its rows.
-func (m *maker) source(i int, american bool) sourceView {
-	s := m.b.Sources[i]
-	v := sourceView{
-		N: i + 1, ID: s.ID, Name: shorten(s.Name(), shownLabel), Author: shorten(s.Author, shownLabel), Time: shorten(render.Published(s.PublishedAt, american), shownLabel), Kind: shorten(s.Kind, shownLabel),
-		Lang: htmlLang(s.Lang), Language: languageName(s.Lang), Translated: translated(s), Whole: m.whole[i],
-	}
-	v.URL, _ = render.SafeURL(s.URL)
-	if s.Author == s.Name() {
-		v.Author = ""
-	}
-	if v.Translated {
-		v.Engine, v.Confidence = shorten(s.Translation.Engine, shownLabel), fmt.Sprintf("%.0f%%", 100*min(max(s.Translation.Confidence, 0), 1))
-		v.Doubtful = s.Translation.Confidence < doubtful
-	}
-	for k, f := range s.Translation.Findings {
-		view := m.about(f)
-		view.Key = fmt.Sprintf("t%d-%d", i+1, k)
-		if f.Span != nil {
-			view.Said = shorten(f.Span.Text, shownWords)
-			m.pointAt(i, sideEnglish, s.Translation.Field, f.Span, stretch{use: noUse, finding: view.Key})
-		}
-		v.Translations = append(v.Translations, view)
-	}
-	for k, f := range s.Findings {
-		view := m.about(f)
-		view.Key = fmt.Sprintf("i%d-%d", i+1, k)
-		m.pointAt(i, sideOriginal, s.Field, f.Evidence, stretch{use: noUse, finding: view.Key})
-		v.Orders = append(v.Orders, view)
-	}
-	if s.Corrects != "" {
-		c := m.cite(s.Corrects)
-		v.Corrects = &c
-	}
-	v.WholeList = numbers(slices.Clone(v.Whole))
-	m.rows(&v, i)
-	if v.More > 0 {
-		v.Address = storyAddress(m.s.ID(), look{}) + "/source/" + strconv.Itoa(v.N)
-	}
-	v.Cited = v.Used > 0 || len(v.Whole) > 0
-	for _, md := range s.Media {
-		if address, ok := render.SafeURL(md.URL); ok {
-			v.Links = append(v.Links, linkView{shorten(md.Type, shownLabel), address, host(address)})
-		}
-	}
-	return v
-}
-
-func host(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return strings.TrimPrefix(u.Hostname(), "www.")
-}
-
-// rows cuts a source into its passages, and these where something is marked.
-func (m *maker) rows(v *sourceView, i int) {
-	s := m.b.Sources[i]
-	sweeps := map[string]*sweep{} // by side and field
-	window := func(side, field, text string, at [2]int, o facts.Options) []stretch {
-		key := side + field
-		if sweeps[key] == nil {
-			sweeps[key] = &sweep{marks: standing(text, slices.Concat(m.fields[i][key], facets(text, o), addresses(text)))}
-		}
-		return sweeps[key].window(at)
-	}
-	original, english := reading(s, m.names), inEnglish(m.names)
-	var rows []rowView
-	room := m.room
-	for k, p := range passages(s) {
-		text := s.Field(p.field)
-		row := rowView{ID: fmt.Sprintf("p%d-%d", i+1, k+1), Kind: "text", Lang: v.Lang}
-		switch {
-		case p.field == news.FieldTitle:
-			row.Kind = "title"
-		case p.field != news.FieldText:
-			row.Kind, row.Label = "caption", "caption"
-		}
-		at := trimmed(text, p.original)
-		uses := window(sideOriginal, p.field, text, at, original)
-		row.Original = divide(text, at, uses, m.shown)
-		if at[0] < at[1] {
-			row.Cite = citeValue(s.ID, p.field, at)
-		}
-		row.Para = strings.HasSuffix(strings.TrimRight(text[:p.original[1]], " \t"), "\n")
-		if v.Translated && (p.field == news.FieldTitle || p.field == news.FieldText) {
-			row.Two = true
-			en := s.Translation.Field(p.field)
-			at := trimmed(en, p.english)
-			also := window(sideEnglish, p.field, en, at, english)
-			row.English = divide(en, at, also, m.shown)
-			uses = append(uses, also...)
-		}
-		for _, u := range uses {
-			if u.use != noUse {
-				row.Uses = append(row.Uses, u.use)
-				row.Lit = row.Lit || u.use == m.shown
-			}
-			if u.finding != "" && !strings.Contains(" "+row.Findings+" ", " "+u.finding+" ") {
-				row.Findings = strings.TrimSpace(row.Findings + " " + u.finding)
-			}
-		}
-		slices.Sort(row.Uses)
-		row.Uses = slices.Compact(row.Uses)
-		row.UseList = numbers(row.Uses)
-		v.All++
-		if len(row.Uses) > 0 {
-			v.Used++
-		}
-		size := p.original[1] - p.original[0] + p.english[1] - p.english[0]
-		if len(row.Uses) == 0 && row.Findings == "" && row.Kind != "title" && room < size {
-			v.More++
-			continue
-		}
-		room -= size
-		rows = append(rows, row)
-	}
-	v.Rows = rows
-	if len(rows) > foldAfter+3 { // a few more are not worth a fold
-		v.Rows, v.Rest = rows[:foldAfter], rows[foldAfter:]
-		v.RestShown = slices.ContainsFunc(v.Rest, func(r rowView) bool { return r.Lit })
-	}
 }

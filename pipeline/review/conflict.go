@@ -27,7 +27,6 @@ type conflictPage struct {
 	Theirs  string
 	Mine    string
 	Words   []change // from theirs to mine
-	Same    bool     // nobody has touched the sentence itself
 	Lost    bool     // it is there no more: what was written can be added
 	Refused bool     // it cannot be done any more
 	Action  string
@@ -96,7 +95,7 @@ func (s *Server) again(p *conflictPage, a act, st Story) {
 	} else {
 		n, found = find(st.Draft, a.n, a.form.Get("of"))
 	}
-	p.Same, p.Name = found, sentenceName(n)
+	p.Name = sentenceName(n)
 	now, _, there := st.Draft.Sentence(n - 1)
 	p.Edit = a.name == "edit"
 	switch {

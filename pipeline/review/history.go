@@ -12,7 +12,6 @@ import (
 
 // deedView is what one editor did to a story.
 type deedView struct {
-	Seq     int64
 	What    string
 	Who     string
 	At      string
@@ -43,7 +42,7 @@ func codeWords(code string) string {
 
 // deed is an event in words.
 func (s *Server) deed(e Event) deedView {
-	v := deedView{Seq: e.Seq, What: deedWords[e.Kind], Who: e.Who, At: render.Published(e.At, s.desk.c.American), Note: e.Note, State: stateMark(e.After.State)}
+	v := deedView{What: deedWords[e.Kind], Who: e.Who, At: render.Published(e.At, s.desk.c.American), Note: e.Note, State: stateMark(e.After.State)}
 	if v.What == "" {
 		v.What = e.Kind
 	}
@@ -109,7 +108,6 @@ type diffPage struct {
 	shell
 	ID, Headline, Back, Address string
 	From, To                    string
-	FromWords, ToWords          string
 	Rows                        []rowChange
 	Changed                     int
 	Versions                    []versionView
@@ -140,14 +138,6 @@ func (s *Server) getDiff(w http.ResponseWriter, r *http.Request) {
 	if !ok1 || !ok2 {
 		s.fail(w, r, http.StatusNotFound, "There is no such version of this story.")
 		return
-	}
-	for _, v := range p.Versions {
-		if v.Value == p.From {
-			p.FromWords = v.Words
-		}
-		if v.Value == p.To {
-			p.ToWords = v.Words
-		}
 	}
 	p.Rows = draftDiff(from, to)
 	p.Changed = len(differences(p.Rows))

@@ -157,3 +157,14 @@ func TestLongSourcesAreFetchedOnDemand(t *testing.T) {
 		v.says(v.get("/story/"+b.ID+"/source/"+n), http.StatusNotFound, "no such source")
 	}
 }
+
+func TestNothingOfAShortStoryIsLeftOut(t *testing.T) {
+	b := brief("a")
+	b.Sources = b.Sources[1:]
+	b.Sources[0].Media = []news.Media{{Type: "photo", Caption: "A caption that is longer than the text of the source, which says one thing and another about the pier, the town hall and the sea."}}
+	b.Sentences = nil
+	w := visit(t, desk(t, out(t, b), noon())).get("/story/a")
+	if got := w.Body.String(); strings.Contains(got, "more passage") || !strings.Contains(got, "the pier, the town hall and the sea.") || !strings.Contains(got, "Write one") {
+		t.Error("something is left out")
+	}
+}
