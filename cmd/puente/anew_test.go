@@ -4,10 +4,12 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -260,4 +262,45 @@ func readFile(t testing.TB, path string) string {
 		t.Fatal(err)
 	}
 	return string(raw)
+}
+
+// Ctrl-C ends a page whose model does not answer: what was asked is given up.
+func TestReviewStopsWhileAModelIsAsked(t *testing.T) {
+	asked := make(chan struct{})
+	var once sync.Once
+	silent := openaitest.New(func(openaitest.Request) openaitest.Reply {
+		once.Do(func() { close(asked) })
+		return openaitest.Reply{Delay: time.Minute}
+	}, "scripted")
+	defer silent.Close()
+	out := reviewDay(t, 1)
+	s := serveReview(t, out, "--addr", "127.0.0.1:0", "--quiet", "--base-url", silent.URL, "--model", "scripted")
+	at := s.url + "/story/" + storiesOf(t, out)[0]
+	_, body := get(t, at, nil)
+	seen := seenOnPage.FindStringSubmatch(body)
+	if seen == nil {
+		t.Fatalf("%.300s", body)
+	}
+	answered := make(chan error, 1)
+	go func() {
+		r, err := client.PostForm(at+"/regenerate", url.Values{"seen": {seen[1]}, "who": {"Ana"}, "s": {"1"}})
+		if err == nil {
+			r.Body.Close()
+			if r.StatusCode == http.StatusSeeOther {
+				err = errors.New("it was done")
+			}
+		}
+		answered <- err
+	}()
+	<-asked
+	start := time.Now()
+	if code := s.stop(); code != 0 {
+		t.Errorf("exit %d: %s", code, s.stderr.String())
+	}
+	if took := time.Since(start); took > 3*time.Second {
+		t.Errorf("it took %v to end", took)
+	}
+	if err := <-answered; err != nil && err.Error() == "it was done" {
+		t.Error(err)
+	}
 }

@@ -39,7 +39,6 @@ var layout = []struct {
 	{pkg: "puente/pipeline/render", never: "pipeline/llm pipeline/store"},
 	{pkg: "puente/pipeline/review", only: "pipeline/news pipeline/lexicon pipeline/facts pipeline/align pipeline/check pipeline/render"},
 	{pkg: "puente/pipeline/review/reviewtest", only: "pipeline/news"},
-	{pkg: "puente/pipeline/review", only: "pipeline/news pipeline/lexicon pipeline/facts pipeline/align pipeline/check pipeline/render"},
 	{pkg: "puente/pipeline/llm", never: "pipeline/news pipeline/store"},
 	{pkg: "puente/pipeline/llm/openai", only: "pipeline/llm"},
 	{pkg: "puente/pipeline/llm/price", only: "pipeline/llm"},

@@ -120,11 +120,14 @@ func TestReviewBehindAProxy(t *testing.T) {
 		{"briefs.example", "ana", http.StatusOK},
 		{"briefs.example:443", "ana", http.StatusOK},
 		{"briefs.example", "", http.StatusUnauthorized},
+		{"briefs.example", "mallory, then ana", http.StatusUnauthorized}, // a visitor's own beside the proxy's
 		{"elsewhere.example", "ana", http.StatusMisdirectedRequest},
 	} {
 		status, _ := get(t, url, func(r *http.Request) {
 			r.Host = c.host
-			r.Header.Set("X-Forwarded-User", c.user)
+			for name := range strings.SplitSeq(c.user, ", then ") {
+				r.Header.Add("X-Forwarded-User", name)
+			}
 		})
 		if status != c.want {
 			t.Errorf("%s as %q: %d, want %d", c.host, c.user, status, c.want)

@@ -3,6 +3,7 @@ package review_test
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -221,4 +222,41 @@ func TestDamagedBriefFiles(t *testing.T) {
 			t.Errorf("%s: another desk", name)
 		}
 	}
+}
+
+// A file that no run writes is not read into memory.
+func TestHugeBriefFile(t *testing.T) {
+	dir, c := out(t, brief("a"), brief("huge")), noon()
+	if err := os.Truncate(filepath.Join(dir, "briefs", "huge.json"), 1<<40); err != nil {
+		t.Skip(err) // the file system has no such files
+	}
+	d := desk(t, dir, c)
+	if _, err := d.Story(ctx, "huge"); !errors.Is(err, review.ErrDamaged) {
+		t.Errorf("%v", err)
+	}
+	if queue, err := d.Queue(ctx); err != nil || len(queue) != 2 {
+		t.Errorf("%v, %d stories", err, len(queue))
+	}
+}
+
+// The folder goes away, and comes back.
+func TestFolderGoesAway(t *testing.T) {
+	dir, c := out(t, brief("a")), noon()
+	d := desk(t, dir, c)
+	s := must(t)(d.SendBack(ctx, review.By{Who: "Ana", Story: "a", Seen: story(t, d, "a").Seen, Note: "Later."}))
+	if err := os.Rename(dir, dir+".away"); err != nil {
+		t.Fatal(err)
+	}
+	c.pass()
+	if _, err := d.Queue(ctx); !errors.Is(err, review.ErrNoRun) {
+		t.Errorf("%v", err)
+	}
+	if _, err := d.Approve(ctx, by("Ana", s), ""); err == nil {
+		t.Error("approved in a folder that is not there")
+	}
+	if err := os.Rename(dir+".away", dir); err != nil {
+		t.Fatal(err)
+	}
+	c.pass()
+	must(t)(d.Approve(ctx, by("Ana", s), ""))
 }

@@ -42,6 +42,9 @@ func timeOf(s string) time.Time {
 // Published is the story's approved version, also while a correction of it is
 // under way; ok is false where none was approved, or it was taken back.
 func (d *Desk) Published(ctx context.Context, id string) (p Published, ok bool, err error) {
+	if err := d.refresh(ctx); err != nil {
+		return p, false, err
+	}
 	st := d.state(id)
 	at := approval(st.events)
 	if at < 0 {

@@ -141,7 +141,11 @@ const whoCookie = "puente-editor"
 // who is the editor's name; "" where they have not given it.
 func (s *Server) who(r *http.Request) string {
 	if s.c.AuthHeader != "" {
-		return limited(plain(r.Header.Get(s.c.AuthHeader)))
+		names := r.Header.Values(s.c.AuthHeader)
+		if len(names) != 1 {
+			return "" // a proxy that adds its header to a visitor's own
+		}
+		return limited(plain(names[0]))
 	}
 	c, err := r.Cookie(whoCookie)
 	if err != nil {
