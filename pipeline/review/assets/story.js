@@ -226,10 +226,25 @@
     say(box.parentElement.textContent.trim() + (box.checked ? " marked" : " no longer marked"));
   }
 
+  // What sticks to the top is as high as its buttons need it; the rest stands
+  // below it.
+  const heights = new ResizeObserver(measure);
+  function measure() {
+    const page = document.body.style;
+    const high = (e) => (e && getComputedStyle(e).position === "sticky" ? e.getBoundingClientRect().height : 0);
+    const bar = document.querySelector(".bar");
+    page.setProperty("--top", Math.max(0, high(bar) - 1) + "px");
+    page.setProperty("--bar", high(main.querySelector(".decide")) + "px");
+    page.setProperty("--tools", high(main.querySelector(".tools")) + "px");
+  }
+
   // arrange is done with each new content of the page.
   function arrange(scroll) {
     if (!desk()) return;
     recall();
+    heights.disconnect();
+    for (const e of [document.querySelector(".bar"), ...all(".decide, .tools")]) if (e) heights.observe(e);
+    measure();
     for (const b of all("[data-do=show], [data-do=copy], [data-do=print]")) b.hidden = false;
     const close = desk().querySelector(".unpick");
     if (close) close.hidden = shown() < 0;
