@@ -35,7 +35,7 @@ var shots = flag.String("shots", "", "write screenshots of the pages into this f
 
 // patience is how long the browser may take for one step; a busy machine with
 // the race detector needs far more than the milliseconds that are usual.
-const patience = 30 * time.Second
+const patience = 90 * time.Second
 
 // axeSource is axe-core, which checks a page against WCAG.
 //
