@@ -37,7 +37,7 @@ func TestReadmeCommands(t *testing.T) {
 	}
 	for _, b := range blocks {
 		script := endpoints.ReplaceAllString(b[1], server.URL)
-		script = servers.ReplaceAllString(script, "timeout --preserve-status --signal INT 2 $0 --addr 127.0.0.1:0")
+		script = servers.ReplaceAllString(script, "timeout --foreground --preserve-status --signal INT 2 $0 --addr 127.0.0.1:0")
 		if strings.TrimSpace(script) == "make test" {
 			continue
 		}
