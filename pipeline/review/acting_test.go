@@ -386,3 +386,39 @@ func TestStoriesAreTakenOut(t *testing.T) {
 		t.Errorf("%d items, %d, %v", n, w.Code, w.Header())
 	}
 }
+
+// A run that writes a story anew while it is being edited is a conflict too.
+func TestARunCanBeFasterThanAnEditor(t *testing.T) {
+	dir, c := out(t, brief("a")), noon()
+	v := visit(t, desk(t, dir, c))
+	seen := v.seen("a")
+	of := regexp.MustCompile(`id="b2" data-n="2" data-of="([^"]+)"`).FindStringSubmatch(v.get("/story/a").Body.String())[1]
+	newer := brief("a")
+	newer.Sentences[1].Text = "The work cost 3.5 million euros, the mayor said."
+	put(t, dir, newer)
+	c.pass()
+	v.says(v.post("/story/a/edit", "seen", seen, "s", "2", "of", of, "text", "It cost 3.5 million euros."), http.StatusConflict,
+		"A run wrote a new draft", "The work cost 3.5 million euros, the mayor said.", "It cost 3.5 million euros.", "Save mine instead")
+}
+
+func TestTheOtherStoryOfAMergeHasToBeAsItWasSeen(t *testing.T) {
+	remake := func(_ context.Context, sources []news.Source) (news.Brief, error) {
+		b := brief("x")
+		b.Sources = sources
+		return b, nil
+	}
+	d, err := review.OpenDesk(ctx, review.Config{Out: out(t, brief("a"), brief("b")), Names: names, Clock: noon().now, Engines: review.Engines{Remake: remake}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { d.Close() })
+	v := visit(t, d)
+	with := v.seen("b") + " b"
+	v.post("/story/b/edit", "seen", v.seen("b"), "s", "2", "text", "It cost 3.5 million euros.")
+	v.says(v.post("/story/a/merge", "seen", v.seen("a"), "with", with), http.StatusConflict, "faster on the other story")
+	v.says(v.post("/story/a/merge", "seen", v.seen("a"), "with", "x y"), http.StatusUnprocessableEntity, "what it was made for")
+	v.says(v.post("/story/a/merge", "seen", v.seen("a"), "with", v.seen("a")+" a"), http.StatusUnprocessableEntity, "not merged with itself")
+	if s := story(t, d, "a"); s.State != review.Open {
+		t.Errorf("%s", s.State)
+	}
+}
