@@ -35,7 +35,7 @@ type Log struct {
 }
 
 const (
-	logPragmas  = "_pragma=journal_mode(wal)&_pragma=synchronous(full)&_pragma=busy_timeout(10000)&_txlock=immediate"
+	logPragmas  = "_pragma=busy_timeout(10000)&_pragma=journal_mode(wal)&_pragma=synchronous(full)&_txlock=immediate"
 	lookPragmas = "mode=ro&_pragma=busy_timeout(10000)"
 )
 
@@ -72,17 +72,53 @@ func OpenLog(ctx context.Context, out string, clock func() time.Time) (*Log, err
 	if _, err := l.look(ctx); err != nil {
 		return nil, err
 	}
-	if err := l.open(ctx, logPragmas); err != nil {
+	err := l.begin(ctx)
+	for range 100 { // where several begin it at once, SQLite does not wait
+		if !busy(err) {
+			break
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(50 * time.Millisecond):
+		}
+		err = l.begin(ctx)
+	}
+	if err != nil {
 		return nil, err
 	}
-	if _, err := l.db.ExecContext(ctx, logTables); err != nil {
-		return nil, errors.Join(l.broken(err), l.db.Close())
-	}
-	var err error
 	if l.file, err = os.Stat(l.path); err != nil {
 		return nil, errors.Join(l.broken(err), l.db.Close())
 	}
 	return l, nil
+}
+
+func (l *Log) begin(ctx context.Context) error {
+	if err := l.open(ctx, logPragmas); err != nil {
+		return err
+	}
+	if err := l.makeTables(ctx); err != nil {
+		return errors.Join(l.broken(err), l.db.Close())
+	}
+	return nil
+}
+
+// makeTables makes all of them or none.
+func (l *Log) makeTables(ctx context.Context) error {
+	tx, err := l.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	if _, err := tx.ExecContext(ctx, logTables); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+func busy(err error) bool {
+	var code interface{ Code() int }
+	return errors.As(err, &code) && code.Code()&0xff == sqliteBusy
 }
 
 // ReadLog opens the log to be read; where there is none it is empty, and none is

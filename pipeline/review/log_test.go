@@ -5,10 +5,12 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"puente/pipeline/review"
@@ -359,6 +361,35 @@ func TestAppendIsCancelled(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	if events, err := l.Events(ctx); err != nil || len(events) != 7 {
+		t.Errorf("%d events: %v", len(events), err)
+	}
+}
+
+// Many processes may begin the log at the same moment.
+func TestLogIsBegunByMany(t *testing.T) {
+	dir := t.TempDir()
+	var all sync.WaitGroup
+	for n := range 8 {
+		all.Go(func() {
+			l, err := review.OpenLog(ctx, dir, noon().now)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer l.Close()
+			body := fmt.Appendf(nil, "brief %d", n)
+			if _, err := l.Append(ctx, []review.Event{{Who: "Ana", Story: fmt.Sprint(n), Kind: review.EventReject, After: review.Snapshot{Machine: review.SumOf(body)}}}, body); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	l, err := review.ReadLog(ctx, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	if events, err := l.Events(ctx); err != nil || len(events) != 8 {
 		t.Errorf("%d events: %v", len(events), err)
 	}
 }
