@@ -35,7 +35,7 @@ func dredging(id string) news.Brief {
 // puente eval reads them and finds the check as the editors did.
 func TestGoldOfWhatEditorsDid(t *testing.T) {
 	out, to := t.TempDir(), filepath.Join(t.TempDir(), "gold")
-	ids := []string{"alarm", "as-written", "dropped", "mended", "rejected", "taste", "undone", "worded"}
+	ids := []string{"alarm", "alarm-dropped", "as-written", "dropped", "mended", "rejected", "taste", "undone", "worded"}
 	var briefs []news.Brief
 	for _, id := range ids {
 		b := dredging(id)
@@ -75,11 +75,15 @@ func TestGoldOfWhatEditorsDid(t *testing.T) {
 	// The editor holds the sentence to be right, and approves it all the same.
 	half := ok(d.FalseAlarm(t.Context(), ana(on("alarm")), 1, 1))
 	approve(ok(d.FalseAlarm(t.Context(), ana(half), 1, 0)), "The mayor's office counts in thousands.")
+	// Or does without it all the same.
+	half = ok(d.FalseAlarm(t.Context(), ana(on("alarm-dropped")), 1, 0))
+	half = ok(d.FalseAlarm(t.Context(), ana(half), 1, 1))
+	approve(ok(d.Edit(t.Context(), ana(half), review.Change{Op: review.OpDrop, Sentence: 1})), "")
 	// Taken back: the sentence is approved for reasons that are not the sources'.
 	approve(ok(d.Undo(t.Context(), ana(text(on("undone"), 1, "The work cost 3.5 million euros.")))), "The treasurer told us.")
 
 	code, stdout, stderr := runHere(t, "export", out, "--gold", "-o", to)
-	if code != 0 || !strings.Contains(stdout, "5 stories") {
+	if code != 0 || !strings.Contains(stdout, "6 stories") {
 		t.Fatalf("exit %d: %s%s", code, stdout, stderr)
 	}
 	type labelled struct {
@@ -102,6 +106,8 @@ func TestGoldOfWhatEditorsDid(t *testing.T) {
 		"dropped":  {2, ""},
 		"rejected": {0, kind + wrong},
 		"alarm":    {3, ""}, // it stands in the reference
+		// Beside it.
+		"alarm-dropped": {2, kind + " faithful The work cost 35 million euros."},
 	}
 	for id, w := range want {
 		if got[id] != w {
@@ -135,7 +141,7 @@ func TestGoldOfWhatEditorsDid(t *testing.T) {
 			figures[m.ID] = [2]int{m.Hits, m.Cases}
 		}
 	}
-	for id, want := range map[string][2]int{"check.recall": {2, 2}, "check.recall." + kind: {2, 2}, "check.false_alarms": {1, 10}, "language.right": {}, "translation.chrf": {}} {
+	for id, want := range map[string][2]int{"check.recall": {2, 2}, "check.recall." + kind: {2, 2}, "check.false_alarms": {2, 13}, "language.right": {}, "translation.chrf": {}} {
 		if figures[id] != want {
 			t.Errorf("%s: %v, want %v", id, figures[id], want)
 		}
