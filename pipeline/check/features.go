@@ -279,14 +279,15 @@ func (c *Checker) measureAround(cl *claim, v *[features]float64) {
 const leastCovered = 0.25
 
 // saysNothing finds a sentence without words of content, and one of whose words
-// the cited sources have next to nothing.
+// the cited sources have next to nothing: of a short one ("The sky is blue.",
+// "Hello.") no word at all, of a longer one hardly any.
 func (cl *claim) saysNothing(share float64) (news.Finding, bool) {
 	f := news.Finding{Kind: news.KindUnsupported, Severity: news.Error, Span: cl.span(facts.Span{Start: 0, End: len(cl.text)})}
 	switch {
 	case len(cl.words) == 0 && len(cl.counts) == 0 && len(cl.facts.Names) == 0:
 		f.Message = "the sentence says nothing that could be checked"
 		return f, true
-	case len(cl.cited) > 0 && len(cl.words) >= leastSegment && share < leastCovered:
+	case len(cl.cited) > 0 && (share == 0 || len(cl.words) >= leastSegment && share < leastCovered):
 		f.Message = "no cited source is seen to speak of this"
 		return f, true
 	}

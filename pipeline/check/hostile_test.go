@@ -90,3 +90,29 @@ func sound(t *testing.T, name, text string, sources []news.Source, r Result) {
 		}
 	}
 }
+
+// What has no word in common with its sources is not supported, however short it
+// is and however little there is to object to; a short sentence in other words is.
+func TestSaysNothingOfTheSources(t *testing.T) {
+	c := New([]news.Source{{ID: "s1", Lang: news.English, Outlet: "Coast Courier",
+		Text: "The mayor of Villarrosa has resigned. Her deputy takes over on Monday. Two bridges remain shut."}}, Options{})
+	for _, tc := range []struct {
+		text string
+		want bool
+	}{
+		{"The mayor resigned.", true},
+		{"The mayor stepped down.", true},
+		{"Two bridges are closed.", true},
+		{"Hello.", false},
+		{"The sky is blue.", false},
+		{"We are editors.", false},
+		{"Everything is fine.", false},
+		{"This is one sentence.", false},
+		{"More than that is not known.", false},
+	} {
+		r := c.Check("", tc.text, []news.Cite{{Source: "s1"}})
+		if got := r.Verdict == news.Supported; got != tc.want {
+			t.Errorf("%q: %s (%.2f) %v", tc.text, r.Verdict, r.Score, r.Findings)
+		}
+	}
+}
