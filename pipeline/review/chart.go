@@ -79,7 +79,7 @@ func bars(id, title string, labels int, legends []legend, lines []measured) char
 			}
 			w := max(v/most*room, leastPart)
 			p := part{Class: legends[n].Class, X: x, W: w - 1, Mid: x + w/2}
-			if len(legends) > 1 && float64(perLetter*utf8.RuneCountInString(l.words[n])+4) <= w {
+			if len(legends) > 1 && l.words[n] != l.note && float64(perLetter*utf8.RuneCountInString(l.words[n])+4) <= w {
 				p.Words = l.words[n]
 			}
 			b.Parts = append(b.Parts, p)
