@@ -1,7 +1,7 @@
 package news
 
 import (
-	"fmt"
+	"strconv"
 )
 
 // BriefSchema names the version of Brief's JSON.
@@ -76,7 +76,9 @@ const (
 )
 
 // CaptionField names the caption of a source's Nth medium, from 0.
-func CaptionField(n int) string { return fmt.Sprintf("media.%d", n) }
+func CaptionField(n int) string { return captionPrefix + strconv.Itoa(n) }
+
+const captionPrefix = "media."
 
 // Span is a stretch [Start, End) of a text, in bytes, with the words that
 // stand there. Field is "" where the span is of a sentence of a brief.

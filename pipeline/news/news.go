@@ -8,7 +8,11 @@
 // It knows nothing of how the values are made, and imports nothing of ours.
 package news
 
-import "time"
+import (
+	"strconv"
+	"strings"
+	"time"
+)
 
 // Languages that a source can be found to be written in. Only Spanish,
 // English and mixed sources go on; the others are set aside.
@@ -109,10 +113,9 @@ func (s Source) Field(name string) string {
 	case "author":
 		return s.Author
 	}
-	for i, m := range s.Media {
-		if name == CaptionField(i) {
-			return m.Caption
-		}
+	digits, _ := strings.CutPrefix(name, captionPrefix)
+	if i, err := strconv.Atoi(digits); err == nil && 0 <= i && i < len(s.Media) && name == CaptionField(i) {
+		return s.Media[i].Caption
 	}
 	return ""
 }
