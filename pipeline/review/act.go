@@ -281,16 +281,27 @@ func (d *Desk) Approve(ctx context.Context, by By, despite string) (Story, error
 // corrected says whether a note since the last approval tells what changed.
 func (s Story) corrected() bool { return noted(s.Events) }
 
-func noted(events []Event) bool {
+func noted(events []Event) bool { return correction(events) != "" }
+
+// correction is the last note since the last approval that tells what was
+// corrected; "" where there is none. What an editor wrote to the desk (why it is
+// sent back, why a finding is none) is not for readers, nor is the note of what
+// was undone.
+func correction(events []Event) string {
+	undone := 0
 	for _, e := range slices.Backward(events) {
-		if e.Kind == EventApprove {
-			return false
-		}
-		if e.Note != "" {
-			return true
+		switch {
+		case e.Kind == EventApprove:
+			return ""
+		case e.Kind == EventUndo:
+			undone++
+		case e.undoable() && undone > 0:
+			undone--
+		case e.Note != "" && slices.Contains([]string{EventEdit, EventRegenerate, EventAdopt, EventReopen}, e.Kind):
+			return e.Note
 		}
 	}
-	return false
+	return ""
 }
 
 func blocked(places []int) string {

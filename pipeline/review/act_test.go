@@ -260,3 +260,32 @@ func TestFolderGoesAway(t *testing.T) {
 	c.pass()
 	must(t)(d.Approve(ctx, by("Ana", s), ""))
 }
+
+// What readers are told as a correction is what an editor wrote as one: not what
+// was said to the desk, and not what was undone.
+func TestNotesToTheDeskAreNoCorrections(t *testing.T) {
+	d := desk(t, out(t, brief("a")), noon())
+	ok := must(t)
+	noted := func(s review.Story, note string) review.By {
+		b := by("Ana", s)
+		b.Note = note
+		return b
+	}
+	s := ok(d.Approve(ctx, by("Ana", story(t, d, "a")), ""))
+	s = ok(d.Edit(ctx, noted(s, "Undone, and no correction."), review.Change{Op: review.OpDrop, Sentence: 1}))
+	s = ok(d.Undo(ctx, by("Ana", s)))
+	s = ok(d.SendBack(ctx, noted(s, "Ben shall do it again, he never reads.")))
+	if _, err := d.Approve(ctx, by("Ben", s), ""); !errors.Is(err, review.ErrRefused) {
+		t.Errorf("approved anew without a word to the readers: %v", err)
+	}
+	s = ok(d.Approve(ctx, noted(story(t, d, "a"), "Nothing was wrong."), ""))
+	if p, there, err := d.Published(ctx, "a"); !there || err != nil || p.Correction != "Nothing was wrong." {
+		t.Errorf("%v %v %q", there, err, p.Correction)
+	}
+	s = ok(d.Edit(ctx, noted(s, "The work is not paid yet."), review.Change{Op: review.OpDrop, Sentence: 1}))
+	s = ok(d.SendBack(ctx, noted(s, "Look at the headline, too.")))
+	s = ok(d.Approve(ctx, by("Ben", s), ""))
+	if p, there, err := d.Published(ctx, "a"); !there || err != nil || p.Correction != "The work is not paid yet." {
+		t.Errorf("%v %v %q", there, err, p.Correction)
+	}
+}

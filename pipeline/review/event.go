@@ -65,6 +65,15 @@ type Event struct {
 	Note   string // the editor's words: why, what was corrected
 }
 
+// undoable says whether the event can be taken back by an undo.
+func (e Event) undoable() bool {
+	switch e.Kind {
+	case EventEdit, EventRegenerate, EventAdopt, EventFalseAlarm, EventKeep:
+		return true
+	}
+	return false
+}
+
 // objects are the sums of what an event speaks of.
 func (e Event) objects() (out []string) {
 	for _, sum := range []string{e.Before.Machine, e.Before.Draft, e.After.Machine, e.After.Draft} {

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -58,10 +59,7 @@ func (d *Desk) Published(ctx context.Context, id string) (p Published, ok bool, 
 	p.Brief.Status = news.Approved
 	p.First = st.events[slices.IndexFunc(st.events, func(e Event) bool { return e.Kind == EventApprove })].At
 	if p.Approve.After.Version > 1 {
-		p.Correction = p.Approve.Note
-		for i := at - 1; i >= 0 && p.Correction == "" && st.events[i].Kind != EventApprove; i-- {
-			p.Correction = st.events[i].Note
-		}
+		p.Correction = cmp.Or(p.Approve.Note, correction(st.events[:at]))
 	}
 	return p, true, nil
 }

@@ -104,10 +104,10 @@ type folded struct {
 func (f *folded) add(e Event) {
 	f.events = append(f.events, e)
 	f.at, f.last = e.After, e.Seq
-	switch e.Kind {
-	case EventEdit, EventRegenerate, EventAdopt, EventFalseAlarm, EventKeep:
+	switch {
+	case e.undoable():
 		f.undo = append(f.undo, len(f.events)-1)
-	case EventUndo:
+	case e.Kind == EventUndo:
 		if n := len(f.undo); n > 0 {
 			f.undo = f.undo[: n-1 : n-1] // others may have the longer one before them
 		}
