@@ -35,6 +35,7 @@ type storyPage struct {
 	Sentences []sentenceView
 	Sources   []sourceView
 	Conflicts []conflictView
+	Matters   int // conflicts that are not listed
 	Passages  int // of all sources
 	Used      int // by a sentence
 
@@ -176,7 +177,7 @@ func (m *maker) point(n int, s news.Sentence) {
 			m.whole[i] = append(m.whole[i], n)
 		}
 	}
-	for k, f := range s.Findings {
+	for k, f := range shownOf(s.Findings) {
 		if i, ok := m.place[f.Source]; ok {
 			src := m.b.Sources[i]
 			about := stretch{use: noUse, finding: findingKey(n, k)}
@@ -185,6 +186,11 @@ func (m *maker) point(n int, s news.Sentence) {
 			}
 		}
 	}
+}
+
+// shownOf are the findings that a page lists.
+func shownOf(findings []news.Finding) []news.Finding {
+	return findings[:min(len(findings), shownFindings)]
 }
 
 func findingKey(n, k int) string { return strconv.Itoa(n) + "-" + strconv.Itoa(k) }
@@ -200,7 +206,9 @@ func (m *maker) pointAt(i int, side string, field func(string) string, at *news.
 	}
 	key := side + fieldOf(at.Field)
 	add.start, add.end = at.Start, at.End
-	m.fields[i][key] = append(m.fields[i][key], add)
+	if len(m.fields[i][key]) < mostMarks {
+		m.fields[i][key] = append(m.fields[i][key], add)
+	}
 	return true
 }
 
@@ -216,7 +224,7 @@ func (s *Server) storyPage(r *http.Request, st Story, shown int) storyPage {
 		Rewrites: s.desk.c.Engines.Rewrite != nil, Remakes: s.desk.c.Engines.Remake != nil,
 		Gone: st.Gone, Unread: st.Unread != nil, Into: st.Into, Edited: st.Draft.edited(),
 	}
-	for _, why := range st.Draft.Reasons {
+	for _, why := range st.Draft.Reasons[:min(len(st.Draft.Reasons), shownFindings)] {
 		p.Reasons = append(p.Reasons, shorten(why, shownMessage))
 	}
 	if e, ok := st.Decided(); ok && st.State != Open {
@@ -237,6 +245,7 @@ func (s *Server) storyPage(r *http.Request, st Story, shown int) storyPage {
 		}
 	}
 	p.Conflicts = m.conflicts(p.Sources)
+	p.Matters = len(st.Draft.Conflicts) - len(p.Conflicts)
 	p.Blocked = blockedViews(st)
 	p.Exports = exports()
 	p.Deciding = (st.State == Open || st.State == SentBack) && len(st.Draft.Sentences) > 0
@@ -275,7 +284,9 @@ func (m *maker) sentence(i int) sentenceView {
 		Score: strconv.FormatFloat(sent.Score, 'f', 2, 64), Shown: m.shown == i+1, Last: i == len(m.s.Draft.Sentences)-1,
 	}
 	marks := facets(sent.Text, inEnglish(m.names))
-	for k, f := range sent.Findings {
+	marks = marks[:min(len(marks), mostMarks)]
+	v.More = len(sent.Findings) - len(shownOf(sent.Findings))
+	for k, f := range shownOf(sent.Findings) {
 		v.Findings = append(v.Findings, m.finding(i+1, k, sent, f))
 		if f.Span != nil && stands(sent.Text, f.Span.Start, f.Span.End) {
 			marks = append(marks, stretch{start: f.Span.Start, end: f.Span.End, use: noUse, finding: findingKey(i+1, k)})
@@ -328,11 +339,14 @@ func (m *maker) about(f news.Finding) findingView {
 }
 
 func (m *maker) conflicts(sources []sourceView) (out []conflictView) {
-	for _, c := range m.s.Draft.Conflicts {
+	sought := 0
+	for _, c := range m.s.Draft.Conflicts[:min(len(m.s.Draft.Conflicts), shownMatters)] {
 		v := conflictView{What: shorten(strings.ReplaceAll(c.What, "_", " "), shownLabel)}
-		for _, val := range c.Values {
+		v.More = max(0, len(c.Values)-shownValues)
+		for _, val := range c.Values[:len(c.Values)-v.More] {
 			cite := m.cite(val.Source)
-			if i, ok := m.place[val.Source]; ok {
+			if i, ok := m.place[val.Source]; ok && sought < soughtValues {
+				sought++
 				cite.Place = cmp.Or(sources[i].saying(val.Text), cite.Place)
 			}
 			at := slices.IndexFunc(v.Values, func(o valueView) bool { return o.Text == val.Text })

@@ -136,6 +136,7 @@ func origin(st Story, n int) (from int, ok bool) {
 // choices are all passages of a story's sources, those that are chosen marked.
 // What is chosen and no passage as it stands comes first.
 func choices(st Story, chosen []string) (out []citeGroup) {
+	chosen = chosen[:min(len(chosen), MaxCites)] // a form with more is refused
 	each := roomOf(st.Brief.Sources)
 	for i, src := range st.Brief.Sources {
 		g := citeGroup{N: i + 1, Name: src.Name()}

@@ -11,6 +11,17 @@ import (
 	"strings"
 )
 
+// Bounds on what points into a text and on what is listed: a brief of a run stays
+// far below them, and a page of one from elsewhere can still be made and read.
+const (
+	mostMarks     = 1000 // in a field of a source, or in a sentence
+	shownFindings = 100  // of a sentence, of a source, of its translation
+	shownValues   = 100  // of a conflict
+	shownMatters  = 100  // conflicts of a brief
+	soughtValues  = 500  // values of conflicts whose words are looked for in the sources
+	shownNear     = 200  // near-duplicates of a source
+)
+
 // foldAfter is the number of rows of a source that are shown at first.
 const foldAfter = 14
 
@@ -24,6 +35,9 @@ func (m *maker) sources(american bool) (out []sourceView) {
 		v := m.source(i, american)
 		v.Repeats = repeats[m.b.Sources[i].ID]
 		for _, id := range m.b.Sources[i].NearDuplicates {
+			if len(v.Repeats) >= shownNear {
+				break
+			}
 			if !slices.ContainsFunc(m.s.Repeats, func(r news.Source) bool { return r.ID == id }) {
 				v.Repeats = append(v.Repeats, repeatView{Name: shorten(id, shownLabel)})
 			}
@@ -56,7 +70,7 @@ func (m *maker) source(i int, american bool) sourceView {
 		v.Engine, v.Confidence = shorten(s.Translation.Engine, shownLabel), fmt.Sprintf("%.0f%%", 100*min(max(s.Translation.Confidence, 0), 1))
 		v.Doubtful = s.Translation.Confidence < doubtful
 	}
-	for k, f := range s.Translation.Findings {
+	for k, f := range shownOf(s.Translation.Findings) {
 		view := m.about(f)
 		view.Key = fmt.Sprintf("t%d-%d", i+1, k)
 		if f.Span != nil {
@@ -65,7 +79,7 @@ func (m *maker) source(i int, american bool) sourceView {
 		}
 		v.Translations = append(v.Translations, view)
 	}
-	for k, f := range s.Findings {
+	for k, f := range shownOf(s.Findings) {
 		view := m.about(f)
 		view.Key = fmt.Sprintf("i%d-%d", i+1, k)
 		m.pointAt(i, sideOriginal, s.Field, f.Evidence, stretch{use: noUse, finding: view.Key})

@@ -13,6 +13,7 @@ type sentenceView struct {
 	By       string // the editor who wrote it
 	Was      []change
 	Findings []findingView
+	More     int // findings that are not listed
 	Shown    bool
 	Last     bool
 	Again    bool // it can be made anew
@@ -53,6 +54,7 @@ type findingView struct {
 type conflictView struct {
 	What   string
 	Values []valueView
+	More   int // values that are not listed
 }
 
 // valueView is what some sources say on a matter.
