@@ -198,7 +198,7 @@ func (d *day) look() (map[string]stamp, error) {
 	seen := make(map[string]stamp, len(entries))
 	for _, e := range entries {
 		id, ok := strings.CutSuffix(e.Name(), ".json")
-		if !ok || e.IsDir() {
+		if !ok || e.IsDir() || strings.Trim(id, ".") == "" { // dots lead elsewhere in an address
 			continue
 		}
 		if info, err := e.Info(); err == nil { // else gone since
@@ -299,7 +299,7 @@ func parse(raw []byte, name string) (b news.Brief, err error) {
 }
 
 func readWhole(name string, most int64) (raw []byte, at stamp, err error) {
-	f, err := os.Open(name)
+	f, err := os.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0) // a pipe would be waited for
 	if err != nil {
 		return nil, at, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
