@@ -333,7 +333,7 @@ func (d *Desk) Reject(ctx context.Context, by By, code string) (Story, error) {
 		return s, refused("say which reason")
 	case s.State == Replaced:
 		return s, refused("the story was split or merged into %s", strings.Join(s.Into, ", "))
-	case s.State == Approved && strings.TrimSpace(by.Note) == "":
+	case approval(s.Events) >= 0 && strings.TrimSpace(by.Note) == "": // also while a correction is under way
 		return s, refused("it is approved: a note has to say why it is taken back")
 	}
 	after := s.Snapshot

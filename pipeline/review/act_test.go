@@ -130,6 +130,12 @@ func TestWhatIsApprovedIsTakenBackWithANote(t *testing.T) {
 	}
 	why := by("Ana", s)
 	why.Note = "The mayor denies it."
+	corrected := ok(d.Edit(ctx, why, review.Change{Op: review.OpDrop, Sentence: 0}))
+	if _, err := d.Reject(ctx, by("Ana", corrected), "thin"); !errors.Is(err, review.ErrRefused) {
+		t.Errorf("rejected without a word while a correction is under way: %v", err)
+	}
+	s = ok(d.Undo(ctx, by("Ana", corrected)))
+	why.Seen = s.Seen
 	s = ok(d.Reopen(ctx, why))
 	if _, there, _ := d.Published(ctx, "a"); there || s.Version != 1 {
 		t.Errorf("version %d is published still", s.Version)
@@ -287,5 +293,25 @@ func TestNotesToTheDeskAreNoCorrections(t *testing.T) {
 	s = ok(d.Approve(ctx, by("Ben", s), ""))
 	if p, there, err := d.Published(ctx, "a"); !there || err != nil || p.Correction != "The work is not paid yet." {
 		t.Errorf("%v %v %q", there, err, p.Correction)
+	}
+}
+
+// A draft that came with more sentences than an editor could make can be mended,
+// and does not grow.
+func TestALongDraftCanBeMended(t *testing.T) {
+	b := brief("a")
+	for len(b.Sentences) <= review.MaxSentences+2 {
+		b.Sentences = append(b.Sentences, b.Sentences[1])
+	}
+	d := desk(t, out(t, b), noon())
+	s := story(t, d, "a")
+	change := review.Change{Op: review.OpText, Sentence: 3, Text: "It cost 3.5 million euros.", Cites: s.Draft.Sentences[1].Cites}
+	s, err := d.Edit(ctx, by("Ana", s), change)
+	if err != nil || s.Draft.Sentences[3].Text != change.Text {
+		t.Fatalf("%v", err)
+	}
+	change.Op = review.OpAdd
+	if _, err := d.Edit(ctx, by("Ana", s), change); !errors.Is(err, review.ErrRefused) {
+		t.Errorf("it grew: %v", err)
 	}
 }

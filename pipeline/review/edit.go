@@ -112,9 +112,9 @@ func (c Change) text(d Draft, who string) (Draft, []int, error) {
 	if err != nil {
 		return d, nil, err
 	}
-	i := c.Sentence
+	i, most := c.Sentence, len(d.Sentences)
 	d.Sentences, d.By = slices.Delete(d.Sentences, i, i+1), slices.Delete(d.By, i, i+1)
-	return insert(d, i, parts, c.Cites, who)
+	return insert(d, i, most, parts, c.Cites, who)
 }
 
 func (c Change) add(d Draft, who string) (Draft, []int, error) {
@@ -125,17 +125,19 @@ func (c Change) add(d Draft, who string) (Draft, []int, error) {
 	if err != nil {
 		return d, nil, err
 	}
-	return insert(d, c.Sentence, parts, c.Cites, who)
+	return insert(d, c.Sentence, len(d.Sentences), parts, c.Cites, who)
 }
 
-func insert(d Draft, at int, parts []string, cites []news.Cite, who string) (Draft, []int, error) {
+// insert puts sentences in their place. A draft that came with more than
+// MaxSentences does not grow.
+func insert(d Draft, at, most int, parts []string, cites []news.Cite, who string) (Draft, []int, error) {
 	var touched []int
 	for n, p := range parts {
 		d.Sentences = slices.Insert(d.Sentences, at+n, news.Sentence{Text: p, Cites: slices.Clone(cites)})
 		d.By = slices.Insert(d.By, at+n, who)
 		touched = append(touched, at+n)
 	}
-	if len(d.Sentences) > MaxSentences {
+	if len(d.Sentences) > max(most, MaxSentences) {
 		return d, nil, fmt.Errorf("%w: a brief has at most %d sentences", ErrRefused, MaxSentences)
 	}
 	return d, touched, nil
