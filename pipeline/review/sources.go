@@ -70,7 +70,11 @@ func (m *maker) source(i int, american bool) sourceView {
 		v.Engine, v.Confidence = shorten(s.Translation.Engine, shownLabel), fmt.Sprintf("%.0f%%", 100*min(max(s.Translation.Confidence, 0), 1))
 		v.Doubtful = s.Translation.Confidence < doubtful
 	}
+	ordered := slices.ContainsFunc(s.Findings, func(f news.Finding) bool { return f.Kind == news.KindInjection })
 	for k, f := range shownOf(s.Translation.Findings) {
+		if ordered && f.Kind == news.KindInjection {
+			continue // it is told once, of the original
+		}
 		view := m.about(f)
 		view.Key = fmt.Sprintf("t%d-%d", i+1, k)
 		if f.Span != nil {
