@@ -42,13 +42,20 @@ type row struct {
 	Body   json.RawMessage `json:"body"`
 }
 
-// PlanBatches says what becomes of batch jobs, the first of which is 0. Call it
-// before the first request.
-func (s *Server) PlanBatches(plan func(n int) Batch) { s.plan = plan }
+// PlanBatches says what becomes of the batch jobs that are made from now on, the
+// first of which is 0.
+func (s *Server) PlanBatches(plan func(n int) Batch) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.plan = plan
+}
 
-// LimitBatches refuses larger files of requests; 0 for no limit. Call it before
-// the first request.
-func (s *Server) LimitBatches(rows, bytes int) { s.mostRows, s.mostBytes = rows, bytes }
+// LimitBatches refuses larger files of requests from now on; 0 for no limit.
+func (s *Server) LimitBatches(rows, bytes int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.mostRows, s.mostBytes = rows, bytes
+}
 
 // Keep stores a file at the server, as if it had been uploaded.
 func (s *Server) Keep(content string) (id string) {
