@@ -30,7 +30,7 @@ pictures: setup-test build
 # of one call, or wait for a browser: it would find nothing in them that the other
 # tests of the same code do not show it, and takes up to ten times as long. They
 # run after the others; one that is not named here runs under the detector.
-ALONE = ^(TestLinear|TestFloodOfOneAuthor|TestStoryOfFiveThousandSources|TestGoldSuite|TestInjection|TestPlantedErrors|TestGroupProperties|TestPairs|TestGold|TestCopies|TestHostile|$(BROWSER))$$
+ALONE = ^(TestLinear|TestConservation|TestExport|TestForecastFitsReferences|TestALargeDayIsWritten|TestPagesOfWhatPointsEverywhere|TestStreams|TestFloodOfOneAuthor|TestStoryOfFiveThousandSources|TestGoldSuite|TestInjection|TestPlantedErrors|TestGroupProperties|TestPairs|TestGold|TestCopies|TestHostile|$(BROWSER))$$
 BROWSER = TestADialogKeepsWhatWasTyped|TestApprovalsFromTheQueue|TestBrowserFindsOutWhatAPageDoes|TestByKeysAlone|TestConflictOfTwoEditors|TestCopyingInTheBrowser|TestFiguresInTheBrowser|TestFormsAreAccessible|TestHostileTextsInForms|TestHostileTextsInTheBrowser|TestLaterRunInTheBrowser|TestLongSourcesInTheBrowser|TestPageThatIsNotThere|TestPassagesAreChosenInTheBrowser|TestQueueByKeys|TestQueueInTheBrowser|TestReducedMotion|TestRunsPagesAreAccessible|TestRunsPagesOfHostileTexts|TestSentencesAreMoved|TestStoryInTheBrowser|TestStoryPrinted|TestUnsavedTextIsKept|TestWayFromQueueToApproval|TestWayWithoutScripts
 test: setup-test lint
 	go test -race -timeout 40m -skip '$(ALONE)' ./...
