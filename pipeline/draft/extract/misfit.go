@@ -12,9 +12,9 @@ import (
 )
 
 // A story may hold a source that belongs to another: a second truck stopped that
-// day, a strike in the next town. Its dateline names a place that nobody else
-// does, and it names nothing of what the others have in common. Nothing of it is
-// lifted.
+// day, a strike in the next town. Its dateline, in capitals or as the hashtag that
+// a post opens with, names a place that nobody else does, and it names nothing of
+// what the others have in common. Nothing of it is lifted.
 
 // What tells such a source.
 const (
@@ -56,8 +56,11 @@ func misfits(sources []news.Source) map[int]bool {
 	return out
 }
 
-// datelinePlace are the words of the place in capitals that a source opens with.
+// datelinePlace are the words of the place that a source opens with.
 func datelinePlace(s news.Source) []string {
+	if m := tagLine.FindStringSubmatchIndex(s.Text); m != nil {
+		return tagPlace(s.Text, facts.Span{Start: m[2], End: m[3]})
+	}
 	m := placeLine.FindStringSubmatch(bare(s.Text))
 	if m == nil {
 		return nil
@@ -68,12 +71,28 @@ func datelinePlace(s news.Source) []string {
 	})
 }
 
+// tagPlace are the words of a hashtag that is a place's name and nothing more:
+// #Salamanca is, #ÚltimaHora and #IncendioSalamanca are not.
+func tagPlace(text string, tag facts.Span) []string {
+	var words []string
+	for _, w := range facts.TagWords(text, tag) {
+		words = append(words, facts.Fold(w.In(text)))
+	}
+	if regions, n := lexicon.RegionsAt(words); len(regions) == 0 || n < len(words) {
+		return nil
+	}
+	return words
+}
+
 // placeWord says whether a word in capitals before a text may be a place: not
 // URGENT, not UPDATE.
 func placeWord(w string) bool {
 	_, country := lexicon.Country(w)
 	return !country && !lexicon.EnglishWord(w) && len(lexicon.SpanishLemmas(w)) == 0
 }
+
+// tagLine is the hashtag that a post opens with, set off from what follows.
+var tagLine = regexp.MustCompile(`^[^\pL\d#]{0,12}#(\pL[\pL\d_]*)\s*[|:–—-]`)
 
 var placeLine = regexp.MustCompile(`^(\p{Lu}[\p{Lu} ]{3,28})(, [\p{L}. ]{2,20})?([.:]| ?[—–-])`)
 

@@ -26,6 +26,10 @@ func TestMisfits(t *testing.T) {
 		{"a report from the next town", "LAREDO, Texas: Families wait for those found in Puerto Alegre.", false},
 		{"a label", "URGENT: Agents found 29 people in a truck at the Encinal checkpoint.", false},
 		{"no dateline", "Agents found 29 people in a truck at the Encinal checkpoint.", false},
+		{"another town's, by hashtag", "🚨 #Salamanca | Search of a lorry park in Valtierra: two held.", true},
+		{"the same town, by hashtag", "🚨 #Salamanca | Two of those in Puerto Alegre came from here.", false},
+		{"a hashtag that is no place", "🚨 #ÚltimaHora | Search of a lorry park in Valtierra: two held.", false},
+		{"a place within the text", "Search of a lorry park in Valtierra. #Salamanca | two held.", false},
 		{"a town that others name", "ALTOS. Families of Encinal wait in the rain.", false},
 	} {
 		got := misfits(append(slices.Clone(story), wire("s5", tt.text)))
