@@ -12,7 +12,7 @@ func init() {
 	translate.SetEngine(func(t testing.TB) translate.Translator {
 		e, err := apertium.New(apertium.Options{})
 		if err != nil {
-			t.Skip(err)
+			t.Fatal(err, "(make setup-test installs it)")
 		}
 		t.Cleanup(func() { e.Close() })
 		return e

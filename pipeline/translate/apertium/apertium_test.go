@@ -26,11 +26,8 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 func newEngine(t testing.TB, o Options) *Engine {
 	t.Helper()
 	e, err := New(o)
-	if errors.Is(err, ErrMissing) {
-		t.Skip(err)
-	}
 	if err != nil {
-		t.Fatal(err)
+		t.Fatal(err, "(make setup-test installs it)")
 	}
 	t.Cleanup(func() { e.Close() })
 	return e
