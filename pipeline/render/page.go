@@ -10,16 +10,20 @@ import (
 	"puente/pipeline/news"
 )
 
-//go:embed templates/brief.html templates/index.html templates/set_aside.html templates/style.css
+//go:embed templates/brief.html templates/index.html templates/set_aside.html templates/palette.css templates/style.css
 var files embed.FS
 
 var (
-	style = template.CSS(mustRead("templates/style.css"))
+	style = template.CSS(Palette() + mustRead("templates/style.css"))
 	// policy allows a page its own style sheet, by its sum, and nothing else:
 	// no script, no picture, no request of any kind.
 	policy = "default-src 'none'; style-src '" + sum(string(style)) + "'; base-uri 'none'; form-action 'none'"
 	pages  = template.Must(template.ParseFS(files, "templates/*.html"))
 )
+
+// Palette is the style sheet of colours and types, light and dark, that all pages
+// share: custom properties of :root, and nothing else.
+func Palette() string { return mustRead("templates/palette.css") }
 
 func mustRead(name string) string {
 	b, err := files.ReadFile(name)

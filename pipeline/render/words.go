@@ -42,6 +42,13 @@ func statusMark(status string) mark {
 	return mark{"none", "○", word(status, "No status")}
 }
 
+// Verdict is how a verdict shows: a class for the colour, a sign for those who do
+// not see it, and a word in lower case.
+func Verdict(verdict string) (class, sign, word string) {
+	m := verdictMark(verdict)
+	return m.Class, m.Sign, strings.ToLower(m.Word)
+}
+
 func verdictMark(verdict string) mark {
 	switch verdict {
 	case news.Supported:

@@ -72,17 +72,8 @@ type exportView struct{ Name, Words string }
 func (p storyPage) Open() bool { return p.State.Class == "open" }
 
 func verdictMark(verdict string) mark {
-	switch verdict {
-	case news.Supported:
-		return mark{"good", "✓", "supported"}
-	case news.UnsureOf:
-		return mark{"warn", "?", "unsure"}
-	case news.Unsupported:
-		return mark{"bad", "✗", "unsupported"}
-	case news.Contradicted:
-		return mark{"bad", "≠", "contradicted"}
-	}
-	return mark{"none", "○", "unchecked"}
+	class, sign, word := render.Verdict(verdict)
+	return mark{class, sign, word}
 }
 
 func stateMark(state string) mark {

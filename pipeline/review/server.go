@@ -72,6 +72,9 @@ func (s *Server) routes(mux *http.ServeMux) {
 	if err != nil {
 		panic(err) // embedded above
 	}
+	mux.Handle("GET /assets/palette.css", cached(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		http.ServeContent(w, r, "palette.css", time.Time{}, strings.NewReader(render.Palette()))
+	})))
 	mux.Handle("GET /assets/", http.StripPrefix("/assets/", cached(http.FileServerFS(assets))))
 	mux.HandleFunc("GET /{$}", s.getQueue)
 	mux.HandleFunc("POST /who", s.postWho)
