@@ -527,10 +527,10 @@ func TestReadingChangesNothing(t *testing.T) {
 	dir, d, _ := mixed(t)
 	h := handler(d)
 	before := sums(t, dir)
-	seen, todo := map[string]bool{}, []string{"/", "/?state=all"}
-	for len(todo) > 0 && len(seen) < 600 {
-		address := todo[0]
-		todo = todo[1:]
+	seen, ahead := map[string]bool{}, []string{"/", "/?state=all"}
+	for len(ahead) > 0 && len(seen) < 600 {
+		address := ahead[0]
+		ahead = ahead[1:]
 		if seen[address] {
 			continue
 		}
@@ -544,7 +544,7 @@ func TestReadingChangesNothing(t *testing.T) {
 				t.Errorf("%s has %d kB", address, n>>10)
 			}
 			for _, m := range href.FindAllStringSubmatch(w.Body.String(), -1) {
-				todo = append(todo, strings.ReplaceAll(m[1], "&amp;", "&"))
+				ahead = append(ahead, strings.ReplaceAll(m[1], "&amp;", "&"))
 			}
 		}
 	}
